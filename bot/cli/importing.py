@@ -1,0 +1,145 @@
+"""`tummler import`: take a community's past into the lasting store."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from bot.app import House, open_house
+from bot.cli import archive
+from bot.cli.common import Common
+from bot.cli.errors import INTERRUPTED, WARNED
+from bot.cli.interrupts import stop_on_interrupt
+from bot.cli.offline import close_the_network
+from bot.core.events import Source
+from bot.core.ids import CommunityId
+from bot.core.privacy import Retention
+from bot.past import COMPARED, NothingUsable, demo_refused, fingerprint
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("import")(import_)
+
+
+def import_(  # noqa: PLR0913  # one parameter per option of the command
+    context: typer.Context,
+    export: archive.ExportPath,
+    *,
+    community: Annotated[
+        str, typer.Option(help="The community it belongs to; made if it is not known.")
+    ] = "home",
+    name: Annotated[
+        str | None, typer.Option(help="What the community is called; the archive's name if unset.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Read and count everything, keep nothing.")
+    ] = False,
+    mapping: archive.Map = None,
+    time_format: archive.TimeFormat = None,
+    time_zone: archive.Zone = None,
+    format_name: archive.Format = None,
+    bot: archive.Bots = None,
+    include_direct: archive.Direct = False,
+    strict: archive.Strict = False,
+) -> int:
+    """Take an export into the store; the same export a second time changes nothing.
+
+    Words older than the retention are measured in passing and not kept. Ctrl-C stops; the same
+    command goes on.
+    """
+    common: Common = context.obj
+    demo_refused(community)
+    settings = common.settings()
+    close_the_network()
+    opened = archive.opened(
+        export,
+        CommunityId(community),
+        Source.IMPORT,
+        mapping=mapping,
+        time_format=time_format,
+        zone=time_zone,
+        format_name=format_name,
+        bots=bot or (),
+        direct=include_direct,
+    )
+    console = common.console
+    if dry_run:
+        return _count(opened.export, console, strict=strict)
+    retention = Retention(text=timedelta(hours=settings.text_hours))
+    last = opened.export.survey().last
+
+    async def run() -> int:
+        async with open_house(
+            folder=settings.data,
+            retention=retention,
+            measure_from=None if last is None else last - COMPARED,
+        ) as house:
+            called = name or export.stem
+            await _found(house, CommunityId(community), called, opened.zone)
+            return await _take_in(house, opened.export, console, stop_on_interrupt())
+
+    code = asyncio.run(run())
+    return code or (WARNED if strict and opened.export.problems.total else 0)
+
+
+async def _found(house: House, community: CommunityId, name: str, zone: str) -> None:
+    async with house.store.unit() as unit:
+        if await unit.communities.describe(community) is None:
+            await unit.communities.found(community, name=name, timezone=zone)
+            await unit.commit()
+
+
+async def _take_in(
+    house: House, export: archive.Export, console: Console, stop: Callable[[], bool]
+) -> int:
+    history = house.history()
+    run = fingerprint(export)
+    before = await history.done(run)
+    community = export.options.community
+    last = None
+    with archive.progress(console) as bar:
+        task = bar.add_task("Importing", total=export.survey().records)
+        async for step in history.run(community, run, export.events()):
+            last = step
+            bar.update(task, completed=step.done)
+            if stop():
+                console.print(
+                    "Stopped; everything so far is kept. The same command goes on from here."
+                )
+                return INTERRUPTED
+    if last is not None:
+        await history.settle(community, last.at)
+    elif not before:
+        raise NothingUsable
+    _tell(export, house, console, already=before if last is None else 0)
+    return 0
+
+
+def _tell(export: archive.Export, house: House, console: Console, *, already: int) -> None:
+    tally, counts = export.tally, house.intake.counts
+    if already:
+        console.print(f"Nothing new: all {already:,} events of this archive were taken in before.")
+        return
+    span = f"{tally.first:%d %b %Y} to {tally.last:%d %b %Y}" if tally.first and tally.last else ""
+    console.print(
+        f"Took in {counts.taken:,} messages by {tally.people:,} people, {span}; "
+        f"{counts.repeated:,} were known already, {tally.orphans:,} answer something not here."
+    )
+    for fault, number in export.problems.counts.most_common():
+        console.print(f"Skipped {number:,}: {fault}")
+    for sentence in export.cannot_tell:
+        console.print(f"This kind of export cannot tell: {sentence}")
+
+
+def _count(export: archive.Export, console: Console, *, strict: bool) -> int:
+    events = sum(1 for _ in export.events())
+    if not export.tally.kept:
+        raise NothingUsable
+    console.print(f"{export.tally.kept:,} messages in {events:,} events could be taken in.")
+    for fault, number in export.problems.counts.most_common():
+        console.print(f"Would skip {number:,}: {fault}")
+    return WARNED if strict and export.problems.total else 0

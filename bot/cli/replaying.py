@@ -1,0 +1,196 @@
+"""`tummler replay`: what Tummler would have done in your past, before it has any permission."""
+
+import asyncio
+import json
+import webbrowser
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from bot.app import open_house
+from bot.cli import archive
+from bot.cli.common import Common
+from bot.cli.errors import INTERRUPTED, WARNED
+from bot.cli.interrupts import stop_on_interrupt
+from bot.cli.offline import close_the_network
+from bot.core.events import Source
+from bot.core.trust import Rung
+from bot.digest.html import to_html
+from bot.digest.records import to_json
+from bot.digest.text import to_text
+from bot.replay import COMMUNITY, NOTHING_KEPT, Asked, Replay, Replayed
+from bot.services.calendar import week_start
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("replay")(replay)
+
+
+class Level(StrEnum):
+    """The levels of the ladder, as people write them."""
+
+    LISTEN = "listen"
+    DIGEST = "digest"
+    SUGGEST = "suggest"
+    SPEAK = "speak"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What to leave behind, and where."""
+
+    out: Path
+    html: Path | None
+    as_json: bool
+    show: bool
+    keep: bool
+    strict: bool
+
+
+def replay(  # noqa: PLR0913  # one parameter per option of the command
+    context: typer.Context,
+    export: archive.ExportPath,
+    *,
+    since: Annotated[
+        str | None, typer.Option("--from", help="Begin here: a date or an ISO week.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--to", help="End with this date or ISO week, and show it.")
+    ] = None,
+    weeks: Annotated[
+        int | None, typer.Option(min=1, help="Only the last so many weeks of the archive.")
+    ] = None,
+    days: Annotated[
+        int | None, typer.Option(min=1, help="Only the last so many days of the archive.")
+    ] = None,
+    channel: archive.Rooms = None,
+    level: Annotated[Level, typer.Option(help="At which level it is imagined.")] = Level.SPEAK,
+    out: Annotated[
+        Path, typer.Option(help="The folder for the digest page, the text and the reports.")
+    ] = Path("tummler-replay"),
+    html: Annotated[
+        Path | None, typer.Option(help="Write the digest page to this file too.")
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the result as JSON instead of text.")
+    ] = False,
+    show: Annotated[bool, typer.Option("--open", help="Open the page when it is done.")] = False,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Keep the replay's own store when it is done.")
+    ] = False,
+    mapping: archive.Map = None,
+    time_format: archive.TimeFormat = None,
+    time_zone: archive.Zone = None,
+    format_name: archive.Format = None,
+    bot: archive.Bots = None,
+    include_direct: archive.Direct = False,
+    strict: archive.Strict = False,
+) -> int:
+    """Rewind: run an export through Tummler and see what it would have said, and why so little.
+
+    Nothing is sent anywhere and nobody's words are kept. Ctrl-C stops; the same command goes on.
+    """
+    common: Common = context.obj
+    settings = common.settings()
+    close_the_network()
+    opened = archive.opened(
+        export,
+        COMMUNITY,
+        Source.REPLAY,
+        mapping=mapping,
+        time_format=time_format,
+        zone=time_zone,
+        format_name=format_name,
+        bots=bot or (),
+        direct=include_direct,
+    )
+    out.mkdir(parents=True, exist_ok=True)
+    opened.export.problems.write_to(out / "skipped.txt")
+    first = archive.moment(since, "--from", opened.zone, end=False)
+    last = archive.moment(until, "--to", opened.zone, end=True)
+    back = timedelta(weeks=weeks or 0, days=days or 0)
+    newest = last or opened.export.survey().last
+    if back and newest is not None:
+        first = max(first or newest - back, newest - back)
+    asked = Asked(
+        name=export.stem.removesuffix(".jsonl"),
+        zone=opened.zone,
+        since=first,
+        until=last,
+        rooms=archive.rooms_asked(opened.export, channel),
+        rung=Rung[level.name],
+        week=_week_shown(until, opened.zone),
+    )
+    wanted = Wanted(out=out, html=html, as_json=as_json, show=show, keep=keep, strict=strict)
+    said = f"{opened.zone}{opened.zone_said}"
+    run = Replay(opened.export, asked)
+    return asyncio.run(_run(run, settings.data, wanted, common.console, said))
+
+
+def _week_shown(until: str | None, zone: str) -> datetime | None:
+    end = archive.moment(until, "--to", zone, end=True)
+    return None if end is None else week_start(end - timedelta(seconds=1), zone)
+
+
+async def _run(replay: Replay, folder: Path, wanted: Wanted, console: Console, zone: str) -> int:
+    database = folder / replay.database
+    stopping = stop_on_interrupt()
+    finished = False
+    try:
+        async with open_house(
+            folder=folder,
+            database=replay.database,
+            retention=NOTHING_KEPT,
+            measure_from=replay.measure_from(),
+        ) as house:
+            console.print(f"Reading {replay.total:,} records · weeks in {zone}")
+            with archive.progress(console) as bar:
+                task = bar.add_task("Replaying", total=replay.total)
+                async for step in replay.run(house, stopping):
+                    bar.update(task, completed=step.done)
+            if stopping():
+                console.print(
+                    "Stopped; everything so far is kept. The same command goes on from here."
+                )
+                return INTERRUPTED
+            replayed = await replay.tell(house)
+            finished = True
+    finally:
+        if finished and not wanted.keep:
+            for part in ("", "-wal", "-shm"):
+                with suppress(FileNotFoundError):
+                    Path(f"{database}{part}").unlink()
+    return _leave(replay, replayed, wanted, console)
+
+
+def _leave(replay: Replay, replayed: Replayed, wanted: Wanted, console: Console) -> int:
+    report = replayed.report
+    page = to_html(report)
+    text = to_text(report, full=True)
+    record = json.dumps(to_json(report), ensure_ascii=False, indent=2)
+    (wanted.out / "digest.html").write_text(page, encoding="utf-8")
+    (wanted.out / "digest.txt").write_text(text, encoding="utf-8")
+    (wanted.out / "digest.json").write_text(record, encoding="utf-8")
+    if wanted.html is not None:
+        wanted.html.write_text(page, encoding="utf-8")
+    typer.echo(record if wanted.as_json else text)
+    problems = replay.export.problems
+    if problems.total:
+        for problem in problems.kept[:5]:
+            console.print(f"Skipped: {problem}", markup=False)
+        console.print(f"{problems.total:,} records were skipped; all are in {wanted.out}/skipped.txt")
+    else:
+        (wanted.out / "skipped.txt").unlink(missing_ok=True)
+    if replayed.short:
+        console.print(replayed.short)
+    console.print(f"The page: {wanted.out / 'digest.html'}")
+    if wanted.show:
+        webbrowser.open((wanted.out / "digest.html").resolve().as_uri())
+    return WARNED if wanted.strict and problems.total else 0

@@ -1,0 +1,1 @@
+"""The domain: words, types and pure decisions; the standard library only."""

@@ -1,0 +1,122 @@
+"""What was said just before in one room: all that a linker may look at."""
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from bot.core.errors import OutOfRange
+from bot.core.ids import ConversationId, MemberKey, MessageKey
+from bot.core.messages import Message
+
+WINDOW = timedelta(minutes=60)
+"""How far before the newest message a room is remembered; nobody answers across more of it."""
+
+
+class _Entry(NamedTuple):
+    at: datetime
+    message: Message
+    conversation: ConversationId
+
+
+class Earlier:
+    """The latest messages of one room, oldest first by time, then by arrival.
+
+    Holds at most `look_back` messages, none older than `WINDOW` before the newest. What it holds
+    does not depend on the order in which messages of different times were remembered; a message
+    too old to be held is let go at once. Raises OutOfRange for a `look_back` below one.
+
+    It must not outlive its members' wishes: whoever erases a message or a member forgets it here
+    too.
+    """
+
+    def __init__(self, look_back: int = 256) -> None:
+        if look_back < 1:
+            raise OutOfRange(what="look_back", value=look_back, low=1, high=float("inf"))
+        self._look_back = look_back
+        self._entries: deque[_Entry] = deque()
+        self._last_by: dict[MemberKey, _Entry] = {}
+        self._last_in: dict[ConversationId, _Entry] = {}
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def remember(self, message: Message, conversation: ConversationId) -> None:
+        """Take in a message and the conversation it joined; each message once.
+
+        Constant time for a message no older than the newest, linear in `look_back` for a late one.
+        """
+        entries = self._entries
+        entry = _Entry(message.at, message, conversation)
+        if not entries or entry.at >= entries[-1].at:
+            entries.append(entry)
+            self._last_by[message.author] = entry
+            self._last_in[conversation] = entry
+        else:
+            self._insert(entry)
+        self._let_go()
+
+    def last_by(
+        self, author: MemberKey, before: datetime | None = None
+    ) -> tuple[Message, ConversationId] | None:
+        """What this person wrote last and where it belongs; with `before`, not later than that."""
+        entry = self._last_by.get(author)
+        if entry is not None and before is not None and entry.at > before:
+            entry = self._latest(lambda e: e.at <= before and e.message.author == author)
+        return None if entry is None else (entry.message, entry.conversation)
+
+    def last_in(
+        self, conversation: ConversationId, before: datetime | None = None
+    ) -> Message | None:
+        """The last message of a conversation; with `before`, the last one not later than that."""
+        entry = self._last_in.get(conversation)
+        if entry is not None and before is not None and entry.at > before:
+            entry = self._latest(lambda e: e.at <= before and e.conversation == conversation)
+        return None if entry is None else entry.message
+
+    def messages(self) -> Sequence[Message]:
+        """All that is held, oldest first."""
+        return tuple(entry.message for entry in self._entries)
+
+    def forget(self, key: MessageKey) -> bool:
+        """Let go of a message that was deleted; whether it was held."""
+        return self._drop(lambda entry: entry.message.key == key)
+
+    def forget_author(self, author: MemberKey) -> bool:
+        """Let go of everything by a member who asked to be forgotten; whether there was any."""
+        return self._drop(lambda entry: entry.message.author == author)
+
+    def _insert(self, entry: _Entry) -> None:
+        place = len(self._entries)
+        while place and self._entries[place - 1].at > entry.at:
+            place -= 1
+        self._entries.insert(place, entry)
+        by = self._last_by.get(entry.message.author)
+        if by is None or by.at <= entry.at:
+            self._last_by[entry.message.author] = entry
+        within = self._last_in.get(entry.conversation)
+        if within is None or within.at <= entry.at:
+            self._last_in[entry.conversation] = entry
+
+    def _let_go(self) -> None:
+        entries = self._entries
+        horizon = entries[-1].at - WINDOW
+        while len(entries) > self._look_back or entries[0].at < horizon:
+            oldest = entries.popleft()
+            # The oldest is somebody's last only if nothing else of theirs is left.
+            if self._last_by.get(oldest.message.author) is oldest:
+                del self._last_by[oldest.message.author]
+            if self._last_in.get(oldest.conversation) is oldest:
+                del self._last_in[oldest.conversation]
+
+    def _latest(self, wanted: Callable[[_Entry], bool]) -> _Entry | None:
+        return next((entry for entry in reversed(self._entries) if wanted(entry)), None)
+
+    def _drop(self, unwanted: Callable[[_Entry], bool]) -> bool:
+        kept = [entry for entry in self._entries if not unwanted(entry)]
+        if len(kept) == len(self._entries):
+            return False
+        self._entries = deque(kept)
+        self._last_by = {entry.message.author: entry for entry in kept}
+        self._last_in = {entry.conversation: entry for entry in kept}
+        return True

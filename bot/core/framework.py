@@ -1,0 +1,34 @@
+"""One signed version of everything that steers behaviour."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from types import MappingProxyType
+
+from bot.core.charter import Charter
+from bot.core.ids import CommunityId, MemberKey
+from bot.core.restraint import Budget
+from bot.core.trial import Plan
+from bot.core.trust import Rung
+
+_NO_RUNGS: Mapping[str, Rung] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Framework:
+    """Charter, practice settings, plans and budget, with the evidence cited and who signed.
+
+    No field has a default signature: what nobody signed cannot be built.
+    """
+
+    community: CommunityId
+    version: int
+    charter: Charter
+    budget: Budget
+    evidence: tuple[str, ...]
+    signed_by: MemberKey
+    signed_at: datetime
+    rungs: Mapping[str, Rung] = field(default_factory=lambda: _NO_RUNGS)
+    """The rung each practice starts at here; one that is not named listens."""
+    plans: tuple[Plan, ...] = ()
+    quiet_days: frozenset[date] = frozenset()

@@ -1,0 +1,56 @@
+"""Who and where: the keys by which everything else is found."""
+
+from dataclasses import dataclass
+from typing import NewType
+
+CommunityId = NewType("CommunityId", str)
+ConversationId = NewType("ConversationId", str)
+ProposalId = NewType("ProposalId", str)
+ReviewId = NewType("ReviewId", str)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageKey:
+    """One message, for ever: the idempotency key of everything that concerns it.
+
+    `message` is the platform's own id as text. On Slack it is `<channel>:<timestamp>`, the exact
+    strings, because a timestamp is unique only within its channel.
+    """
+
+    platform: str
+    community: CommunityId
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelKey:
+    """Where messages are posted; a thread is a channel with `thread` set."""
+
+    platform: str
+    space: str
+    channel: str
+    thread: str | None = None
+
+    @property
+    def room(self) -> "ChannelKey":
+        """The channel itself, without the thread: budgets, pace and levels are kept per room."""
+        if self.thread is None:
+            return self
+        return ChannelKey(platform=self.platform, space=self.space, channel=self.channel)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberKey:
+    """A person on one platform.
+
+    Before intake `member` is the platform's id; from intake on it is the keyed hash of it, so that
+    no later step can hold, compare or log a plain id.
+    """
+
+    platform: str
+    member: str
+
+
+def conversation_opened_by(key: MessageKey) -> ConversationId:
+    """The id of the conversation that this message opens; the same in every run."""
+    return ConversationId(f"{key.platform}/{key.message}")

@@ -1,0 +1,127 @@
+"""The channel's own clock: how long people usually wait here, from what has happened here."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import Protocol
+
+from bot.core.conversations import Pace
+
+LEAST_OPENINGS = 30
+"""Fewer conversations than this in the whole community: not enough talk to say."""
+PRIOR = 20
+"""How many conversations the community's own pace weighs against a channel's (design prior)."""
+HORIZON = timedelta(days=1)
+"""A waiting time that three quarters never see answered is taken as one day."""
+SOONEST = timedelta(minutes=10)
+"""No channel is so quick that a question is late before this (Ubuntu IRC, practices.md, A-03)."""
+UNLIKELY = 0.25
+"""From this chance of a reply within the next day on, a reply counts as unlikely (A-03)."""
+
+
+class Opening(Protocol):
+    """When a person opened a conversation and when another person first answered, if they did."""
+
+    @property
+    def at(self) -> datetime:
+        """When it was opened."""
+        ...
+
+    @property
+    def answered_at(self) -> datetime | None:
+        """When another person first wrote in it; None: nobody has."""
+        ...
+
+
+def survival(openings: Iterable[Opening], seen_until: datetime) -> tuple[tuple[float, float], ...]:
+    """The Kaplan-Meier curve of waiting for an answer: (seconds, share still waiting), stepwise.
+
+    Waits still open at `seen_until` are censored, never dropped. Source: Kaplan & Meier 1958.
+    """
+    waits: list[tuple[float, bool]] = []
+    for opening in openings:
+        answered_at = opening.answered_at
+        answered = answered_at is not None and answered_at < seen_until
+        end = answered_at if answered and answered_at else seen_until
+        waits.append(((end - opening.at).total_seconds(), answered))
+    waits.sort()
+    at_risk, share = len(waits), 1.0
+    curve: list[tuple[float, float]] = []
+    for seconds, answered in waits:
+        if answered:
+            share *= 1 - 1 / at_risk
+            curve.append((seconds, share))
+        at_risk -= 1
+    return tuple(curve)
+
+
+def first_reply_p75(curve: Sequence[tuple[float, float]]) -> timedelta:
+    """The wait by which three quarters had an answer; HORIZON where that takes longer."""
+    seconds = next((s for s, share in curve if share <= UNLIKELY), math.inf)
+    return min(timedelta(seconds=min(seconds, HORIZON.total_seconds())), HORIZON)
+
+
+def unlikely_after(curve: Sequence[tuple[float, float]]) -> timedelta:
+    """The shortest wait from which a reply within 24 hours has a chance under UNLIKELY.
+
+    tau* = inf{tau : (S(tau) - S(tau + 24 h)) / S(tau) < .25}, at least SOONEST (practices.md, A-03).
+    """
+    day = HORIZON.total_seconds()
+    steps = [(0.0, 1.0), *curve]
+    ahead = 0
+    for seconds, share in steps:
+        while ahead + 1 < len(steps) and steps[ahead + 1][0] <= seconds + day:
+            ahead += 1
+        if share <= 0.0 or (share - steps[ahead][1]) / share < UNLIKELY:
+            return max(SOONEST, timedelta(seconds=seconds))
+    return max(SOONEST, timedelta(seconds=steps[-1][0]))
+
+
+def median_gap(times: Sequence[datetime]) -> timedelta:
+    """The median time between one message and the next; one hour where there are under two."""
+    if len(times) < 2:  # noqa: PLR2004  # a gap needs two messages
+        return timedelta(hours=1)
+    gaps = sorted([later - earlier for earlier, later in pairwise(times)])
+    middle = len(gaps) // 2
+    return gaps[middle] if len(gaps) % 2 else (gaps[middle - 1] + gaps[middle]) / 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waits:
+    """How long people wait in one place, with how many conversations say so."""
+
+    n: int
+    first_reply: timedelta
+    unlikely: timedelta
+
+
+def waits(openings: Sequence[Opening], seen_until: datetime) -> Waits:
+    """What these conversations say of waiting, as seen at a moment."""
+    curve = survival(openings, seen_until)
+    return Waits(
+        n=len(openings), first_reply=first_reply_p75(curve), unlikely=unlikely_after(curve)
+    )
+
+
+def pooled(channel: Waits, community: Waits, gap: timedelta) -> Pace | None:
+    """The channel's pace, drawn towards the community's where the channel says little.
+
+    Log times are averaged with weights n and PRIOR (normal-normal shrinkage, metrics.md, rule 5).
+    None: the whole community has fewer than LEAST_OPENINGS conversations to learn from.
+    """
+    if community.n < LEAST_OPENINGS:
+        return None
+
+    def between(here: timedelta, everywhere: timedelta) -> timedelta:
+        weight = channel.n / (channel.n + PRIOR)
+        logs = (math.log(max(1.0, t.total_seconds())) for t in (here, everywhere))
+        mine, theirs = logs
+        return timedelta(seconds=round(math.exp(weight * mine + (1 - weight) * theirs)))
+
+    return Pace(
+        median_gap=gap,
+        first_reply_p75=between(channel.first_reply, community.first_reply),
+        unlikely_after=between(channel.unlikely, community.unlikely),
+    )

@@ -1,0 +1,87 @@
+"""What the domain asks of the outside world, the store apart (see repositories.py, views.py)."""
+
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime
+from typing import Protocol
+
+from bot.core.capabilities import Capability
+from bot.core.conversations import Link
+from bot.core.earlier import Earlier
+from bot.core.events import Event
+from bot.core.ids import ChannelKey, MemberKey, MessageKey
+from bot.core.interventions import Draft, Proposal
+from bot.core.messages import Message
+from bot.core.readings import Reading
+
+
+class Clock(Protocol):
+    """What time it is, aware and in UTC."""
+
+    def now(self) -> datetime:
+        """The present moment."""
+        ...
+
+
+class Reader(Protocol):
+    """What one text says; pure, so that reading twice gives the same."""
+
+    @property
+    def model(self) -> str:
+        """The name stored with every reading; readings of different models are never compared."""
+        ...
+
+    def read_counted(self, text: str) -> tuple[Reading, int]:
+        """The reading of one text, and how many words of prose it has: code and links left out."""
+        ...
+
+
+class Linker(Protocol):
+    """Who answers whom where nothing is explicit.
+
+    Reads only what came earlier, so one message at a time and a whole archive give the same links.
+    """
+
+    @property
+    def version(self) -> str:
+        """Stored on every link, and part of every number's instrument."""
+        ...
+
+    def link(self, message: Message, earlier: Earlier) -> Link:
+        """The link of this message; without a parent it opens a conversation."""
+        ...
+
+
+class Drafter(Protocol):
+    """The words for a proposal."""
+
+    def draft(self, proposal: Proposal, used: Callable[[str], bool]) -> Draft | None:
+        """Words that pass the voice check, or None: then a moderator's own words remain.
+
+        `used` says whether a wording was used in this community lately; none is used again.
+        """
+        ...
+
+
+class Platform(Protocol):
+    """A chat service: reports facts, decides nothing."""
+
+    @property
+    def name(self) -> str:
+        """The name every key of it carries."""
+        ...
+
+    async def granted(self, channel: ChannelKey) -> frozenset[Capability]:
+        """What is possible here and now, by permissions, never by the platform's name."""
+        ...
+
+    async def is_moderator(self, member: MemberKey, channel: ChannelKey) -> bool:
+        """Whether this person (plain id) may moderate here, asked of the platform each time."""
+        ...
+
+    async def read(self, key: MessageKey) -> str | None:
+        """The text as it stands now, for a quote being viewed; None if it is gone."""
+        ...
+
+    def history(self, channel: ChannelKey, since: datetime) -> AsyncIterator[Event]:
+        """Past events of a channel, in time order."""
+        ...

@@ -1,0 +1,373 @@
+"""What the domain asks of the store: one repository per aggregate, and the unit of work."""
+
+from collections.abc import Callable, Mapping, Sequence, Set
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.core.conversations import Link, Pace
+from bot.core.earlier import Earlier
+from bot.core.events import Event
+from bot.core.framework import Framework
+from bot.core.growth import Growth
+from bot.core.ids import ChannelKey, CommunityId, ConversationId, MemberKey, MessageKey
+from bot.core.interventions import Draft, Verdict
+from bot.core.measurements import WeekValue
+from bot.core.messages import Message
+from bot.core.outcomes import Outcome, Window
+from bot.core.privacy import Consent, Retention
+from bot.core.restraint import Spent
+from bot.core.trial import Plan
+from bot.core.views import Views
+
+
+class Rooms(Protocol):
+    """What is known of the channels, as of now."""
+
+    async def name(self, community: CommunityId, channel: ChannelKey) -> str:
+        """The channel's name, or its id where no name is known."""
+        ...
+
+    async def rename(
+        self, community: CommunityId, channel: ChannelKey, name: str, *, private: bool
+    ) -> None:
+        """Keep the name a platform gave."""
+        ...
+
+    async def earlier(self, community: CommunityId, channel: ChannelKey) -> Earlier:
+        """What a linker may look back on here."""
+        ...
+
+    async def pace(
+        self, community: CommunityId, channel: ChannelKey, now: datetime
+    ) -> Pace | None:
+        """The channel's pace as of the start of the day; None: not enough talk to say."""
+        ...
+
+    async def last_human_at(self, community: CommunityId, channel: ChannelKey) -> datetime | None:
+        """The latest message of a person here."""
+        ...
+
+
+class Members(Protocol):
+    """Who is who, under keyed hashes; plain ids never leave the store."""
+
+    async def known_as(self, community: CommunityId, member: MemberKey) -> MemberKey:
+        """The same member under the keyed hash."""
+        ...
+
+    async def meet(self, community: CommunityId, member: MemberKey, at: datetime) -> bool:
+        """Note that this member (plain) wrote; True if never before."""
+        ...
+
+    async def first_at(self, community: CommunityId, member: MemberKey) -> datetime | None:
+        """When this member (hashed) first wrote; None: never."""
+        ...
+
+
+class Messages(Protocol):
+    """What was written, and what was read of it."""
+
+    async def seen(self, key: MessageKey) -> bool:
+        """Whether this message was ever taken in, deleted ones included."""
+        ...
+
+    async def add(
+        self,
+        message: Message,
+        text: str | None,
+        link: Link,
+        conversation: ConversationId,
+        *,
+        parent_author: MemberKey | None = None,
+    ) -> None:
+        """Keep a message with its link; `text` is sealed, None is not kept."""
+        ...
+
+    async def get(self, key: MessageKey) -> Message | None:
+        """The message without its text; None if unknown or deleted."""
+        ...
+
+    async def text(self, key: MessageKey) -> str | None:
+        """The words, while they live."""
+        ...
+
+    async def change(self, message: Message, text: str | None) -> None:
+        """Replace words and reading of an edited message; `text` None: the words are not kept."""
+        ...
+
+    async def erase(self, key: MessageKey) -> bool:
+        """Delete everything but the key, so that a late repeat cannot bring it back."""
+        ...
+
+    async def react(self, key: MessageKey, member: MemberKey, emoji: str, at: datetime) -> None:
+        """Keep a reaction once."""
+        ...
+
+    async def unreact(self, key: MessageKey, member: MemberKey, emoji: str) -> None:
+        """Take a reaction back."""
+        ...
+
+    async def sweep(self, community: CommunityId, now: datetime, retention: Retention) -> int:
+        """Remove words and author references whose time is up; how many messages were touched."""
+        ...
+
+
+class Conversations(Protocol):
+    """Conversations while people are in them."""
+
+    async def holding(self, key: MessageKey) -> Growth | None:
+        """The conversation a message belongs to; deleted messages still have one."""
+        ...
+
+    async def get(self, community: CommunityId, conversation: ConversationId) -> Growth | None:
+        """A conversation by its id."""
+        ...
+
+    async def open(self, message: Message) -> Growth:
+        """A new conversation, opened by this message, still without it."""
+        ...
+
+    async def grow(self, growth: Growth, message: Message, link: Link) -> None:
+        """Let a conversation take in a message; keeps rooms and pace in step."""
+        ...
+
+
+class Agenda(Protocol):
+    """What is to be looked at, and when; nothing here acts by itself."""
+
+    async def watch(
+        self, community: CommunityId, conversation: ConversationId, practice: str, due_at: datetime
+    ) -> None:
+        """Look at this conversation for this practice at that time."""
+        ...
+
+    async def unwatch(self, community: CommunityId, conversation: ConversationId) -> None:
+        """Nothing of this conversation needs looking at any more."""
+        ...
+
+    async def due(self, community: CommunityId, now: datetime) -> Sequence[
+        tuple[ConversationId, frozenset[str]]
+    ]:
+        """What is due, soonest first, taken off the list; per conversation the practices."""
+        ...
+
+    async def appoint(self, community: CommunityId, what: str, due_at: datetime) -> None:
+        """Note an appointment of the house itself, such as a digest; a new time replaces the old."""
+        ...
+
+    async def appointed(self, community: CommunityId, what: str) -> datetime | None:
+        """When it is due; None: there is no such appointment."""
+        ...
+
+    async def appointments_due(
+        self, community: CommunityId, now: datetime
+    ) -> Sequence[tuple[datetime, str]]:
+        """Appointments that are due, soonest first, taken off the list."""
+        ...
+
+    async def next_due(self, community: CommunityId) -> datetime | None:
+        """When something is due next: a watch, an outcome or an appointment."""
+        ...
+
+
+class Ledger(Protocol):
+    """Every verdict, spoken or silent, with its reason."""
+
+    async def keep(
+        self, community: CommunityId, verdict: Verdict, draft: Draft | None, *, shadow: bool
+    ) -> None:
+        """Keep a verdict; `shadow`: what it spends is the account of listening."""
+        ...
+
+    async def nothing_to_say(
+        self, community: CommunityId, channel: ChannelKey, at: datetime
+    ) -> None:
+        """Count a moment for which no practice proposed; per channel and hour, no row of its own."""
+        ...
+
+    async def spent(
+        self,
+        community: CommunityId,
+        channel: ChannelKey,
+        conversation: ConversationId,
+        *,
+        now: datetime,
+        day: tuple[datetime, datetime],
+        shadow: bool,
+    ) -> Spent:
+        """What has been spent, `day` being the community's local day in UTC."""
+        ...
+
+    async def mentions_left(
+        self, community: CommunityId, members: Sequence[MemberKey], now: datetime, gap: timedelta
+    ) -> Mapping[MemberKey, int]:
+        """For each member, how many mentions the week still allows: 0 or 1."""
+        ...
+
+    async def last_mentioned(
+        self, community: CommunityId, members: Sequence[MemberKey]
+    ) -> Mapping[MemberKey, datetime]:
+        """When each of these was last asked, for those who ever were lately."""
+        ...
+
+    async def wordings(self, community: CommunityId, since: datetime) -> Set[str]:
+        """The wordings used since then, each reduced to what two wordings are compared by."""
+        ...
+
+    async def draws_taken(self, community: CommunityId, plan: Plan) -> int:
+        """How many draws of a plan have been used up; the next one has this position."""
+        ...
+
+    async def reserved_until(
+        self, community: CommunityId, conversation: ConversationId, channel: ChannelKey
+    ) -> datetime | None:
+        """Until when an outcome window of the conversation or the channel's lock holds."""
+        ...
+
+
+class Outcomes(Protocol):
+    """What people did after a moment, in both arms alike."""
+
+    async def open(self, community: CommunityId, window: Window) -> None:
+        """Start looking."""
+        ...
+
+    async def due(self, community: CommunityId, now: datetime) -> tuple[Window, ...]:
+        """Windows whose time is over and which were not measured yet."""
+        ...
+
+    async def close(self, community: CommunityId, outcome: Outcome) -> None:
+        """Keep what came of it."""
+        ...
+
+
+class Weeks(Protocol):
+    """What each metric said of each week, as it was measured then."""
+
+    async def keep(self, community: CommunityId, values: Sequence[WeekValue]) -> None:
+        """Keep values; the same week measured again replaces the old ones."""
+        ...
+
+    async def before(
+        self, community: CommunityId, start: datetime, weeks: int
+    ) -> tuple[WeekValue, ...]:
+        """The values of the weeks before this start, oldest first."""
+        ...
+
+    async def claim(self, community: CommunityId, week: str, at: datetime) -> bool:
+        """Claim the digest of an ISO week; False if it was claimed before."""
+        ...
+
+    async def last_claimed(self, community: CommunityId) -> str | None:
+        """The latest ISO week whose digest was claimed."""
+        ...
+
+
+class Frameworks(Protocol):
+    """Signed versions of everything that steers behaviour."""
+
+    async def current(self, community: CommunityId) -> Framework | None:
+        """The version in force; None: nothing was ever signed."""
+        ...
+
+    async def sign(self, framework: Framework) -> None:
+        """Keep a signed version and put it in force."""
+        ...
+
+
+class Consents(Protocol):
+    """What members allow."""
+
+    async def of(
+        self, community: CommunityId, members: Sequence[MemberKey]
+    ) -> Mapping[MemberKey, Consent]:
+        """Consents of those members who ever said anything about it."""
+        ...
+
+    async def volunteers(self, community: CommunityId) -> tuple[Consent, ...]:
+        """Who asked to be asked."""
+        ...
+
+    async def save(self, community: CommunityId, consent: Consent) -> None:
+        """Keep a consent; the member is the hashed key."""
+        ...
+
+
+class Communities(Protocol):
+    """Communities of this house."""
+
+    async def found(self, community: CommunityId, *, name: str, timezone: str) -> None:
+        """Make a community known; a second time only name and zone are kept."""
+        ...
+
+    async def describe(self, community: CommunityId) -> tuple[str, str] | None:
+        """Name and IANA zone; None: unknown here."""
+        ...
+
+    async def zone(self, community: CommunityId) -> str:
+        """The IANA zone of a community that is known."""
+        ...
+
+    async def all(self) -> tuple[CommunityId, ...]:
+        """Every community, in order of founding."""
+        ...
+
+
+class Runs(Protocol):
+    """How far an import or a replay has come, written in the same unit as what it did."""
+
+    async def position(self, run: str) -> int:
+        """How many events are done; 0 for a run never seen."""
+        ...
+
+    async def advance(self, run: str, position: int, at: datetime) -> None:
+        """Keep how far it has come."""
+        ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction: one message live, a batch of up to 500 events in import and replay.
+
+    Leaving without `commit` rolls back and forgets what was remembered. Never shared between tasks.
+    """
+
+    @property
+    def communities(self) -> Communities: ...
+    @property
+    def rooms(self) -> Rooms: ...
+    @property
+    def members(self) -> Members: ...
+    @property
+    def messages(self) -> Messages: ...
+    @property
+    def conversations(self) -> Conversations: ...
+    @property
+    def agenda(self) -> Agenda: ...
+    @property
+    def ledger(self) -> Ledger: ...
+    @property
+    def outcomes(self) -> Outcomes: ...
+    @property
+    def weeks(self) -> Weeks: ...
+    @property
+    def frameworks(self) -> Frameworks: ...
+    @property
+    def consents(self) -> Consents: ...
+    @property
+    def runs(self) -> Runs: ...
+    async def reading(self) -> Views:
+        """Views that see what this unit has done so far."""
+        ...
+
+    async def expect(self, events: Sequence[Event]) -> None:
+        """Fetch ahead what these events will ask for; changes no answer, only the time it takes."""
+        ...
+
+    async def commit(self) -> None:
+        """Make everything of this unit last."""
+        ...
+
+
+OpenUnit = Callable[[], AbstractAsyncContextManager[UnitOfWork]]
+

@@ -1,0 +1,83 @@
+"""Reads for numbers, digest and pages, as the domain asks for them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.core.conversations import Conversation
+from bot.core.ids import ChannelKey, CommunityId, MemberKey
+from bot.core.interventions import Ruling
+from bot.core.measurements import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What was heard in a stretch of time, as totals of the community.
+
+    `unread`: messages of people whose language or text could not be read. `inferred`: those whose
+    link nobody stated. `opted_out`: how many members paused analysis.
+    """
+
+    messages: int
+    own: int
+    automated: int
+    people: int
+    conversations: int
+    rooms: int
+    unread: int
+    inferred: int
+    distressed: int
+    opted_out: int
+
+
+class Views(Protocol):
+    """Reads for numbers, digest and pages; nothing here changes anything."""
+
+    async def describe(self, community: CommunityId) -> tuple[str, str] | None:
+        """Name and IANA zone; None: unknown here."""
+        ...
+
+    async def reach(self, community: CommunityId) -> tuple[datetime, datetime] | None:
+        """When the first and the last message of a person was written; None: none."""
+        ...
+
+    async def conversations(
+        self, community: CommunityId, span: Span
+    ) -> tuple[Conversation, ...]:
+        """Conversations with a message in the span, with all that was known before `seen_until`."""
+        ...
+
+    async def replies(
+        self, community: CommunityId, since: datetime, until: datetime
+    ) -> Sequence[tuple[MemberKey, MemberKey, datetime]]:
+        """Who answered whom and when, people only; never stored or shown as such."""
+        ...
+
+    async def arrivals(
+        self, community: CommunityId, since: datetime, until: datetime, seen_until: datetime
+    ) -> Sequence[tuple[MemberKey, datetime, datetime | None, datetime]]:
+        """Members who first wrote in [since, until): when first, second and last, as then seen."""
+        ...
+
+    async def rulings(
+        self, community: CommunityId, start: datetime, end: datetime
+    ) -> tuple[Ruling, ...]:
+        """The ledger of a stretch of time, oldest first."""
+        ...
+
+    async def unspoken(self, community: CommunityId, start: datetime, end: datetime) -> int:
+        """How many moments there were for which no practice proposed."""
+        ...
+
+    async def heard(self, community: CommunityId, start: datetime, end: datetime) -> Heard:
+        """Totals of a stretch of time."""
+        ...
+
+    async def room_names(self, community: CommunityId) -> Mapping[ChannelKey, str]:
+        """The names of all rooms."""
+        ...
+
+
+OpenViews = Callable[[], AbstractAsyncContextManager[Views]]

@@ -1,0 +1,45 @@
+"""The report as one self-contained page: no script, no outside request, dark and light."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from bot.digest.images import Picture, draw
+from bot.digest.material import Mode
+from bot.digest.palette import DARK, LIGHT
+from bot.digest.report import Chart, DigestReport
+from bot.digest.words import Words
+
+Draw = Callable[[Sequence[Chart]], Mapping[str, Picture]]
+
+
+def to_html(report: DigestReport, *, drawn_by: Draw = draw) -> str:
+    """The whole page; blocks while `drawn_by` makes the pictures.
+
+    A chart that could not be drawn is replaced by a sentence that says so, and its table stays.
+    """
+    words = Words(report.language, report.zone)
+    return (
+        _environment()
+        .get_template("digest.html")
+        .render(
+            report=report,
+            say=words.say,
+            charts={chart.name: chart for chart in report.charts},
+            pictures=drawn_by(report.charts),
+            light=LIGHT,
+            dark=DARK,
+            heading=words.say("page-heading", title=report.title, community=report.community),
+            saved=report.mode is not Mode.LIVE,
+        )
+    )
+
+
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("bot.digest"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

@@ -1,0 +1,125 @@
+"""How numbers, times and places are put into words, in one language and one zone."""
+
+import unicodedata
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_time
+
+from bot.core.ids import MessageKey
+from bot.digest.report import Reference
+from prompts import REGIONS, Phrases, phrases
+
+_MINUTES_IN_HOUR = 60
+_MINUTES_IN_DAY = 24 * _MINUTES_IN_HOUR
+_DECIMAL_BELOW = 0.02
+"""Under two percent one decimal is shown, else whole percent (digest.md, section 3.2)."""
+
+
+class Words:
+    """The sentences of a language with the community's wall clock."""
+
+    def __init__(self, language: str, zone: str) -> None:
+        self._phrases: Phrases = phrases(language)
+        self._zone = ZoneInfo(zone)
+        self._locale = Locale.parse(REGIONS.get(language, language), sep="-")
+
+    def say(self, message: str, /, **values: str | float) -> str:
+        """The sentence of this name, filled in."""
+        return self._phrases.say(message, **values)
+
+    def bare_percent(self, share: float) -> str:
+        """A share in percent without the sign: whole, or with one decimal where under two."""
+        percent = 100 * share
+        if 0 < abs(share) < _DECIMAL_BELOW:
+            return self.say("decimal", value=round(percent, 1))
+        return self.say("whole", value=nearest(percent))
+
+    def percent(self, share: float) -> str:
+        """A share in percent, with the sign."""
+        return self.say("percent", value=self.bare_percent(share))
+
+    def whole(self, value: float) -> str:
+        """A count, or the nearest whole number, with the language's separators."""
+        return self.say("whole", value=nearest(value))
+
+    def duration(self, length: timedelta) -> str:
+        """A length of time in its two largest units: "41 min", "2 h 5 min", "3 days 4 h"."""
+        minutes = max(1, nearest(length.total_seconds() / 60))
+        if minutes < _MINUTES_IN_HOUR:
+            return self.say("minutes", minutes=minutes)
+        if minutes < _MINUTES_IN_DAY:
+            hours, minutes = divmod(minutes, _MINUTES_IN_HOUR)
+            return self.say("hours", hours=hours, minutes=minutes)
+        days, hours = divmod(nearest(minutes / _MINUTES_IN_HOUR), 24)
+        return self.say("days", days=days, hours=hours)
+
+    def local(self, at: datetime) -> datetime:
+        """The same moment by the community's wall clock."""
+        return at.astimezone(self._zone)
+
+    def clock(self, at: datetime) -> str:
+        """The local time of day."""
+        return format_time(self.local(at), "HH:mm", locale=self._locale)
+
+    def weekday(self, at: datetime) -> str:
+        """The local weekday and time of day: "Friday 04:50"."""
+        day = format_date(self.local(at).date(), "EEEE", locale=self._locale)
+        return self.say("weekday-and-time", day=day, time=self.clock(at))
+
+    def date(self, at: datetime) -> str:
+        """The local date with its year: "9 November 2026"."""
+        return format_date(self.local(at).date(), "d MMMM y", locale=self._locale)
+
+    def moment(self, at: datetime) -> str:
+        """The local date and time of day: "9 November 2026, 14:05"."""
+        return self.say("date-and-time", date=self.date(at), time=self.clock(at))
+
+    def when(self, at: datetime, since: datetime) -> str:
+        """The weekday for what happened from `since` on, else the date."""
+        return self.weekday(at) if at >= since else self.moment(at)
+
+    def stretch(self, start: datetime, end: datetime, since: datetime) -> tuple[str, str]:
+        """Both ends of a stretch of time, the second without its day where that is the same."""
+        same = self.local(start).date() == self.local(end).date()
+        return self.when(start, since), self.clock(end) if same else self.when(end, since)
+
+    def period(self, start: datetime, end: datetime) -> str:
+        """The local days from `start` up to `end`, which is not among them."""
+        first = self.local(start).date()
+        last = (self.local(end) - timedelta(days=1)).date()
+        shortest = "d" if (first.year, first.month) == (last.year, last.month) else "d MMMM"
+        pattern = shortest if first.year == last.year else "d MMMM y"
+        return self.say(
+            "period",
+            first=format_date(first, pattern, locale=self._locale),
+            last=format_date(last, "d MMMM y", locale=self._locale),
+        )
+
+    def room(self, name: str) -> str:
+        """A room's name as one word of ours: marked, on one line, without control characters."""
+        spaced = " ".join(name.split())
+        kept = "".join(c for c in spaced if not unicodedata.category(c).startswith("C"))
+        return kept if kept.startswith("#") else f"#{kept}"
+
+    def listed(self, items: list[str]) -> str:
+        """Items one after another, with commas."""
+        return self.say("list-separator").join(items)
+
+    def question(
+        self, key: MessageKey, room: str, at: datetime, since: datetime, url: str | None
+    ) -> Reference:
+        """Where a question stands: "question in #crumb, Friday 04:50"."""
+        label = self.say("question-place", room=self.room(room), when=self.when(at, since))
+        return Reference(key=key, label=label, url=openable(url))
+
+
+def openable(url: str | None) -> str | None:
+    """The address, if a reader's browser may be led there: a page or the platform's own page."""
+    return url if url is not None and url.startswith(("https://", "http://")) else None
+
+
+def nearest(value: float) -> int:
+    """The nearest whole number; halves go away from zero, as people round."""
+    return int(value + 0.5) if value >= 0 else -int(-value + 0.5)

@@ -1,0 +1,309 @@
+"""What a metric is: measured purely, gated, shrunken and compared in one place for all of them."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import ClassVar, NamedTuple
+
+from bot.core.conversations import Conversation
+from bot.core.errors import TummlerError
+from bot.core.ids import ConversationId, MemberKey
+from bot.core.measurements import (
+    Age,
+    Estimate,
+    Grade,
+    Hidden,
+    Known,
+    Measurement,
+    NotMeasured,
+    Span,
+    TooFew,
+    WeekValue,
+)
+from bot.metrics._talk import Thread, prompted, read_all
+from bot.metrics._ties import exchanges
+from bot.metrics._waits import Waits
+from bot.metrics.statistics.resampling import Resamples
+from bot.metrics.statistics.shrinkage import CONFIDENCE, NOTHING_KNOWN, Prior, Range, prior_from
+from bot.metrics.statistics.trends import Verdict, compare
+
+SMALLEST_CELL = 5
+"""People, or a complement of them, below which a number of people is not shown (rule 7)."""
+
+PRIOR_WEEKS = 12
+"""How many weeks back the prior is fitted (rule 5)."""
+
+USUAL_WEEKS = 8
+"""How many weeks back "usual" reaches (rule 6)."""
+
+_WEEK = timedelta(days=7)
+_DAY = timedelta(days=1)  # local weeks have 167 to 169 hours
+
+
+DECLARED = ("name", "unit", "description", "higher_means", "grade", "n_min", "source")
+"""What every metric says of itself; a file without one of them fails at load."""
+
+
+@dataclass(eq=False)  # errors are compared by identity
+class NamelessMetric(TummlerError):
+    """The metric file {file} {fault}; it must hold one metric, named like the file."""
+
+    file: str
+    fault: str
+
+
+class Reply(NamedTuple):
+    """One person's reply to another. Whoever makes these leaves out bots and wordless messages."""
+
+    author: MemberKey
+    to: MemberKey
+    at: datetime
+
+
+class Arrival(NamedTuple):
+    """One newcomer, without a name: the first, the second and the last message."""
+
+    first_at: datetime
+    second_at: datetime | None
+    last_at: datetime
+
+
+class Talk:
+    """What several metrics need of a week, worked out when first asked for and then shared."""
+
+    def __init__(
+        self, conversations: tuple[Conversation, ...], replies: Sequence[Reply], span: Span
+    ) -> None:
+        self._conversations = conversations
+        self._replies = replies
+        self._span = span
+
+    @cached_property
+    def threads(self) -> tuple[Thread, ...]:
+        """One per conversation, in order of their ids."""
+        return read_all(self._conversations, self._span)
+
+    @cached_property
+    def place_by_id(self) -> dict[str, int]:
+        """Where each conversation stands among `threads` and in `resamples`."""
+        return {thread.id: place for place, thread in enumerate(self.threads)}
+
+    @cached_property
+    def resamples(self) -> Resamples:
+        """The bootstrap of the week's conversations, seeded by the week alone."""
+        return Resamples(len(self.threads), seed=self._span.start.isoformat())
+
+    @cached_property
+    def waits(self) -> Waits:
+        """How long the week's questions waited."""
+        return Waits(self.threads, self.resamples)
+
+    @cached_property
+    def exchanges(self) -> tuple[tuple[datetime, ...], ...]:
+        """When each pair of people had its exchanges; see `bot.metrics._ties.exchanges`."""
+        return exchanges(self._replies, self._span)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Week:
+    """All that a metric may look at.
+
+    `conversations`: every one with a message in the span, with all its messages known before
+    `span.seen_until`, bots included: the metrics leave them out. `replies`: by people to people, of
+    the 90 days before the span's end, and up to `seen_until`. `arrivals`: who wrote for the first
+    time in the 84 days before the span's end, as of `seen_until`. `newcomers`: authors whose first
+    message lies in the 28 days before the span's end; held while the week is measured, no longer.
+    `instrument` names linker and reader. `rough`: the reader is `rules-1`. `text_read` False: no
+    text could be read, for the cause in `unread_because`.
+    """
+
+    span: Span
+    conversations: tuple[Conversation, ...]
+    replies: Sequence[Reply]
+    arrivals: Sequence[Arrival]
+    newcomers: frozenset[MemberKey]
+    age: Age
+    instrument: str
+    rough: bool
+    text_read: bool
+    unread_because: str = "no text could be read"
+    talk: Talk = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "talk", Talk(self.conversations, self.replies, self.span))
+
+    @property
+    def own_prompted(self) -> frozenset[ConversationId]:
+        """Conversations in whose first three turns Tummler spoke."""
+        return frozenset(c.id for c in self.conversations if prompted(c))
+
+    def part(self, *, prompted_by_us: bool) -> "Week":
+        """The same week with only the conversations Tummler prompted, or only the others."""
+        chosen = self.own_prompted
+        kept = tuple(c for c in self.conversations if (c.id in chosen) == prompted_by_us)
+        return replace(self, conversations=kept)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """Below what a number is not shown. `n_min` None: the metric's own least sample."""
+
+    n_min: int | None = None
+    smallest_cell: int = SMALLEST_CELL
+
+
+HOUSE_GATE = Gate()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alone:
+    """What the week says by itself, before its past is asked.
+
+    `deviation` is the standard error, on the scale on which the metric is shrunken. `trials` is how
+    many independent trials a share is worth. `cells`: numbers of people, none of
+    which may be small.
+    """
+
+    value: float
+    n: int
+    deviation: float = 0.0
+    trials: float = 0.0
+    raw: tuple[int, int] | None = None
+    cells: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What may be shown, and what is kept of it for later weeks; None where nothing is shown.
+
+    A hidden number is not kept either, so that no later chart can show it.
+    """
+
+    estimate: Estimate
+    value: WeekValue | None
+
+
+class Metric(ABC):
+    """One number about a week. One file, one class, one name in three spellings.
+
+    `higher_means` says in plain words what more of it is; never that it is better. `n_min` counts
+    whatever `Alone.n` counts. `reads_text`: needs acts or lengths that a reader told.
+    """
+
+    name: ClassVar[str]
+    unit: ClassVar[str]
+    description: ClassVar[str]
+    higher_means: ClassVar[str]
+    grade: ClassVar[Grade]
+    n_min: ClassVar[int]
+    source: ClassVar[str]
+    reads_text: ClassVar[bool] = False
+
+    @abstractmethod
+    def measure(self, week: Week) -> tuple[Measurement, ...]:
+        """The week's values by cluster; pure, the same in whatever order things come."""
+
+    @abstractmethod
+    def alone(self, week: Week, measured: Sequence[Measurement]) -> Alone | None:
+        """The number of this week by itself; None: there was nothing to measure."""
+
+    @abstractmethod
+    def settle(self, alone: Alone, past: Sequence[Range], prior: Prior) -> Range:
+        """The number as it is shown, with its 90 % range, the past taken into account."""
+
+    def scale(self, shown: Range) -> Range:
+        """The scale on which weeks are averaged and compared; the shown one, unless overridden."""
+        return shown
+
+    def unscale(self, value: float) -> float:
+        """Back from `scale`."""
+        return value
+
+    def summarise(
+        self, week: Week, history: Sequence[WeekValue], gate: Gate = HOUSE_GATE
+    ) -> Result:
+        """The week's number with its 90 % range, its usual value and what may be said of a change.
+
+        `history` may hold other metrics, instruments, ages and later weeks: they are left out.
+        """
+        if self.reads_text and not week.text_read:
+            return self._nothing(week.unread_because)
+        alone = self.alone(week, self.measure(week))
+        needed = self.n_min if gate.n_min is None else gate.n_min
+        n = 0 if alone is None else alone.n
+        if alone is None or n < needed:
+            return Result(
+                estimate=TooFew(metric=self.name, unit=self.unit, n=n, needed=max(1, needed)),
+                value=None,
+            )
+        if any(cell < gate.smallest_cell for cell in alone.cells):
+            return Result(estimate=Hidden(metric=self.name, unit=self.unit), value=None)
+        return self._known(week, alone, self._comparable(week, history))
+
+    def _nothing(self, cause: str) -> Result:
+        return Result(
+            estimate=NotMeasured(metric=self.name, unit=self.unit, cause=cause), value=None
+        )
+
+    def _comparable(self, week: Week, history: Sequence[WeekValue]) -> list[WeekValue]:
+        """The last twelve weeks of the same metric, instrument and age, newest last, each once."""
+        earliest = week.span.start - PRIOR_WEEKS * _WEEK - _DAY
+        by_start = {
+            each.starts_on: each
+            for each in history
+            if each.metric == self.name
+            and each.instrument == week.instrument
+            and each.age == week.age
+            and earliest < each.starts_on < week.span.start
+        }
+        return [by_start[start] for start in sorted(by_start)]
+
+    def _known(self, week: Week, alone: Alone, earlier: Sequence[WeekValue]) -> Result:
+        past = [self.scale(Range(value=e.value, low=e.low, high=e.high)) for e in earlier]
+        shown = self.settle(alone, past, prior_from(past) if past else NOTHING_KNOWN)
+        verdict = self._verdict(week, shown, earlier)
+        known = Known(
+            metric=self.name,
+            unit=self.unit,
+            value=shown.value,
+            low=shown.low,
+            high=shown.high,
+            confidence=CONFIDENCE,
+            n=alone.n,
+            usual=verdict.usual,
+            trend=verdict.trend,
+            rough=week.rough and self.reads_text,
+            raw=alone.raw,
+        )
+        return Result(estimate=known, value=_kept(week, known, verdict, alone.trials or alone.n))
+
+    def _verdict(self, week: Week, shown: Range, earlier: Sequence[WeekValue]) -> Verdict:
+        oldest = week.span.start - USUAL_WEEKS * _WEEK - _DAY
+        recent = [each for each in earlier if each.starts_on > oldest]
+        before = recent[-1] if recent else None
+        if before is not None and week.span.start - before.starts_on > _WEEK + _DAY:
+            before = None  # a week is missing between: there is no "second week running"
+        verdict = compare(
+            self.scale(shown),
+            [self.scale(Range(value=e.value, low=e.low, high=e.high)) for e in recent],
+            None if before is None else before.outside,
+        )
+        if verdict.usual is None:
+            return verdict
+        return replace(verdict, usual=self.unscale(verdict.usual))
+
+
+def _kept(week: Week, known: Known, verdict: Verdict, n: float) -> WeekValue:
+    return WeekValue(
+        metric=known.metric,
+        starts_on=week.span.start,
+        age=week.age,
+        value=known.value,
+        low=known.low,
+        high=known.high,
+        n=n,
+        outside=verdict.outside,
+        instrument=week.instrument,
+    )

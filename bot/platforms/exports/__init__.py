@@ -1,0 +1,1 @@
+"""Archives of past talk, read in time order; one module per format, found by the loader."""

@@ -1,0 +1,1 @@
+"""The use cases; each takes ports in its constructor."""

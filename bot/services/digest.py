@@ -1,0 +1,347 @@
+"""Gathers what a weekly digest may look at, and composes it: aggregates of a community only."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.core.conversations import Conversation, first_answer, sustained, turns
+from bot.core.ids import ChannelKey, CommunityId, MemberKey
+from bot.core.measurements import Age, Estimate, NotMeasured, Span, WeekValue
+from bot.core.readings import Head
+from bot.core.repositories import OpenUnit, UnitOfWork
+from bot.core.views import Heard, Views
+from bot.digest.compose import compose
+from bot.digest.material import (
+    Coverage,
+    CurvePoint,
+    DigestMaterial,
+    Headlines,
+    Mode,
+    NewcomerCounts,
+    PastWeek,
+    Rewind,
+    WaitingCurve,
+    WaitingQuestion,
+    Week,
+    Why,
+    WorthReading,
+)
+from bot.digest.report import DigestReport
+from bot.metrics.statistics.survival import kaplan_meier, log_log_interval
+from bot.services.calendar import week_after, week_label, week_start
+from bot.services.measuring import HISTORY, MeasuredWeek, Measuring
+from bot.services.rewinding import bot_tally
+
+SHOWN_WEEKS = 8
+"""Complete weeks shown in a row."""
+ENOUGH = 5
+"""Conversations and people below which a week is a quiet week (digest.md, section 14)."""
+DAY = timedelta(days=1)
+RETURN = timedelta(days=14)
+MOST_WAITING = 5
+MOST_WORTH_READING = 3
+Z_90 = 1.6448536269514722
+SEVERAL = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circumstances:
+    """What a digest must say of where its talk came from."""
+
+    mode: Mode
+    cannot_tell: tuple[str, ...] = ()
+    skipped: int = 0
+    archive_ends_with: str | None = None
+    seen_until: datetime | None = None
+    """Where the data end before the week does; None: the week is over."""
+    rewind: Rewind | None = None
+
+
+class WeeklyDigest:
+    """Composes the digest of a week from what is stored; it speaks to nobody."""
+
+    def __init__(self, open_unit: OpenUnit, measuring: Measuring) -> None:
+        self._open_unit = open_unit
+        self._measuring = measuring
+
+    async def week_with_enough_talk(
+        self, community: CommunityId, until: datetime
+    ) -> datetime | None:
+        """The start of the last week before `until` that is not a quiet week; None: there is none."""
+        async with self._open_unit() as unit:
+            zone = await unit.communities.zone(community)
+            views = await unit.reading()
+            reach = await views.reach(community)
+            if reach is None:
+                return None
+            start = week_start(min(until, reach[1]), zone)
+            while start > reach[0] - timedelta(days=7):
+                heard = await views.heard(community, start, min(until, week_after(start, zone)))
+                if heard.conversations >= ENOUGH and heard.people >= ENOUGH:
+                    return start
+                start = week_after(start, zone, -1)
+            return None
+
+    async def compose(
+        self, community: CommunityId, start: datetime, circumstances: Circumstances
+    ) -> DigestReport:
+        """The digest of the week that begins at `start` (Monday 00:00 local, in UTC)."""
+        return compose(await self.material(community, start, circumstances))
+
+    async def material(
+        self, community: CommunityId, start: datetime, circumstances: Circumstances
+    ) -> DigestMaterial:
+        """Everything the parts of that digest may look at."""
+        async with self._open_unit() as unit:
+            zone = await unit.communities.zone(community)
+            views = await unit.reading()
+            history = await unit.weeks.before(community, start, HISTORY)
+            this = await self._measuring.measure(
+                views,
+                community,
+                start,
+                zone,
+                Age.SO_FAR,
+                history,
+                seen_until=circumstances.seen_until,
+            )
+            last = await self._measuring.measure_complete(views, community, start, zone, history)
+            return await self._gather(unit, views, community, zone, this, last, history, circumstances)
+
+    async def _gather(
+        self,
+        unit: UnitOfWork,
+        views: Views,
+        community: CommunityId,
+        zone: str,
+        this: MeasuredWeek,
+        last: MeasuredWeek,
+        history: Sequence[WeekValue],
+        circumstances: Circumstances,
+    ) -> DigestMaterial:
+        span = this.week.span
+        heard = await views.heard(community, span.start, span.seen_until)
+        names = await views.room_names(community)
+        described = await views.describe(community)
+        rulings = await views.rulings(community, span.start, span.seen_until)
+        unspoken = await views.unspoken(community, span.start, span.seen_until)
+        conversations = this.week.conversations
+        return DigestMaterial(
+            community=described[0] if described else community,
+            zone=zone,
+            mode=circumstances.mode,
+            week=Week(
+                label=week_label(span.start, zone),
+                span=span,
+                hours=round((span.end - span.start) / timedelta(hours=1)),
+            ),
+            complete_week=week_label(last.week.span.start, zone),
+            headlines=headlines(this, last),
+            past_weeks=self._past_weeks(last, history, zone),
+            waiting_curve=waiting_curve(conversations, span),
+            waiting=await self._waiting(unit, community, conversations, this, names),
+            worth_reading=worth_reading(conversations, span, names),
+            newcomers=await _newcomers(views, community, this),
+            distress=heard.distressed,
+            bot=bot_tally(rulings, unspoken, span.seen_until),
+            coverage=self._coverage(heard, len(names), circumstances),
+            rewind=circumstances.rewind,
+            archive_ends_with=circumstances.archive_ends_with,
+            structure_only=not this.week.text_read,
+            structure_only_cause=None if this.week.text_read else this.week.unread_because,
+        )
+
+    def _past_weeks(
+        self, last: MeasuredWeek, history: Sequence[WeekValue], zone: str
+    ) -> tuple[PastWeek, ...]:
+        known = {
+            v.starts_on: v
+            for v in (*history, *last.values)
+            if v.metric == "valued_share"
+            and v.age is Age.COMPLETE
+            and v.instrument == self._measuring.instrument
+        }
+        starts = [week_after(last.week.span.start, zone, -back) for back in range(SHOWN_WEEKS - 1, -1, -1)]
+        return tuple(
+            PastWeek(label=week_label(start, zone), value=known.get(start)) for start in starts
+        )
+
+    async def _waiting(
+        self,
+        unit: UnitOfWork,
+        community: CommunityId,
+        conversations: Iterable[Conversation],
+        this: MeasuredWeek,
+        names: Mapping[ChannelKey, str],
+    ) -> tuple[WaitingQuestion, ...]:
+        span = this.week.span
+        found: list[tuple[bool, float, WaitingQuestion]] = []
+        for conversation in conversations:
+            asked = conversation.opening
+            if not _waits(conversation, span) or any(m.says(Head.DISTRESS) for m in conversation.messages):
+                continue
+            pace = await unit.rooms.pace(community, conversation.channel, span.seen_until)
+            usual = pace.first_reply_p75 if pace else None
+            newcomer = asked.author in this.week.newcomers
+            waited = span.seen_until - asked.at
+            item = WaitingQuestion(
+                key=asked.key,
+                room=names.get(conversation.channel.room, conversation.channel.channel),
+                posted_at=asked.at,
+                newcomer=newcomer,
+                waited=waited,
+                usual=usual,
+                rough=this.week.rough,
+            )
+            found.append((not newcomer, -(waited / (usual or DAY)), item))
+        found.sort(key=lambda each: each[:2])
+        return tuple(item for _, _, item in found[:MOST_WAITING])
+
+    def _coverage(self, heard: Heard, rooms: int, circumstances: Circumstances) -> Coverage:
+        total = heard.messages
+        return Coverage(
+            rooms_heard=heard.rooms,
+            rooms=rooms,
+            messages=total,
+            own_messages=heard.own,
+            conversations=heard.conversations,
+            people=heard.people,
+            linker=self._measuring.linker,
+            reader=self._measuring.reader,
+            not_measured=heard.unread / total if total else None,
+            opted_out=heard.opted_out,
+            rough=self._measuring.rough,
+            inferred=heard.inferred / total if total else 0.0,
+            cannot_tell=circumstances.cannot_tell,
+            skipped=circumstances.skipped,
+        )
+
+
+def headlines(this: MeasuredWeek, last: MeasuredWeek) -> Headlines:
+    """The six numbers of the first page; what looks ahead is of the last complete week."""
+
+    def of(name: str) -> Estimate:
+        result = this.results.get(name)
+        if result is None:
+            return NotMeasured(metric=name, unit="", cause="this metric is not installed")
+        return result.estimate
+
+    return Headlines(
+        valued_share=last.results["valued_share"].estimate,
+        valued_share_so_far=of("valued_share"),
+        answered_rate=of("answered_rate"),
+        time_to_first_human_response=of("time_to_first_human_response"),
+        sustained_share=of("sustained_share"),
+        new_ties=of("new_ties"),
+        kept_ties=of("kept_ties"),
+        newcomer_survival=of("newcomer_survival"),
+        newcomer_reply_equity=of("newcomer_reply_equity"),
+        tummler_independence=of("tummler_independence"),
+    )
+
+
+def _waits(conversation: Conversation, span: Span) -> bool:
+    asked = conversation.opening
+    return (
+        asked.human
+        and span.start <= asked.at < span.end
+        and asked.says(Head.QUESTION)
+        and first_answer(conversation, asked.key) is None
+    )
+
+
+def waiting_curve(conversations: Iterable[Conversation], span: Span) -> WaitingCurve | None:
+    """How soon the week's opening questions were answered; None: nobody asked anything.
+
+    Waits still open when last seen are censored. Source: Kaplan & Meier 1958; the range is the
+    log-log interval at 90 %.
+    """
+    hours: list[float] = []
+    closed: list[float] = []
+    for conversation in conversations:
+        asked = conversation.opening
+        if not (asked.human and span.start <= asked.at < span.end and asked.says(Head.QUESTION)):
+            continue
+        answer = first_answer(conversation, asked.key)
+        end = answer.at if answer else span.seen_until
+        hours.append(max(0.0, (end - asked.at) / timedelta(hours=1)))
+        closed.append(float(answer is not None))
+    if not hours:
+        return None
+    return WaitingCurve(
+        this_week=_points(hours, closed),
+        usual=(),
+        asked=len(hours),
+        unanswered=len(hours) - int(sum(closed)),
+    )
+
+
+def _points(hours: Sequence[float], closed: Sequence[float]) -> tuple[CurvePoint, ...]:
+    import numpy as np  # noqa: PLC0415  # loaded only where a curve is drawn
+
+    curve = kaplan_meier(np.array(hours), np.array(closed))
+    points: list[CurvePoint] = []
+    for wait in sorted({h for h, c in zip(hours, closed, strict=True) if c}):
+        share = curve.at(wait)
+        low, high = log_log_interval(share, curve.deviation(wait), Z_90)
+        low, high = min(low, share), max(high, share)
+        points.append(
+            CurvePoint(
+                wait=timedelta(hours=wait), answered=1 - share, low=1 - high, high=1 - low
+            )
+        )
+    return tuple(points)
+
+
+def worth_reading(
+    conversations: Iterable[Conversation], span: Span, names: Mapping[ChannelKey, str]
+) -> tuple[WorthReading, ...]:
+    """Conversations with most different people first, then the deepest; never the longest.
+
+    Only what structure and `rules-1` can show: that people built on one another, or that several
+    answered a question. Conversations with a disclosure of distress are left out.
+    """
+    found: list[tuple[int, int, WorthReading]] = []
+    for conversation in conversations:
+        people = len({m.author for m in conversation.humans})
+        if (
+            not span.start <= conversation.opened_at < span.end
+            or people < SEVERAL
+            or not sustained(conversation.messages)
+            or any(m.says(Head.DISTRESS) for m in conversation.messages)
+        ):
+            continue
+        asked = conversation.opening.says(Head.QUESTION)
+        item = WorthReading(
+            key=conversation.opening.key,
+            room=names.get(conversation.channel.room, conversation.channel.channel),
+            opened_at=conversation.opened_at,
+            people=people,
+            messages=len(conversation.humans),
+            turns=turns(conversation.messages),
+            why=Why.ANSWERED_BY_SEVERAL if asked else Why.BUILT_ON,
+        )
+        found.append((-people, -item.turns, item))
+    found.sort(key=lambda each: each[:2])
+    return tuple(item for _, _, item in found[:MOST_WORTH_READING])
+
+
+async def _newcomers(
+    views: Views, community: CommunityId, this: MeasuredWeek
+) -> NewcomerCounts:
+    span = this.week.span
+    came = await views.arrivals(community, span.start, span.end, span.seen_until)
+    first_by_member: dict[MemberKey, datetime] = {m: first for m, first, _, _ in came}
+    answered = 0
+    for conversation in this.week.conversations:
+        for message in conversation.humans:
+            if first_by_member.get(message.author) != message.at:
+                continue
+            reply = first_answer(conversation, message.key)
+            answered += reply is not None and reply.at - message.at <= DAY
+    ago = span.start - RETURN
+    earlier = await views.arrivals(community, ago, ago + timedelta(days=7), span.seen_until)
+    back = sum(1 for _, first, second, _ in earlier if second and second - first <= RETURN)
+    return NewcomerCounts(
+        wrote=len(came), answered=answered, earlier=len(earlier), came_back=back
+    )

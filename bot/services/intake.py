@@ -1,0 +1,88 @@
+"""Step 2: what is taken in, once, and only from those who allow it."""
+
+from dataclasses import dataclass, field
+
+from bot.core.clock import utc
+from bot.core.events import (
+    MemberJoined,
+    MemberLeft,
+    MessageDeleted,
+    MessagePosted,
+    ReactionAdded,
+    ReactionRemoved,
+)
+from bot.core.ids import MemberKey
+from bot.core.repositories import UnitOfWork
+from bot.core.privacy import may_store
+
+
+@dataclass(slots=True)
+class Counts:
+    """What intake did with what it was given, in this process."""
+
+    taken: int = 0
+    repeated: int = 0
+    not_allowed: int = 0
+    edited: int = 0
+    deleted: int = 0
+    reactions: int = 0
+    arrivals: int = field(default=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Admitted:
+    """Whose message is let in, and whom it mentions, under keyed hashes."""
+
+    author: MemberKey
+    mentions: tuple[MemberKey, ...]
+
+
+class Intake:
+    """Marks, asks for consent, drops repeats; what it returns carries keyed hashes only."""
+
+    def __init__(self) -> None:
+        self.counts = Counts()
+
+    async def receive(self, unit: UnitOfWork, event: MessagePosted) -> Admitted | None:
+        """Who wrote, if the message is to go on; None: repeated, or its author paused analysis.
+
+        Nothing of a message that may not be stored is written, hashed ids included.
+        """
+        community = event.key.community
+        if await unit.messages.seen(event.key):
+            self.counts.repeated += 1
+            return None
+        author = await unit.members.known_as(community, event.author)
+        consents = await unit.consents.of(community, (author,))
+        if not may_store(consents.get(author), event.stamp.received_at):
+            self.counts.not_allowed += 1
+            return None
+        self.counts.taken += 1
+        if not (event.automated or event.own):
+            at = utc(event.stamp.occurred_at, "occurred_at")
+            await unit.members.meet(community, event.author, at)
+        mentions = [await unit.members.known_as(community, m) for m in event.mentions]
+        return Admitted(author=author, mentions=tuple(mentions))
+
+    async def erase(self, unit: UnitOfWork, event: MessageDeleted) -> None:
+        """Delete a message and everything made from it; a message never seen stays unseen."""
+        if await unit.messages.seen(event.key):
+            self.counts.deleted += await unit.messages.erase(event.key)
+
+    async def react(self, unit: UnitOfWork, event: ReactionAdded | ReactionRemoved) -> None:
+        """Keep or take back a reaction, if the message is known and the member allows it."""
+        community = event.key.community
+        member = await unit.members.known_as(community, event.member)
+        consents = await unit.consents.of(community, (member,))
+        allowed = may_store(consents.get(member), event.stamp.received_at)
+        if not allowed or not await unit.messages.seen(event.key):
+            return
+        self.counts.reactions += 1
+        if isinstance(event, ReactionAdded):
+            await unit.messages.react(event.key, member, event.emoji, event.stamp.occurred_at)
+        else:
+            await unit.messages.unreact(event.key, member, event.emoji)
+
+    async def note(self, _unit: UnitOfWork, _event: MemberJoined | MemberLeft) -> None:
+        """Count a coming or going. Nobody is greeted, stored or counted up for having joined."""
+        self.counts.arrivals += 1

@@ -1,0 +1,57 @@
+"""Step 8: what people did after a moment, measured alike whether the bot spoke or not."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.core.conversations import Conversation
+from bot.core.ids import CommunityId
+from bot.core.outcomes import Outcome, Window
+from bot.core.repositories import UnitOfWork
+from bot.practices.base import Practice
+
+
+class Outcomes:
+    """Closes windows whose time is over; messages of people only, replies to the bot left out."""
+
+    def __init__(self, practices: Sequence[Practice]) -> None:
+        self._by_key = {practice.key: practice for practice in practices}
+
+    async def measure_due(self, unit: UnitOfWork, community: CommunityId, now: datetime) -> int:
+        """Measure every window that has closed; how many there were."""
+        windows = await unit.outcomes.due(community, now)
+        for window in windows:
+            growth = await unit.conversations.get(community, window.conversation)
+            conversation = growth.conversation() if growth else None
+            await unit.outcomes.close(community, self._measure(window, conversation, now))
+        return len(windows)
+
+    def _measure(
+        self, window: Window, conversation: Conversation | None, now: datetime
+    ) -> Outcome:
+        practice = self._by_key.get(window.practice)
+        need = None
+        if conversation is not None:
+            need = next((m for m in conversation.messages if m.key == window.need), None)
+        if practice is None or conversation is None or need is None:
+            missing = "practice gone" if practice is None else "message deleted"
+            return Outcome(
+                window=window,
+                reached=None,
+                missing=missing,
+                human_replies=0,
+                distinct_people=0,
+                at=now,
+            )
+        after = [
+            m
+            for m in conversation.messages
+            if m.human and window.opens_at < m.at <= window.closes_at and m.author != need.author
+        ]
+        return Outcome(
+            window=window,
+            reached=practice.reached(conversation, window.need, window.closes_at),
+            missing=None,
+            human_replies=len(after),
+            distinct_people=len({m.author for m in after}),
+            at=now,
+        )

@@ -1,0 +1,91 @@
+"""One schedule for everything that waits: watches, outcomes, digests and sweeps."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from bot.core.ids import CommunityId
+from bot.core.repositories import UnitOfWork
+from bot.core.privacy import Retention
+from bot.services.calendar import next_digest_after
+from bot.services.deliberation import Deliberation
+from bot.services.measuring import Measuring
+from bot.services.outcomes import Outcomes
+
+EVERY = timedelta(minutes=5)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+DIGEST, SWEEP = "digest", "sweep"
+DAILY = timedelta(days=1)
+WEEKLY = timedelta(days=7)
+
+
+def on_the_grid(at: datetime) -> datetime:
+    """The first moment of the schedule at or after `at`: every five minutes, for everybody."""
+    return _EPOCH + -((_EPOCH - at) // EVERY) * EVERY
+
+
+class Ticking:
+    """Wakes what is due. An idle tick changes nothing, so import and replay may leave it out."""
+
+    def __init__(
+        self,
+        deliberation: Deliberation,
+        outcomes: Outcomes,
+        measuring: Measuring,
+        retention: Retention,
+        measure_from: datetime | None = None,
+    ) -> None:
+        """`measure_from`: no week before it is measured, because no digest would look back there."""
+        self._measure_from = measure_from
+        self._deliberation = deliberation
+        self._outcomes = outcomes
+        self._measuring = measuring
+        self._retention = retention
+        # Words must not outlive their hours by long; author references alone may wait for a week.
+        self._sweeping = DAILY if retention.text else WEEKLY
+
+    async def begin(self, unit: UnitOfWork, community: CommunityId, at: datetime) -> None:
+        """Make the house's own appointments with a community, once."""
+        if await unit.agenda.appointed(community, DIGEST) is None:
+            zone = await unit.communities.zone(community)
+            first = max(at, self._measure_from or at)
+            await unit.agenda.appoint(community, DIGEST, next_digest_after(first, zone))
+        if await unit.agenda.appointed(community, SWEEP) is None:
+            await unit.agenda.appoint(community, SWEEP, at + self._sweeping)
+
+    async def catch_up(
+        self,
+        unit: UnitOfWork,
+        community: CommunityId,
+        until: datetime,
+        before: Callable[[datetime], None] | None = None,
+    ) -> None:
+        """Tick at every moment up to `until` at which something is due, and at no other.
+
+        `before` is told each such moment, so that a clock can follow.
+        """
+        while (due := await unit.agenda.next_due(community)) is not None:
+            moment = on_the_grid(due)
+            if moment > until:
+                return
+            if before is not None:
+                before(moment)
+            await self.tick(unit, community, moment)
+
+    async def tick(self, unit: UnitOfWork, community: CommunityId, at: datetime) -> None:
+        """Do everything of one community that is due by `at`."""
+        for conversation, practices in await unit.agenda.due(community, at):
+            growth = await unit.conversations.get(community, conversation)
+            if growth is not None:
+                await self._deliberation.look(unit, growth, practices, at)
+        await self._outcomes.measure_due(unit, community, at)
+        for due_at, what in await unit.agenda.appointments_due(community, at):
+            if what == DIGEST:
+                await self._digest(unit, community, due_at)
+            else:
+                await unit.messages.sweep(community, at, self._retention)
+                await unit.agenda.appoint(community, SWEEP, due_at + self._sweeping)
+
+    async def _digest(self, unit: UnitOfWork, community: CommunityId, due_at: datetime) -> None:
+        zone = await unit.communities.zone(community)
+        await self._measuring.measure_week_before(unit, community, due_at)
+        await unit.agenda.appoint(community, DIGEST, next_digest_after(due_at, zone))

@@ -1,0 +1,163 @@
+"""The voice check: whether words may be said as ours, a rule on every message (A-15)."""
+
+import hashlib
+import hmac
+import re
+import unicodedata
+from collections.abc import Callable
+from enum import StrEnum
+
+from bot.core.interventions import Draft, Proposal
+
+LONGEST = 280
+"""Characters of one message without label, links and controls (restraint-and-policy.md, 2)."""
+EMOJI_HABIT = 0.2
+"""Above this share of the channel's own messages with an emoji, ours may hold one."""
+_CURLY = "\u2019"
+_PICTURES_FROM = "\u2190"  # below stand signs of writing, such as degree and section
+
+
+class Fault(StrEnum):
+    """What is wrong with a wording; a closed list."""
+
+    EMPTY = "says nothing"
+    TOO_LONG = "too long"
+    TOO_MANY_QUESTIONS = "asks more than one thing"
+    NO_REASON = "does not say why"
+    UNCITED = "cites no message"
+    COMMANDS = "opens with a command"
+    PRESSES = "presses, praises or counts"
+    FEELS = "claims a feeling or a life"
+    MENTIONS = "mentions more people than it may"
+    EMOJI = "emoji where people use few"
+    NEVER = "says what the charter never says"
+    LANGUAGE = "not in the language of the talk"
+    REPEATED = "said within the last 60 days"
+
+
+def never_used(wording: str, /) -> bool:
+    """Whether a wording was said lately, asked where nothing is remembered: no."""
+    del wording  # the same answer for every one
+    return False
+
+
+class VoiceCheck:
+    """Finds what is wrong with a draft. `never`: phrases that the charter refuses, in any case."""
+
+    def __init__(self, never: tuple[str, ...] = ()) -> None:
+        self._never = tuple(phrase for phrase in map(folded, never) if phrase)
+
+    def faults(
+        self,
+        draft: Draft,
+        proposal: Proposal,
+        *,
+        used: Callable[[str], bool] = never_used,
+        language: str | None = None,
+        emoji_rate: float = 0.0,
+    ) -> tuple[Fault, ...]:
+        """Everything wrong with these words for this proposal, in the order of Fault; empty: fit.
+
+        `used` says whether a wording, as `compared` gives it, was said in this community within 60
+        days. `language` is that of the conversation; None: not compared. `emoji_rate` is the
+        channel's own share of messages with an emoji, in 0..1.
+        """
+        text, because = draft.text.replace(_CURLY, "'"), proposal.because
+        wrong = {
+            Fault.EMPTY: not folded(text),
+            Fault.TOO_LONG: len(_LINK.sub("", text)) > LONGEST,
+            Fault.TOO_MANY_QUESTIONS: len(_QUESTION.findall(text)) > 1,
+            Fault.NO_REASON: not folded(because) or not _holds(text, folded(because)),
+            Fault.UNCITED: not proposal.cites,
+            Fault.COMMANDS: any(_COMMAND.match(each) for each in _sentences(text)),
+            Fault.PRESSES: _PRESSING.search(text) is not None,
+            Fault.FEELS: _FEELING.search(text) is not None,
+            Fault.MENTIONS: _mentions_too_many(text, addressed=proposal.addressee is not None),
+            Fault.EMOJI: emoji_rate <= EMOJI_HABIT and _shows_emoji(text),
+            Fault.NEVER: any(_holds(text, phrase) for phrase in self._never),
+            Fault.LANGUAGE: language is not None and draft.language != language,
+            Fault.REPEATED: used(compared(text, because)),
+        }
+        return tuple(fault for fault in Fault if wrong[fault])
+
+
+def folded(text: str) -> str:
+    """A text without links, folded in case, spaces and punctuation; the same when folded again."""
+    bare = _LINK.sub(" ", unicodedata.normalize("NFKC", text)).casefold()
+    kept = (char if unicodedata.category(char)[0] in "LMN" else " " for char in bare)
+    return " ".join("".join(kept).split())
+
+
+def compared(text: str, because: str) -> str:
+    """A wording as it is compared with earlier ones: folded, without links and reason."""
+    reason = folded(because)
+    whole = f" {folded(text)} "
+    return " ".join(whole.replace(f" {reason} ", " ").split()) if reason else whole.strip()
+
+
+def fingerprint(key: bytes, wording: str) -> str:
+    """What is kept of a compared wording for 60 days: its HMAC-SHA256, in hex.
+
+    `key` belongs to one community, so that nobody can tell what two communities have in common.
+    """
+    return hmac.new(key, wording.encode(), hashlib.sha256).hexdigest()
+
+
+def _holds(text: str, phrase: str) -> bool:
+    return f" {phrase} " in f" {folded(text)} "
+
+
+def _sentences(text: str) -> list[str]:
+    """Each sentence from its first word on that is neither a name called nor a courtesy."""
+    return [_ADDRESS.sub("", each.lstrip(_OPENS)) for each in _SENTENCE_END.split(text)]
+
+
+def _mentions_too_many(text: str, *, addressed: bool) -> bool:
+    return len(_MENTION.findall(text)) > addressed or _EVERYBODY.search(text) is not None
+
+
+def _shows_emoji(text: str) -> bool:
+    return _SHORTCODE.search(text) is not None or any(
+        char >= _PICTURES_FROM and unicodedata.category(char) == "So" for char in text
+    )
+
+
+_OPENS = " \t\"'“”‘’«»(–—-*_>"  # noqa: RUF001  # a sentence may open with any of these
+_LINK = re.compile(r"https?://\S+")
+_QUESTION = re.compile(r"[?？؟]+")  # noqa: RUF001  # as other scripts write it
+_SENTENCE_END = re.compile(r"[.!?;:…\n]+")
+_ADDRESS = re.compile(
+    r"(?:(?:<?@[\w!&-]+>?|please|kindly|so|and|but|then|now|just|also|always|never)[,\s]+)+",
+    re.IGNORECASE,
+)
+_COMMAND = re.compile(
+    r"(?:answer|ask|be|bring|check|click|come|comment|consider|describe|don'?t|do\s+not|explain|"
+    r"feel|follow|forget|get|give|go|have\s+(?:a|an|some|fun)|help|hop|introduce|join|jump|keep|let|"
+    r"let'?s|look|make|meet|mention|message|note|open|pick|pop|post|put|read|remember|reply|"
+    r"respond|say|see|send|share|show|start|stop|take|talk|tell|think|try|turn|use|visit|vote|wait|"
+    r"watch|write)\b",
+    re.IGNORECASE,
+)
+_PRESSING = re.compile(
+    r"\byou(?:\s+(?:all|guys))?\s+(?:should|must|ought|need\s+to|have\s+to|had\s+better)\b"
+    r"|\b(?:everyone|everybody|asap|hurry|urgent(?:ly)?|engagement|gentle\s+reminder)\b"
+    r"|\b(?:don'?t|do\s+not)\s+(?:forget|miss|be\s+shy)\b|\bkeep\b[^.!?]{0,20}\bgoing\b"
+    r"|\b(?:great|good|excellent|amazing|awesome|fantastic)\s+(?:question|point|post|job|work)\b"
+    r"|\b(?:most\s+active|so\s+many|lots\s+of|\d+)\s+(?:messages|posts|replies|members|people)\b",
+    re.IGNORECASE,
+)
+_FEELING = re.compile(
+    r"\b(?:i|we)(?:'(?:m|re|ve|d)|\s+(?:am|are|was|were|have|do|would))?\s+"
+    r"(?:(?:\w+ly|so|very|just|too|also|a\s+bit)\s+){0,3}"
+    r"(?:feel|felt|glad|happy|sorry|sad|proud|excited|delighted|thrilled|worried|afraid|curious|"
+    r"grateful|thankful|touched|moved|love|loved|like|liked|hope|hoped|wish|enjoy|enjoyed|care|miss|"
+    r"missed|fear|been\s+there|remember|struggled|grew\s+up)\b"
+    r"|\bas\s+a\s+fellow\b|\bin\s+my\s+(?:experience|opinion|view|life)\b|\bwhen\s+i\s+was\b"
+    r"|\bmy\s+(?:heart|favou?rite|own|family|friends?)\b|\bso\s+(?:happy|sorry|glad|excited)\b",
+    re.IGNORECASE,
+)
+_MENTION = re.compile(r"<(?:[@!#]|@[!&])\w+[^>]*>|(?<![\w.<])@\w[\w.-]*")
+_EVERYBODY = re.compile(
+    r"@(?:everyone|here|channel|all)\b|<!(?:here|channel|everyone)", re.IGNORECASE
+)
+_SHORTCODE = re.compile(r"(?<![\w:]):[a-z0-9_+-]*[a-z][a-z0-9_+-]*:(?![\w:])", re.IGNORECASE)

@@ -1,0 +1,55 @@
+"""Every setting of the house, read once from the environment and a file, then passed as a value."""
+
+from pathlib import Path
+from typing import Annotated
+
+from platformdirs import user_data_path
+from pydantic import Field, SecretStr
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+
+class Settings(BaseSettings):
+    """What an operator may set. Each field is also an environment variable, TUMMLER_<NAME>."""
+
+    model_config = SettingsConfigDict(env_prefix="TUMMLER_", extra="forbid", frozen=True)
+
+    data: Path = Field(
+        default_factory=lambda: user_data_path("tummler"),
+        description="The folder of database and keys; made on first use, readable by its owner.",
+    )
+    host: str = Field(default="127.0.0.1", description="Where the local page listens.")
+    port: int = Field(
+        default=8765, ge=0, le=65535, description="The local page's port; 0 takes any free one."
+    )
+    platforms: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(), description="Which platforms to serve, by name; none: the demo town."
+    )
+    discord_token: SecretStr | None = Field(default=None, description="The bot token of Discord.")
+    slack_bot_token: SecretStr | None = Field(
+        default=None, description="The bot token of Slack, beginning with xoxb-."
+    )
+    slack_app_token: SecretStr | None = Field(
+        default=None, description="The app token of Slack, beginning with xapp-."
+    )
+    text_hours: int = Field(
+        default=72, ge=0, le=720, description="How long members' words are kept; 0: never."
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments first, then the environment, then the file; no hidden .env files."""
+        file = TomlConfigSettingsSource(settings_cls)
+        return init_settings, env_settings, file

@@ -1,0 +1,83 @@
+"""Brings a database to the schema of this code, and tells whether it is there already."""
+
+from dataclasses import dataclass
+from importlib.resources import as_file, files
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.core.errors import TummlerError
+from db.tables import metadata
+
+
+@dataclass(eq=False)
+class StoreIsNewer(TummlerError):
+    """The database is at schema {found}, which this version of Tummler does not know. Update
+    Tummler, or restore the backup made before the update."""
+
+    found: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchemaState:
+    """Where a database stands. `found` None: it is new and empty."""
+
+    found: str | None
+    newest: str
+
+    @property
+    def current(self) -> bool:
+        """Whether nothing is pending."""
+        return self.found == self.newest
+
+
+async def upgrade(engine: AsyncEngine) -> SchemaState:
+    """Bring the database to the newest schema; returns where it stood before.
+
+    Raises StoreIsNewer for a schema that this code does not know.
+    """
+    async with engine.begin() as connection:
+        return await connection.run_sync(_upgrade)
+
+
+async def pending(engine: AsyncEngine) -> SchemaState:
+    """Where the database stands, changing nothing. Raises StoreIsNewer."""
+    async with engine.connect() as connection:
+        return await connection.run_sync(_state)
+
+
+def difference(connection: Connection) -> list[object]:
+    """What the tables in code and in the database do not share; empty when they agree."""
+    return list(compare_metadata(MigrationContext.configure(connection), metadata))
+
+
+def _state(connection: Connection) -> SchemaState:
+    with as_file(files("db.migrations")) as folder:
+        script = ScriptDirectory(str(folder))
+        newest = script.get_current_head() or ""
+        known = {revision.revision for revision in script.walk_revisions()}
+    found = MigrationContext.configure(connection).get_current_revision()
+    if found is not None and found not in known:
+        raise StoreIsNewer(found)
+    return SchemaState(found=found, newest=newest)
+
+
+def _upgrade(connection: Connection) -> SchemaState:
+    before = _state(connection)
+    if not before.current:
+        run(connection, "head")
+    return before
+
+
+def run(connection: Connection, revision: str, *, down: bool = False) -> None:
+    """Move the schema to a revision on an open connection; `down` for the tests of downgrades."""
+    with as_file(files("db.migrations")) as folder:
+        config = Config()
+        config.set_main_option("script_location", str(folder))
+        config.attributes["connection"] = connection
+        (command.downgrade if down else command.upgrade)(config, revision)

@@ -1,0 +1,287 @@
+"""The first schema: members' ids are keyed hashes and their words are sealed from here on.
+
+Times are microseconds since 1970 in UTC.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Create every table."""
+    op.create_table(
+        "channels",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("community", sa.String(), nullable=False),
+        sa.Column("platform", sa.String(), nullable=False),
+        sa.Column("space", sa.String(), nullable=False),
+        sa.Column("channel", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=True),
+        sa.Column("private", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_channels")),
+        sa.UniqueConstraint(
+            "community",
+            "platform",
+            "space",
+            "channel",
+            name=op.f("uq_channels_community_platform_space_channel"),
+        ),
+    )
+    op.create_table(
+        "communities",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("timezone", sa.String(), nullable=False),
+        sa.Column("data_key", sa.LargeBinary(), nullable=False),
+        sa.Column("founded_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_communities")),
+    )
+    op.create_table(
+        "consents",
+        sa.Column("community", sa.String(), nullable=False),
+        sa.Column("ref", sa.String(), nullable=False),
+        sa.Column("platform", sa.String(), nullable=False),
+        sa.Column("paused", sa.Text(), nullable=False),
+        sa.Column("opt_ins", sa.Text(), nullable=False),
+        sa.Column("topics", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("community", "ref", name=op.f("pk_consents")),
+    )
+    op.create_table(
+        "conversations",
+        sa.Column("community", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("channel_id", sa.Integer(), nullable=False),
+        sa.Column("thread", sa.String(), nullable=True),
+        sa.Column("opener", sa.String(), nullable=True),
+        sa.Column("human", sa.Boolean(), nullable=False),
+        sa.Column("opened_at", sa.BigInteger(), nullable=False),
+        sa.Column("last_at", sa.BigInteger(), nullable=False),
+        sa.Column("first_answer_at", sa.BigInteger(), nullable=True),
+        sa.Column("messages", sa.Integer(), nullable=False),
+        sa.Column("turns", sa.Integer(), nullable=False),
+        sa.Column("last_speaker", sa.String(), nullable=True),
+        sa.PrimaryKeyConstraint("community", "id", name=op.f("pk_conversations")),
+    )
+    op.create_index(
+        op.f("ix_conversations_channel_id_opened_at"),
+        "conversations",
+        ["channel_id", "opened_at"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_conversations_community_opened_at"),
+        "conversations",
+        ["community", "opened_at"],
+        unique=False,
+    )
+    op.create_table(
+        "digests",
+        sa.Column("community", sa.String(), nullable=False),
+        sa.Column("week", sa.String(), nullable=False),
+        sa.Column("claimed_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("community", "week", name=op.f("pk_digests")),
+    )
+    op.create_table(
+        "frameworks",
+        sa.Column("community", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("signed_by", sa.String(), nullable=False),
+        sa.Column("signed_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("community", "version", name=op.f("pk_frameworks")),
+    )
+    op.create_table(
+        "ledger",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("community", sa.String(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("proposal", sa.String(), nullable=False),
+        sa.Column("practice", sa.String(), nullable=False),
+        sa.Column("channel_id", sa.Integer(), nullable=False),
+        sa.Column("conversation", sa.String(), nullable=False),
+        sa.Column("need", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("otherwise", sa.Boolean(), nullable=False),
+        sa.Column("audience", sa.String(), nullable=False),
+        sa.Column("addressee", sa.String(), nullable=True),
+        sa.Column("account", sa.String(), nullable=True),
+        sa.Column("framework", sa.Integer(), nullable=True),
+        sa.Column("plan", sa.Integer(), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=True),
+        sa.Column("arm", sa.String(), nullable=True),
+        sa.Column("because", sa.Text(), nullable=False),
+        sa.Column("draft", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ledger")),
+        sa.UniqueConstraint("community", "proposal", name=op.f("uq_ledger_community_proposal")),
+    )
+    op.create_index(op.f("ix_ledger_community_at"), "ledger", ["community", "at"], unique=False)
+    op.create_table(
+        "members",
+        sa.Column("community", sa.String(), nullable=False),
+        sa.Column("ref", sa.String(), nullable=False),
+        sa.Column("platform", sa.String(), nullable=False),
+        sa.Column("sealed_id", sa.LargeBinary(), nullable=False),
+        sa.Column("first_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("community", "ref", name=op.f("pk_members")),
+    )
+    op.create_table(
+        "messages",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("community", sa.String(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("channel_id", sa.Integer(), nullable=False),
+        sa.Column("thread", sa.String(), nullable=True),
+        sa.Column("conversation", sa.String(), nullable=False),
+        sa.Column("author", sa.String(), nullable=True),
+        sa.Column("parent", sa.String(), nullable=True),
+        sa.Column("parent_author", sa.String(), nullable=True),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("confidence", sa.Float(), nullable=False),
+        sa.Column("linker", sa.String(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("words", sa.Integer(), nullable=False),
+        sa.Column("text", sa.LargeBinary(), nullable=True),
+        sa.Column("reader", sa.String(), nullable=True),
+        sa.Column("language", sa.String(), nullable=True),
+        sa.Column("question", sa.Float(), nullable=True),
+        sa.Column("thanks", sa.Float(), nullable=True),
+        sa.Column("distress", sa.Float(), nullable=True),
+        sa.Column("automated", sa.Boolean(), nullable=False),
+        sa.Column("own", sa.Boolean(), nullable=False),
+        sa.Column("gone", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_messages")),
+        sa.UniqueConstraint("community", "key", name=op.f("uq_messages_community_key")),
+    )
+    op.create_index(
+        op.f("ix_messages_channel_id_at"), "messages", ["channel_id", "at"], unique=False
+    )
+    op.create_index(op.f("ix_messages_community_at"), "messages", ["community", "at"], unique=False)
+    op.create_index(
+        op.f("ix_messages_community_conversation"),
+        "messages",
+        ["community", "conversation"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_messages_with_author",
+        "messages",
+        ["community", "at"],
+        unique=False,
+        sqlite_where=sa.text("author IS NOT NULL"),
+        postgresql_where=sa.text("author IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_messages_with_text",
+        "messages",
+        ["community", "at"],
+        unique=False,
+        sqlite_where=sa.text("text IS NOT NULL"),
+        postgresql_where=sa.text("text IS NOT NULL"),
+    )
+    op.create_table(
+        "reactions",
+        sa.Column("community", sa.String(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("ref", sa.String(), nullable=False),
+        sa.Column("emoji", sa.String(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("community", "key", "ref", "emoji", name=op.f("pk_reactions")),
+    )
+    op.create_table(
+        "runs",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_runs")),
+    )
+    op.create_table(
+        "unspoken",
+        sa.Column("community", sa.String(), nullable=False),
+        sa.Column("channel_id", sa.Integer(), nullable=False),
+        sa.Column("hour", sa.BigInteger(), nullable=False),
+        sa.Column("moments", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("community", "channel_id", "hour", name=op.f("pk_unspoken")),
+    )
+    op.create_table(
+        "watches",
+        sa.Column("community", sa.String(), nullable=False),
+        sa.Column("conversation", sa.String(), nullable=False),
+        sa.Column("practice", sa.String(), nullable=False),
+        sa.Column("due_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("community", "conversation", "practice", name=op.f("pk_watches")),
+    )
+    op.create_table(
+        "week_values",
+        sa.Column("community", sa.String(), nullable=False),
+        sa.Column("metric", sa.String(), nullable=False),
+        sa.Column("starts_on", sa.BigInteger(), nullable=False),
+        sa.Column("age", sa.String(), nullable=False),
+        sa.Column("instrument", sa.String(), nullable=False),
+        sa.Column("value", sa.Float(), nullable=False),
+        sa.Column("low", sa.Float(), nullable=False),
+        sa.Column("high", sa.Float(), nullable=False),
+        sa.Column("n", sa.Float(), nullable=False),
+        sa.Column("outside", sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint(
+            "community", "metric", "starts_on", "age", "instrument", name=op.f("pk_week_values")
+        ),
+    )
+    op.create_table(
+        "windows",
+        sa.Column("community", sa.String(), nullable=False),
+        sa.Column("proposal", sa.String(), nullable=False),
+        sa.Column("practice", sa.String(), nullable=False),
+        sa.Column("conversation", sa.String(), nullable=False),
+        sa.Column("need", sa.String(), nullable=False),
+        sa.Column("arm", sa.String(), nullable=True),
+        sa.Column("opens_at", sa.BigInteger(), nullable=False),
+        sa.Column("closes_at", sa.BigInteger(), nullable=False),
+        sa.Column("closed_at", sa.BigInteger(), nullable=True),
+        sa.Column("reached", sa.Boolean(), nullable=True),
+        sa.Column("missing", sa.String(), nullable=True),
+        sa.Column("human_replies", sa.Integer(), nullable=True),
+        sa.Column("distinct_people", sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint("community", "proposal", name=op.f("pk_windows")),
+    )
+
+
+def downgrade() -> None:
+    """Drop every table; nothing was before."""
+    op.drop_table("windows")
+    op.drop_table("week_values")
+    op.drop_table("watches")
+    op.drop_table("unspoken")
+    op.drop_table("runs")
+    op.drop_table("reactions")
+    op.drop_index(
+        "ix_messages_with_text",
+        table_name="messages",
+        sqlite_where=sa.text("text IS NOT NULL"),
+        postgresql_where=sa.text("text IS NOT NULL"),
+    )
+    op.drop_index(
+        "ix_messages_with_author",
+        table_name="messages",
+        sqlite_where=sa.text("author IS NOT NULL"),
+        postgresql_where=sa.text("author IS NOT NULL"),
+    )
+    op.drop_index(op.f("ix_messages_community_conversation"), table_name="messages")
+    op.drop_index(op.f("ix_messages_community_at"), table_name="messages")
+    op.drop_index(op.f("ix_messages_channel_id_at"), table_name="messages")
+    op.drop_table("messages")
+    op.drop_table("members")
+    op.drop_index(op.f("ix_ledger_community_at"), table_name="ledger")
+    op.drop_table("ledger")
+    op.drop_table("frameworks")
+    op.drop_table("digests")
+    op.drop_index(op.f("ix_conversations_community_opened_at"), table_name="conversations")
+    op.drop_index(op.f("ix_conversations_channel_id_opened_at"), table_name="conversations")
+    op.drop_table("conversations")
+    op.drop_table("consents")
+    op.drop_table("communities")
+    op.drop_table("channels")

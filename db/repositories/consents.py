@@ -1,0 +1,70 @@
+"""What members allow."""
+
+import json
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core.ids import CommunityId, MemberKey
+from bot.core.privacy import Consent, OptIn, Switch
+from db.tables import consents
+from db.transaction import Transaction
+from db.types import from_microseconds, to_microseconds
+from db.upsert import insert_or_update
+
+
+async def read_consents(
+    connection: AsyncConnection, community: CommunityId
+) -> dict[MemberKey, Consent]:
+    """Every consent of a community: few, for only those who said something have one."""
+    found: dict[MemberKey, Consent] = {}
+    rows = select(consents).where(consents.c.community == community).order_by(consents.c.ref)
+    for row in await connection.execute(rows):
+        member = MemberKey(platform=row.platform, member=row.ref)
+        paused: dict[str, int] = json.loads(row.paused)
+        found[member] = Consent(
+            member=member,
+            paused={Switch(name): from_microseconds(until) for name, until in paused.items()},
+            opt_ins=frozenset(OptIn(name) for name in json.loads(row.opt_ins)),
+            topics=frozenset(json.loads(row.topics)),
+        )
+    return found
+
+
+class SqlConsents:
+    """Consents in the store; all of a community are remembered."""
+
+    def __init__(self, unit: Transaction) -> None:
+        self._unit = unit
+
+    async def of(
+        self, community: CommunityId, members: Sequence[MemberKey]
+    ) -> Mapping[MemberKey, Consent]:
+        """Consents of those members who ever said anything about it."""
+        known = (await self._unit.memory(community)).consents
+        return {m: known[m] for m in members if m in known}
+
+    async def volunteers(self, community: CommunityId) -> tuple[Consent, ...]:
+        """Who asked to be asked."""
+        known = (await self._unit.memory(community)).consents
+        return tuple(c for c in known.values() if OptIn.ASK_ME in c.opt_ins)
+
+    async def save(self, community: CommunityId, consent: Consent) -> None:
+        """Keep a consent; the member is the hashed key."""
+        (await self._unit.memory(community)).consents[consent.member] = consent
+        paused = {switch.value: to_microseconds(end) for switch, end in consent.paused.items()}
+        await insert_or_update(
+            self._unit.connection,
+            consents,
+            [
+                {
+                    "community": community,
+                    "ref": consent.member.member,
+                    "platform": consent.member.platform,
+                    "paused": json.dumps(paused),
+                    "opt_ins": json.dumps(sorted(o.value for o in consent.opt_ins)),
+                    "topics": json.dumps(sorted(consent.topics)),
+                }
+            ],
+        )

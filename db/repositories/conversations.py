@@ -1,0 +1,88 @@
+"""Conversations while people are in them."""
+
+from sqlalchemy import select
+
+from bot.core.conversations import Link
+from bot.core.growth import Growth
+from bot.core.ids import CommunityId, ConversationId, MessageKey, conversation_opened_by
+from bot.core.messages import Message
+from db.recall import recall_growth
+from db.repositories.rooms import room_of
+from db.tables import messages
+from db.transaction import Transaction
+from db.working_set import OpeningCell, message_text
+
+
+class SqlConversations:
+    """Conversations in the store, the busy ones remembered."""
+
+    def __init__(self, unit: Transaction) -> None:
+        self._unit = unit
+
+    async def holding(self, key: MessageKey) -> Growth | None:
+        """The conversation a message belongs to; deleted messages still have one."""
+        memory = await self._unit.memory(key.community)
+        text = message_text(key)
+        conversation = memory.conversation_by_key.get(text)
+        if conversation is None:
+            same = select(messages.c.conversation).where(
+                messages.c.community == key.community, messages.c.key == text
+            )
+            found = (await self._unit.connection.execute(same)).scalar()
+            if found is None:
+                return None
+            conversation = ConversationId(found)
+        return await self.get(key.community, conversation)
+
+    async def get(self, community: CommunityId, conversation: ConversationId) -> Growth | None:
+        """A conversation by its id."""
+        memory = await self._unit.memory(community)
+        if (held := memory.growth(conversation)) is not None:
+            return held
+        return await recall_growth(self._unit, community, conversation)
+
+    async def open(self, message: Message) -> Growth:
+        """A new conversation, opened by this message, still without it."""
+        community = message.key.community
+        memory = await self._unit.memory(community)
+        room = await room_of(self._unit, community, message.channel)
+        room.roll(message.at)
+        memory.roll(message.at)
+        growth = Growth(
+            id=conversation_opened_by(message.key),
+            community=community,
+            channel=message.channel,
+            opened_at=message.at,
+            last_at=message.at,
+            opener=message.author,
+            human=message.human,
+        )
+        memory.touch(growth)
+        if message.human:
+            cell = OpeningCell(message.at, None)
+            room.openings.add(growth.id, cell)
+            memory.openings.add(growth.id, cell)
+        return growth
+
+    async def grow(self, growth: Growth, message: Message, link: Link) -> None:
+        """Let a conversation take in a message; keeps rooms and pace in step."""
+        memory = await self._unit.memory(growth.community)
+        room = await room_of(self._unit, growth.community, message.channel)
+        room.roll(message.at)
+        waiting = growth.first_answer_at is None
+        growth.add(message, link)
+        memory.touch(growth)
+        memory.conversation_by_key[message_text(message.key)] = growth.id
+        self._unit.pending.growths[growth.community, growth.id] = growth
+        room.times.append(message.at)
+        if message.channel.thread is None:
+            room.earlier.remember(message, growth.id)
+        if not message.human:
+            return
+        memory.hear(message.at)
+        room.last_human_at = max(room.last_human_at or message.at, message.at)
+        for since in room.since.values():
+            since.hear(message.author.member)
+        if waiting and growth.first_answer_at is not None:
+            room.openings.answer(growth.id, growth.first_answer_at)
+            memory.openings.answer(growth.id, growth.first_answer_at)

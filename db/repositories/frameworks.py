@@ -1,0 +1,163 @@
+"""Signed versions of everything that steers behaviour, kept as they were signed."""
+
+import json
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import insert, select
+
+from bot.core.charter import Charter, ObjectKind, QuietHours, SocialObject
+from bot.core.framework import Framework
+from bot.core.ids import CommunityId, MemberKey
+from bot.core.restraint import Budget
+from bot.core.trial import Plan
+from bot.core.trust import Rung
+from db.tables import frameworks
+from db.transaction import Transaction
+
+
+class SqlFrameworks:
+    """Frameworks in the store; the highest version is in force."""
+
+    def __init__(self, unit: Transaction) -> None:
+        self._unit = unit
+
+    async def current(self, community: CommunityId) -> Framework | None:
+        """The version in force; None: nothing was ever signed."""
+        memory = await self._unit.memory(community)
+        if not memory.framework_known:
+            newest = select(frameworks).where(frameworks.c.community == community)
+            newest = newest.order_by(frameworks.c.version.desc()).limit(1)
+            row = (await self._unit.connection.execute(newest)).first()
+            memory.framework = None if row is None else _read(row)
+            memory.framework_known = True
+        return memory.framework
+
+    async def sign(self, framework: Framework) -> None:
+        """Keep a signed version and put it in force."""
+        memory = await self._unit.memory(framework.community)
+        await self._unit.connection.execute(
+            insert(frameworks).values(
+                community=framework.community,
+                version=framework.version,
+                body=json.dumps(_body(framework)),
+                signed_by=f"{framework.signed_by.platform}/{framework.signed_by.member}",
+                signed_at=framework.signed_at,
+            )
+        )
+        memory.framework, memory.framework_known = framework, True
+
+
+def _body(framework: Framework) -> dict[str, Any]:
+    charter, budget = framework.charter, framework.budget
+    about = charter.social_object
+    return {
+        "charter": {
+            "object": {
+                "kind": about.kind.value,
+                "purpose": about.purpose,
+                "facets": about.facets,
+                "artefacts": about.artefacts,
+                "vocabulary": sorted(about.vocabulary),
+            },
+            "norms": charter.norms,
+            "tone": charter.tone,
+            "language": charter.language,
+            "timezone": charter.timezone,
+            "quiet_hours": [
+                charter.quiet_hours.start.isoformat(),
+                charter.quiet_hours.end.isoformat(),
+            ],
+            "never": charter.never,
+        },
+        "budget": {
+            "per_conversation": budget.per_conversation,
+            "per_day": budget.per_day,
+            "channel_gap": budget.channel_gap.total_seconds(),
+            "people_between": budget.people_between,
+            "messages_between": budget.messages_between,
+            "bot_share": budget.bot_share,
+            "private_gap": budget.private_gap.total_seconds(),
+            "mention_gap": budget.mention_gap.total_seconds(),
+        },
+        "evidence": framework.evidence,
+        "rungs": {practice: rung.value for practice, rung in framework.rungs.items()},
+        "plans": [_plan_body(plan) for plan in framework.plans],
+        "quiet_days": sorted(day.isoformat() for day in framework.quiet_days),
+    }
+
+
+def _plan_body(plan: Plan) -> dict[str, Any]:
+    return {
+        "practice": plan.practice,
+        "version": plan.version,
+        "hypothesis": plan.hypothesis,
+        "seed": plan.seed.hex(),
+        "commitment": plan.commitment,
+        "window": plan.window.total_seconds(),
+        "starts_at": plan.starts_at.isoformat(),
+        "earliest_end": plan.earliest_end.isoformat(),
+        "signed_by": [plan.signed_by.platform, plan.signed_by.member],
+        "signed_at": plan.signed_at.isoformat(),
+    }
+
+
+def _read(row: Any) -> Framework:  # noqa: ANN401  # a row of `frameworks`
+    body: dict[str, Any] = json.loads(row.body)
+    community = CommunityId(row.community)
+    platform, _, member = row.signed_by.partition("/")
+    return Framework(
+        community=community,
+        version=row.version,
+        charter=_read_charter(community, body["charter"]),
+        budget=_read_budget(body["budget"]),
+        evidence=tuple(body["evidence"]),
+        signed_by=MemberKey(platform=platform, member=member),
+        signed_at=row.signed_at,
+        rungs={practice: Rung(rung) for practice, rung in body["rungs"].items()},
+        plans=tuple(_read_plan(community, plan) for plan in body["plans"]),
+        quiet_days=frozenset(date.fromisoformat(day) for day in body["quiet_days"]),
+    )
+
+
+def _read_charter(community: CommunityId, body: dict[str, Any]) -> Charter:
+    about = body["object"]
+    start, end = body["quiet_hours"]
+    return Charter(
+        community=community,
+        social_object=SocialObject(
+            kind=ObjectKind(about["kind"]),
+            purpose=about["purpose"],
+            facets=tuple(about["facets"]),
+            artefacts=tuple(about["artefacts"]),
+            vocabulary=frozenset(about["vocabulary"]),
+        ),
+        norms=tuple(body["norms"]),
+        tone=body["tone"],
+        language=body["language"],
+        timezone=body["timezone"],
+        quiet_hours=QuietHours(start=time.fromisoformat(start), end=time.fromisoformat(end)),
+        never=tuple(body["never"]),
+    )
+
+
+def _read_budget(body: dict[str, Any]) -> Budget:
+    gaps = {name: timedelta(seconds=body[name]) for name in body if name.endswith("_gap")}
+    return Budget(**(body | gaps))
+
+
+def _read_plan(community: CommunityId, body: dict[str, Any]) -> Plan:
+    platform, member = body["signed_by"]
+    return Plan(
+        community=community,
+        practice=body["practice"],
+        version=body["version"],
+        hypothesis=body["hypothesis"],
+        seed=bytes.fromhex(body["seed"]),
+        commitment=body["commitment"],
+        window=timedelta(seconds=body["window"]),
+        starts_at=datetime.fromisoformat(body["starts_at"]),
+        earliest_end=datetime.fromisoformat(body["earliest_end"]),
+        signed_by=MemberKey(platform=platform, member=member),
+        signed_at=datetime.fromisoformat(body["signed_at"]),
+    )

@@ -1,0 +1,132 @@
+"""Every verdict, spoken or silent, with its reason; and what has been spent."""
+
+from collections.abc import Mapping, Sequence, Set
+from datetime import datetime, timedelta
+
+from bot.core.ids import ChannelKey, CommunityId, ConversationId, MemberKey
+from bot.core.interventions import Draft, Verdict
+from bot.core.restraint import Spent
+from bot.core.trial import Plan
+from bot.services.wording import compared
+from db.recall import CHANNEL_LOCK, SHADOW, SPEAKING
+from db.repositories.rooms import room_of
+from db.transaction import Transaction
+from db.working_set import SHARE_OVER, Debit, Since, message_text
+
+
+class SqlLedger:
+    """The silence ledger in the store: no text of a member, no author."""
+
+    def __init__(self, unit: Transaction) -> None:
+        self._unit = unit
+
+    async def keep(
+        self, community: CommunityId, verdict: Verdict, draft: Draft | None, *, shadow: bool
+    ) -> None:
+        """Keep a verdict; `shadow`: what it spends is the account of listening."""
+        memory = await self._unit.memory(community)
+        proposal, draw = verdict.proposal, verdict.draw
+        room = await room_of(self._unit, community, proposal.channel)
+        spends = verdict.reason.spends or verdict.would_have_said
+        self._unit.pending.ledger.append(
+            {
+                "community": community,
+                "at": verdict.at,
+                "proposal": proposal.id,
+                "practice": proposal.practice,
+                "channel_id": room.id,
+                "conversation": proposal.conversation,
+                "need": message_text(proposal.need),
+                "reason": verdict.reason.name,
+                "otherwise": verdict.otherwise,
+                "audience": proposal.audience.value,
+                "addressee": proposal.addressee.member if proposal.addressee else None,
+                "account": (SHADOW if shadow else SPEAKING) if spends else None,
+                "framework": verdict.framework,
+                "plan": draw.plan if draw else None,
+                "position": draw.position if draw else None,
+                "arm": draw.arm.value if draw else None,
+                "because": proposal.because,
+                "draft": draft.text if draft else None,
+            }
+        )
+        if draft is not None:
+            memory.wordings[compared(draft.text, proposal.because)] = verdict.at
+        if draw is not None:
+            taken = (proposal.practice, draw.plan)
+            memory.draws[taken] = max(memory.draws.get(taken, 0), draw.position + 1)
+        if spends:
+            memory.debits.append(Debit(verdict.at, room.id, proposal.conversation, shadow))
+            room.since[shadow] = Since(last=verdict.at)
+            room.locked_until = verdict.at + CHANNEL_LOCK
+            memory.reserved[proposal.conversation] = verdict.at + proposal.window
+            if proposal.addressee is not None:
+                memory.mentions[proposal.addressee] = verdict.at
+
+    async def nothing_to_say(
+        self, community: CommunityId, channel: ChannelKey, at: datetime
+    ) -> None:
+        """Count a moment for which no practice proposed; per channel and hour."""
+        room = await room_of(self._unit, community, channel)
+        hour = (await self._unit.memory(community)).hour_of(at)
+        key = (community, room.id, hour)
+        self._unit.pending.unspoken[key] = self._unit.pending.unspoken.get(key, 0) + 1
+
+    async def spent(
+        self,
+        community: CommunityId,
+        channel: ChannelKey,
+        conversation: ConversationId,
+        *,
+        now: datetime,
+        day: tuple[datetime, datetime],
+        shadow: bool,
+    ) -> Spent:
+        """What has been spent, `day` being the community's local day in UTC."""
+        memory = await self._unit.memory(community)
+        since = (await room_of(self._unit, community, channel)).since[shadow]
+        week_ago = now - SHARE_OVER
+        debits = [d for d in memory.debits if d.shadow == shadow and d.at >= week_ago]
+        humans = sum(n for hour, n in memory.humans_by_hour.items() if hour >= week_ago)
+        return Spent(
+            in_conversation=sum(1 for d in debits if d.conversation == conversation),
+            today=sum(1 for d in debits if day[0] <= d.at < day[1]),
+            last_in_channel=since.last,
+            people_since=len(since.people),
+            messages_since=since.messages,
+            bot_share=(len(debits) + 1) / humans if humans else 1.0,
+        )
+
+    async def mentions_left(
+        self, community: CommunityId, members: Sequence[MemberKey], now: datetime, gap: timedelta
+    ) -> Mapping[MemberKey, int]:
+        """For each member, how many mentions the week still allows: 0 or 1."""
+        last = (await self._unit.memory(community)).mentions
+        return {m: int(m not in last or now - last[m] >= gap) for m in members}
+
+    async def last_mentioned(
+        self, community: CommunityId, members: Sequence[MemberKey]
+    ) -> Mapping[MemberKey, datetime]:
+        """When each of these was last asked, for those who ever were lately."""
+        last = (await self._unit.memory(community)).mentions
+        return {m: last[m] for m in members if m in last}
+
+    async def wordings(self, community: CommunityId, since: datetime) -> Set[str]:
+        """The wordings used since then, each reduced to what two wordings are compared by."""
+        used = (await self._unit.memory(community)).wordings
+        for wording in [w for w, at in used.items() if at < since]:
+            del used[wording]
+        return used.keys()
+
+    async def draws_taken(self, community: CommunityId, plan: Plan) -> int:
+        """How many draws of a plan have been used up; the next one has this position."""
+        return (await self._unit.memory(community)).draws.get((plan.practice, plan.version), 0)
+
+    async def reserved_until(
+        self, community: CommunityId, conversation: ConversationId, channel: ChannelKey
+    ) -> datetime | None:
+        """Until when an outcome window of the conversation or the channel's lock holds."""
+        memory = await self._unit.memory(community)
+        room = await room_of(self._unit, community, channel)
+        ends = [memory.reserved.get(conversation), room.locked_until]
+        return max((end for end in ends if end is not None), default=None)

@@ -1,0 +1,66 @@
+"""Who is who, under keyed hashes."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from bot.core.ids import CommunityId, MemberKey
+from db.tables import members
+from db.transaction import Transaction
+
+
+class SqlMembers:
+    """Members in the store: a keyed hash, the sealed id, and when they first wrote."""
+
+    def __init__(self, unit: Transaction) -> None:
+        self._unit = unit
+
+    async def known_as(self, community: CommunityId, member: MemberKey) -> MemberKey:
+        """The same member under the keyed hash."""
+        return (await self._unit.memory(community)).known_as(member)
+
+    async def meet(self, community: CommunityId, member: MemberKey, at: datetime) -> bool:
+        """Note that this member (plain) wrote; True if never before."""
+        memory = await self._unit.memory(community)
+        known = memory.known_as(member)
+        first = await self.first_at(community, known)
+        if first is not None and first <= at:
+            return False
+        memory.note_first(known.member, at)
+        self._unit.pending.members[community, known.member] = {
+            "community": community,
+            "ref": known.member,
+            "platform": member.platform,
+            "sealed_id": memory.vault.seal(member.member),
+            "first_at": at,
+        }
+        return first is None
+
+    async def first_at(self, community: CommunityId, member: MemberKey) -> datetime | None:
+        """When this member (hashed) first wrote; None: never."""
+        memory = await self._unit.memory(community)
+        if member.member in memory.first_at:
+            return memory.first_at[member.member]
+        pending = self._unit.pending.members.get((community, member.member))
+        if pending is None:
+            same = select(members.c.first_at).where(
+                members.c.community == community, members.c.ref == member.member
+            )
+            first: datetime | None = (await self._unit.connection.execute(same)).scalar()
+        else:
+            first = pending["first_at"]  # type: ignore[assignment]
+        memory.note_first(member.member, first)
+        return first
+
+    async def expect(self, community: CommunityId, refs: set[str]) -> None:
+        """Fetch ahead when these members first wrote."""
+        memory = await self._unit.memory(community)
+        unknown = [ref for ref in refs if ref not in memory.first_at]
+        if not unknown:
+            return
+        same = select(members.c.ref, members.c.first_at).where(
+            members.c.community == community, members.c.ref.in_(unknown)
+        )
+        found = {row.ref: row.first_at for row in await self._unit.connection.execute(same)}
+        for ref in unknown:
+            memory.note_first(ref, found.get(ref))

@@ -1,0 +1,205 @@
+"""What was written and what was read of it."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+
+from bot.core.conversations import Link
+from bot.core.ids import CommunityId, ConversationId, MemberKey, MessageKey
+from bot.core.messages import Message
+from bot.core.privacy import Retention
+from bot.core.readings import Head, Reading
+from db.recall import room_by_id
+from db.repositories.rooms import room_of
+from db.rows import message_of
+from db.tables import messages, reactions
+from db.transaction import Row, Transaction
+from db.working_set import message_text
+
+
+class SqlMessages:
+    """Messages in the store: features in the clear, words sealed, authors under keyed hashes."""
+
+    def __init__(self, unit: Transaction) -> None:
+        self._unit = unit
+
+    async def seen(self, key: MessageKey) -> bool:
+        """Whether this message was ever taken in, deleted ones included."""
+        known = (key.community, message_text(key))
+        if known in self._unit.pending.messages:
+            return True
+        if known not in self._unit.present:
+            await self.expect(key.community, [known[1]])
+        return self._unit.present[known]
+
+    async def expect(self, community: CommunityId, keys: list[str]) -> None:
+        """Fetch ahead which of these messages are there."""
+        same = select(messages.c.key).where(
+            messages.c.community == community, messages.c.key.in_(keys)
+        )
+        found = {key for (key,) in await self._unit.connection.execute(same)}
+        self._unit.present.update({(community, key): key in found for key in keys})
+
+    async def add(
+        self,
+        message: Message,
+        text: str | None,
+        link: Link,
+        conversation: ConversationId,
+        *,
+        parent_author: MemberKey | None = None,
+    ) -> None:
+        """Keep a message with its link; `text` is sealed, None is not kept."""
+        community = message.key.community
+        memory = await self._unit.memory(community)
+        room = await room_of(self._unit, community, message.channel)
+        key = message_text(message.key)
+        row: Row = {
+            "community": community,
+            "key": key,
+            "channel_id": room.id,
+            "thread": message.channel.thread,
+            "conversation": conversation,
+            "author": message.author.member,
+            "parent": message_text(link.parent) if link.parent else None,
+            "parent_author": parent_author.member if parent_author else None,
+            "source": link.source.value,
+            "confidence": link.confidence,
+            "linker": link.linker,
+            "at": message.at,
+            "words": message.words,
+            "text": None if text is None else memory.vault.seal(text),
+            "automated": message.automated,
+            "own": message.own,
+            "gone": False,
+        }
+        _note(row, message.reading)
+        self._unit.pending.messages[community, key] = row
+        self._unit.present[community, key] = True
+
+    async def get(self, key: MessageKey) -> Message | None:
+        """The message without its text; None if unknown or deleted."""
+        await self._unit.flush()
+        same = select(messages).where(
+            messages.c.community == key.community,
+            messages.c.key == message_text(key),
+            messages.c.gone.is_(False),
+        )
+        row = (await self._unit.connection.execute(same)).first()
+        if row is None:
+            return None
+        memory = await self._unit.memory(key.community)
+        room = await room_by_id(self._unit, key.community, memory, row.channel_id)
+        return message_of(row, key.community, room.key)
+
+    async def text(self, key: MessageKey) -> str | None:
+        """The words, while they live."""
+        await self._unit.flush()
+        same = select(messages.c.text).where(
+            messages.c.community == key.community, messages.c.key == message_text(key)
+        )
+        sealed = (await self._unit.connection.execute(same)).scalar()
+        if sealed is None:
+            return None
+        return (await self._unit.memory(key.community)).vault.open(sealed)
+
+    async def change(self, message: Message, text: str | None) -> None:
+        """Replace words and reading of an edited message; `text` None: the words are not kept."""
+        await self._unit.flush()
+        memory = await self._unit.memory(message.key.community)
+        row: Row = {
+            "words": message.words,
+            "text": None if text is None else memory.vault.seal(text),
+        }
+        _note(row, message.reading)
+        await self._change(message.key, row)
+        held = memory.conversation_by_key.get(message_text(message.key))
+        if held is not None:
+            if (growth := memory.growth(held)) is not None:
+                growth.rewrite(message.key, message)
+
+    async def erase(self, key: MessageKey) -> bool:
+        """Delete everything but the key, so that a late repeat cannot bring it back."""
+        await self._unit.flush()
+        community, text = key.community, message_text(key)
+        gone: Row = {
+            "author": None,
+            "parent": None,
+            "parent_author": None,
+            "text": None,
+            "words": 0,
+            "gone": True,
+        }
+        _note(gone, None)
+        erased = await self._change(key, gone)
+        orphans = update(messages).where(
+            messages.c.community == community, messages.c.parent == text
+        )
+        await self._unit.connection.execute(orphans.values(parent=None, parent_author=None))
+        await self._unit.connection.execute(
+            delete(reactions).where(reactions.c.community == community, reactions.c.key == text)
+        )
+        memory = await self._unit.memory(community)
+        if (conversation := memory.conversation_by_key.get(text)) is not None:
+            if (growth := memory.growth(conversation)) is not None:
+                growth.drop(key)
+                self._unit.pending.growths[community, conversation] = growth
+        for room in memory.rooms.values():
+            room.earlier.forget(key)
+        return erased
+
+    async def _change(self, key: MessageKey, row: Row) -> bool:
+        same = update(messages).where(
+            messages.c.community == key.community,
+            messages.c.key == message_text(key),
+            messages.c.gone.is_(False),
+        )
+        return (await self._unit.connection.execute(same.values(row))).rowcount > 0
+
+    async def react(self, key: MessageKey, member: MemberKey, emoji: str, at: datetime) -> None:
+        """Keep a reaction once."""
+        self._unit.pending.reactions.append(
+            {
+                "community": key.community,
+                "key": message_text(key),
+                "ref": member.member,
+                "emoji": emoji,
+                "at": at,
+            }
+        )
+
+    async def unreact(self, key: MessageKey, member: MemberKey, emoji: str) -> None:
+        """Take a reaction back."""
+        await self._unit.flush()
+        await self._unit.connection.execute(
+            delete(reactions).where(
+                reactions.c.community == key.community,
+                reactions.c.key == message_text(key),
+                reactions.c.ref == member.member,
+                reactions.c.emoji == emoji,
+            )
+        )
+
+    async def sweep(self, community: CommunityId, now: datetime, retention: Retention) -> int:
+        """Remove words and author references whose time is up; how many messages were touched.
+
+        What is still to be written down is swept the next time.
+        """
+        mine = update(messages).where(messages.c.community == community)
+        words = mine.where(messages.c.at < now - retention.text, messages.c.text.is_not(None))
+        people = mine.where(
+            messages.c.at < now - retention.linkable,
+            messages.c.author.is_not(None),
+        )
+        swept = (await self._unit.connection.execute(words.values(text=None))).rowcount
+        nobody = people.values(author=None, parent_author=None)
+        return swept + (await self._unit.connection.execute(nobody)).rowcount
+
+
+def _note(row: Row, reading: Reading | None) -> None:
+    scores = reading.scores if reading else {}
+    row["reader"] = reading.model if reading else None
+    row["language"] = reading.language if reading else None
+    row["question"] = scores.get(Head.QUESTION)
+    row["thanks"] = scores.get(Head.THANKS)
+    row["distress"] = scores.get(Head.DISTRESS)

@@ -1,0 +1,66 @@
+"""Rows of the tables, read back into the words of the domain."""
+
+from typing import Any
+
+from sqlalchemy import Row
+
+from bot.core.conversations import Link, LinkSource
+from bot.core.ids import ChannelKey, CommunityId, MemberKey, MessageKey
+from bot.core.messages import Message
+from bot.core.readings import Head, Reading
+
+FORGOTTEN = ""
+"""Stands for an author whose reference was removed; no hash is ever empty."""
+
+def key_of(community: CommunityId, text: str) -> MessageKey:
+    """A message's key from platform and id in one text."""
+    platform, _, message = text.partition("/")
+    return MessageKey(platform=platform, community=community, message=message)
+
+
+def channel_of(room: ChannelKey, thread: str | None) -> ChannelKey:
+    """A room, or a thread in it."""
+    if thread is None:
+        return room
+    return ChannelKey(
+        platform=room.platform, space=room.space, channel=room.channel, thread=thread
+    )
+
+
+def reading_of(row: Row[Any]) -> Reading | None:
+    """What was read of a message; None: it was not read."""
+    if row.reader is None:
+        return None
+    scores: dict[Head, float] = {}
+    if row.question is not None:
+        scores[Head.QUESTION] = row.question
+    if row.thanks is not None:
+        scores[Head.THANKS] = row.thanks
+    if row.distress is not None:
+        scores[Head.DISTRESS] = row.distress
+    return Reading(language=row.language, scores=scores, model=row.reader)
+
+
+def message_of(row: Row[Any], community: CommunityId, room: ChannelKey) -> Message:
+    """A message without its text, which stays sealed until somebody may see it."""
+    return Message(
+        key=key_of(community, row.key),
+        channel=channel_of(room, row.thread),
+        author=MemberKey(platform=room.platform, member=row.author or FORGOTTEN),
+        at=row.at,
+        words=row.words,
+        reading=reading_of(row),
+        own=row.own,
+        automated=row.automated,
+    )
+
+
+def link_of(row: Row[Any], community: CommunityId) -> Link:
+    """The link that joined a message to its conversation."""
+    return Link(
+        child=key_of(community, row.key),
+        parent=key_of(community, row.parent) if row.parent else None,
+        source=LinkSource(row.source),
+        confidence=row.confidence,
+        linker=row.linker,
+    )

@@ -1,0 +1,248 @@
+"""Every table of the store. Members' ids stand here as keyed hashes only, their words sealed."""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from db.types import UtcDateTime
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+communities = Table(
+    "communities",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("timezone", String, nullable=False),
+    Column("data_key", LargeBinary, nullable=False),  # wrapped by the master key
+    Column("founded_at", UtcDateTime, nullable=False),
+)
+
+channels = Table(
+    "channels",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("community", String, nullable=False),
+    Column("platform", String, nullable=False),
+    Column("space", String, nullable=False),
+    Column("channel", String, nullable=False),
+    Column("name", String),
+    Column("private", Boolean, nullable=False, default=False),
+    UniqueConstraint("community", "platform", "space", "channel"),
+)
+
+members = Table(
+    "members",
+    metadata,
+    Column("community", String, primary_key=True),
+    Column("ref", String, primary_key=True),  # HMAC of platform and id
+    Column("platform", String, nullable=False),
+    Column("sealed_id", LargeBinary, nullable=False),
+    Column("first_at", UtcDateTime),
+)
+
+consents = Table(
+    "consents",
+    metadata,
+    Column("community", String, primary_key=True),
+    Column("ref", String, primary_key=True),
+    Column("platform", String, nullable=False),
+    Column("paused", Text, nullable=False),  # JSON: switch -> microseconds of its end
+    Column("opt_ins", Text, nullable=False),  # JSON list
+    Column("topics", Text, nullable=False),  # JSON list of charter facets
+)
+
+messages = Table(
+    "messages",
+    metadata,
+    Column("id", Integer, primary_key=True),  # the order of arrival
+    Column("community", String, nullable=False),
+    Column("key", String, nullable=False),  # platform/message
+    Column("channel_id", Integer, nullable=False),
+    Column("thread", String),
+    Column("conversation", String, nullable=False),
+    Column("author", String),  # a ref; None: deleted, or past the linkable time
+    Column("parent", String),
+    Column("parent_author", String),
+    Column("source", String, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("linker", String, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("words", Integer, nullable=False),
+    Column("text", LargeBinary),  # sealed; None: not kept
+    Column("reader", String),
+    Column("language", String),
+    Column("question", Float),
+    Column("thanks", Float),
+    Column("distress", Float),
+    Column("automated", Boolean, nullable=False),
+    Column("own", Boolean, nullable=False),
+    Column("gone", Boolean, nullable=False, default=False),
+    UniqueConstraint("community", "key"),
+    Index(None, "community", "at"),
+    Index(None, "channel_id", "at"),
+    Index(None, "community", "conversation"),
+)
+# The sweep looks only at what still has something to lose, however much has been swept before.
+Index(
+    "ix_messages_with_text",
+    messages.c.community,
+    messages.c.at,
+    sqlite_where=messages.c.text.is_not(None),
+    postgresql_where=messages.c.text.is_not(None),
+)
+Index(
+    "ix_messages_with_author",
+    messages.c.community,
+    messages.c.at,
+    sqlite_where=messages.c.author.is_not(None),
+    postgresql_where=messages.c.author.is_not(None),
+)
+
+reactions = Table(
+    "reactions",
+    metadata,
+    Column("community", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("ref", String, primary_key=True),
+    Column("emoji", String, primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("community", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("channel_id", Integer, nullable=False),
+    Column("thread", String),
+    Column("opener", String),
+    Column("human", Boolean, nullable=False),  # a person opened it
+    Column("opened_at", UtcDateTime, nullable=False),
+    Column("last_at", UtcDateTime, nullable=False),
+    Column("first_answer_at", UtcDateTime),
+    Column("messages", Integer, nullable=False),
+    Column("turns", Integer, nullable=False),
+    Column("last_speaker", String),
+    Index(None, "channel_id", "opened_at"),
+    Index(None, "community", "opened_at"),
+)
+
+watches = Table(
+    "watches",
+    metadata,
+    Column("community", String, primary_key=True),
+    Column("conversation", String, primary_key=True),
+    Column("practice", String, primary_key=True),
+    Column("due_at", UtcDateTime, nullable=False),
+)
+
+ledger = Table(
+    "ledger",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("community", String, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("proposal", String, nullable=False),
+    Column("practice", String, nullable=False),
+    Column("channel_id", Integer, nullable=False),
+    Column("conversation", String, nullable=False),
+    Column("need", String, nullable=False),
+    Column("reason", String, nullable=False),
+    Column("otherwise", Boolean, nullable=False),
+    Column("audience", String, nullable=False),
+    Column("addressee", String),  # a ref, for the weekly cap of mentions
+    Column("account", String),  # what it spends: speaking, listening, or nothing
+    Column("framework", Integer),
+    Column("plan", Integer),
+    Column("position", Integer),
+    Column("arm", String),
+    Column("because", Text, nullable=False),
+    Column("draft", Text),  # our own wording, never a member's
+    UniqueConstraint("community", "proposal"),
+    Index(None, "community", "at"),
+)
+
+unspoken = Table(
+    "unspoken",
+    metadata,
+    Column("community", String, primary_key=True),
+    Column("channel_id", Integer, primary_key=True),
+    Column("hour", UtcDateTime, primary_key=True),
+    Column("moments", Integer, nullable=False),
+)
+
+windows = Table(
+    "windows",
+    metadata,
+    Column("community", String, primary_key=True),
+    Column("proposal", String, primary_key=True),
+    Column("practice", String, nullable=False),
+    Column("conversation", String, nullable=False),
+    Column("need", String, nullable=False),
+    Column("arm", String),
+    Column("opens_at", UtcDateTime, nullable=False),
+    Column("closes_at", UtcDateTime, nullable=False),
+    Column("closed_at", UtcDateTime),
+    Column("reached", Boolean),
+    Column("missing", String),
+    Column("human_replies", Integer),
+    Column("distinct_people", Integer),
+)
+
+week_values = Table(
+    "week_values",
+    metadata,
+    Column("community", String, primary_key=True),
+    Column("metric", String, primary_key=True),
+    Column("starts_on", UtcDateTime, primary_key=True),
+    Column("age", String, primary_key=True),
+    Column("instrument", String, primary_key=True),
+    Column("value", Float, nullable=False),
+    Column("low", Float, nullable=False),
+    Column("high", Float, nullable=False),
+    Column("n", Float, nullable=False),
+    Column("outside", Integer),
+)
+
+digests = Table(
+    "digests",
+    metadata,
+    Column("community", String, primary_key=True),
+    Column("week", String, primary_key=True),  # ISO week, as 2026-W46
+    Column("claimed_at", UtcDateTime, nullable=False),
+)
+
+frameworks = Table(
+    "frameworks",
+    metadata,
+    Column("community", String, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("body", Text, nullable=False),  # JSON, as signed
+    Column("signed_by", String, nullable=False),  # a ref
+    Column("signed_at", UtcDateTime, nullable=False),
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)

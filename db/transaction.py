@@ -1,0 +1,177 @@
+"""One open transaction: the connection, what is remembered, and what is still to be written down."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, insert, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core.errors import TummlerError
+from bot.core.growth import Growth
+from bot.core.ids import CommunityId, ConversationId
+from db import tables
+from db.upsert import insert_for, insert_or_nothing, insert_or_update
+from db.vault import Vault
+from db.working_set import CommunityMemory
+
+Row = dict[str, object]
+WatchKey = tuple[CommunityId, ConversationId, str]
+
+
+@dataclass(eq=False)
+class UnknownCommunity(TummlerError):
+    """No community {community} is known here. `tummler import` or `tummler up` makes one."""
+
+    community: str
+
+
+class WorkingSet:
+    """What is remembered of every community of this store, between units of work."""
+
+    def __init__(self, look_back: int) -> None:
+        self.look_back = look_back
+        self.communities: dict[CommunityId, CommunityMemory] = {}
+
+    def clear(self) -> None:
+        """Forget everything; the next unit of work reads it again from the tables."""
+        self.communities.clear()
+
+
+@dataclass(slots=True)
+class Pending:
+    """Rows that will be written when the unit ends, in the order their tables allow."""
+
+    messages: dict[tuple[CommunityId, str], Row] = field(
+        default_factory=dict[tuple[CommunityId, str], Row]
+    )
+    members: dict[tuple[CommunityId, str], Row] = field(
+        default_factory=dict[tuple[CommunityId, str], Row]
+    )
+    growths: dict[tuple[CommunityId, ConversationId], Growth] = field(
+        default_factory=dict[tuple[CommunityId, ConversationId], Growth]
+    )
+    reactions: list[Row] = field(default_factory=list[Row])
+    watches: dict[WatchKey, datetime | None] = field(
+        default_factory=dict[WatchKey, datetime | None]
+    )
+    ledger: list[Row] = field(default_factory=list[Row])
+    unspoken: dict[tuple[CommunityId, int, datetime], int] = field(
+        default_factory=dict[tuple[CommunityId, int, datetime], int]
+    )
+    windows: list[Row] = field(default_factory=list[Row])
+    closings: list[Row] = field(default_factory=list[Row])
+
+
+class Transaction:
+    """What the repositories of one unit of work share."""
+
+    def __init__(self, connection: AsyncConnection, working: WorkingSet, vault: Vault) -> None:
+        self.connection = connection
+        self.working = working
+        self.vault = vault
+        self.pending = Pending()
+        self.present: dict[tuple[CommunityId, str], bool] = {}
+        """Which of the expected messages were taken in before this unit."""
+
+    async def memory(self, community: CommunityId) -> CommunityMemory:
+        """What is remembered of a community, read from the tables if nothing is.
+
+        Raises UnknownCommunity.
+        """
+        if (held := self.working.communities.get(community)) is not None:
+            return held
+        # Imported here, because reading back needs the repositories' own helpers.
+        from db.recall import recall  # noqa: PLC0415
+
+        memory = await recall(self, community)
+        self.working.communities[community] = memory
+        return memory
+
+    async def flush(self) -> None:
+        """Write down what is pending, so that a query sees it."""
+        pending, self.pending = self.pending, Pending()
+        connection = self.connection
+        await insert_or_update(connection, tables.members, list(pending.members.values()))
+        if pending.messages:
+            await connection.execute(insert(tables.messages), list(pending.messages.values()))
+        await insert_or_update(
+            connection, tables.conversations, await self._growth_rows(pending.growths.values())
+        )
+        await insert_or_nothing(connection, tables.reactions, pending.reactions)
+        await self._flush_watches(pending.watches)
+        await insert_or_nothing(connection, tables.ledger, pending.ledger)
+        await self._flush_unspoken(pending.unspoken)
+        await insert_or_nothing(connection, tables.windows, pending.windows)
+        if pending.closings:
+            await connection.execute(_close_window, pending.closings)
+
+    async def _growth_rows(self, growths: Iterable[Growth]) -> list[Row]:
+        return [
+            {
+                "community": growth.community,
+                "id": growth.id,
+                "channel_id": (await self.memory(growth.community))
+                .rooms[growth.channel.room]
+                .id,
+                "thread": growth.channel.thread,
+                "opener": growth.opener.member if growth.opener else None,
+                "human": growth.human,
+                "opened_at": growth.opened_at,
+                "last_at": growth.last_at,
+                "first_answer_at": growth.first_answer_at,
+                "messages": growth.count,
+                "turns": growth.turns,
+                "last_speaker": growth.last_speaker.member if growth.last_speaker else None,
+            }
+            for growth in growths
+        ]
+
+    async def _flush_watches(self, watches: dict[WatchKey, datetime | None]) -> None:
+        kept = [
+            {"community": c, "conversation": v, "practice": p, "due_at": due}
+            for (c, v, p), due in watches.items()
+            if due is not None
+        ]
+        gone = [
+            {"of": c, "about": v, "by": p} for (c, v, p), due in watches.items() if due is None
+        ]
+        await insert_or_update(self.connection, tables.watches, kept)
+        if gone:
+            await self.connection.execute(_drop_watch, gone)
+
+    async def _flush_unspoken(self, counts: dict[tuple[CommunityId, int, datetime], int]) -> None:
+        if not counts:
+            return
+        table = tables.unspoken
+        statement = insert_for(self.connection, table)
+        add = statement.on_conflict_do_update(
+            index_elements=[column.name for column in table.primary_key],
+            set_={"moments": table.c.moments + statement.excluded.moments},
+        )
+        rows = [
+            {"community": community, "channel_id": channel, "hour": hour, "moments": moments}
+            for (community, channel, hour), moments in counts.items()
+        ]
+        await self.connection.execute(add, rows)
+
+
+_close_window = (
+    update(tables.windows)
+    .where(
+        tables.windows.c.community == bindparam("of"),
+        tables.windows.c.proposal == bindparam("about"),
+    )
+    .values(
+        closed_at=bindparam("when"),
+        reached=bindparam("came"),
+        missing=bindparam("cause"),
+        human_replies=bindparam("replies"),
+        distinct_people=bindparam("people"),
+    )
+)
+_drop_watch = delete(tables.watches).where(
+    tables.watches.c.community == bindparam("of"),
+    tables.watches.c.conversation == bindparam("about"),
+    tables.watches.c.practice == bindparam("by"),
+)

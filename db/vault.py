@@ -1,0 +1,109 @@
+"""What keeps members' words and ids from whoever holds the file: keys, seals and keyed hashes."""
+
+import hashlib
+import hmac
+import os
+from base64 import urlsafe_b64encode
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from bot.core.errors import TummlerError
+from bot.core.ids import CommunityId, MemberKey
+
+KEY_BYTES = 32
+NONCE_BYTES = 12
+REF_BYTES = 16
+"""128 bits of HMAC-SHA256: no two members of a community will share a reference."""
+
+
+@dataclass(eq=False)
+class KeyUnreadable(TummlerError):
+    """The master key in {where} is not one that Tummler wrote. Put the right file back; without it
+    members' words stay sealed, while numbers stay readable."""
+
+    where: str
+
+
+@dataclass(eq=False)
+class SealBroken(TummlerError):
+    """Something sealed for {community} does not open with the master key in use. The key file and
+    the database belong together: restore both from the same backup."""
+
+    community: str
+
+
+def master_key(path: Path) -> bytes:
+    """Read the master key, or make one on first use, readable by its owner only.
+
+    Raises KeyUnreadable when the file holds anything else than 32 bytes.
+    """
+    if path.exists():
+        key = path.read_bytes()
+        if len(key) != KEY_BYTES:
+            raise KeyUnreadable(path.name)
+        return key
+    key = os.urandom(KEY_BYTES)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    # O_EXCL: of two processes starting at once only one may make the key.
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(key)
+    return key
+
+
+class CommunityVault:
+    """The seals of one community: what was sealed here opens nowhere else."""
+
+    def __init__(self, community: CommunityId, data_key: bytes) -> None:
+        self._community = community
+        self._seal = AESGCM(_derived(data_key, b"seal"))
+        self._hash_key = _derived(data_key, b"reference")
+
+    def seal(self, text: str) -> bytes:
+        """AES-256-GCM under this community's key: a random nonce, then the sealed bytes."""
+        nonce = os.urandom(NONCE_BYTES)
+        return nonce + self._seal.encrypt(nonce, text.encode(errors="surrogatepass"), None)
+
+    def open(self, sealed: bytes) -> str:
+        """The words again; raises SealBroken when the key does not fit."""
+        try:
+            plain = self._seal.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], None)
+        except InvalidTag as wrong:
+            raise SealBroken(self._community) from wrong
+        return plain.decode(errors="surrogatepass")
+
+    def reference(self, member: MemberKey) -> str:
+        """The keyed hash by which a member is known: 22 characters, the same for ever here."""
+        said = f"{member.platform}\0{member.member}".encode(errors="surrogatepass")
+        digest = hmac.digest(self._hash_key, said, hashlib.sha256)
+        return urlsafe_b64encode(digest[:REF_BYTES]).rstrip(b"=").decode()
+
+
+class Vault:
+    """Makes and opens the data keys of communities under the one master key."""
+
+    def __init__(self, master: bytes) -> None:
+        self._wrap = AESGCM(_derived(master, b"wrap"))
+
+    def new_data_key(self, community: CommunityId) -> bytes:
+        """A fresh data key, wrapped: what the store keeps of it."""
+        nonce = os.urandom(NONCE_BYTES)
+        return nonce + self._wrap.encrypt(nonce, os.urandom(KEY_BYTES), community.encode())
+
+    def of(self, community: CommunityId, wrapped: bytes) -> CommunityVault:
+        """The seals of a community; raises SealBroken when the master key is another one."""
+        try:
+            key = self._wrap.decrypt(
+                wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], community.encode()
+            )
+        except InvalidTag as wrong:
+            raise SealBroken(community) from wrong
+        return CommunityVault(community, key)
+
+
+def _derived(key: bytes, purpose: bytes) -> bytes:
+    # One key per purpose, so that a hash never shares its key with a seal.
+    return hmac.digest(key, purpose, hashlib.sha256)

@@ -1,0 +1,292 @@
+"""Reads for numbers, digest and pages: straight from the tables, changing nothing."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, and_, case, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core.conversations import Conversation
+from bot.core.ids import ChannelKey, CommunityId, ConversationId, MemberKey, ProposalId
+from bot.core.interventions import Audience, Ruling
+from bot.core.measurements import Span
+from bot.core.views import Heard
+from bot.core.privacy import Switch
+from bot.core.reasons import Reason
+from db import tables
+from db.repositories.consents import read_consents
+from db.rows import channel_of, key_of, link_of, message_of
+
+KNOWN_BEFORE = timedelta(days=28)
+"""Of a conversation older than this before the span, only what came since is read."""
+
+_messages = tables.messages
+_human = and_(
+    _messages.c.automated.is_(False), _messages.c.own.is_(False), _messages.c.gone.is_(False)
+)
+
+
+class SqlViews:
+    """Views over one connection."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def describe(self, community: CommunityId) -> tuple[str, str] | None:
+        """Name and IANA zone; None: unknown here."""
+        table = tables.communities
+        query = select(table.c.name, table.c.timezone).where(table.c.id == community)
+        row = (await self._connection.execute(query)).first()
+        return None if row is None else (row.name, row.timezone)
+
+    async def reach(self, community: CommunityId) -> tuple[datetime, datetime] | None:
+        """When the first and the last message of a person was written; None: none."""
+        at = _messages.c.at
+        mine = select(at).where(_messages.c.community == community, _human)
+        first = (await self._connection.execute(mine.order_by(at).limit(1))).scalar()
+        last = (await self._connection.execute(mine.order_by(at.desc()).limit(1))).scalar()
+        return None if first is None or last is None else (first, last)
+
+    async def conversations(self, community: CommunityId, span: Span) -> tuple[Conversation, ...]:
+        """Conversations with a message in the span, with all that was known before `seen_until`."""
+        touched = (
+            select(_messages.c.conversation)
+            .where(
+                _messages.c.community == community,
+                _messages.c.at >= span.start,
+                _messages.c.at < span.end,
+                _messages.c.gone.is_(False),
+            )
+            .distinct()
+        )
+        rows = await self._connection.execute(
+            select(_messages)
+            .where(
+                _messages.c.community == community,
+                _messages.c.conversation.in_(touched),
+                _messages.c.at >= span.start - KNOWN_BEFORE,
+                _messages.c.at < span.seen_until,
+                _messages.c.gone.is_(False),
+            )
+            .order_by(_messages.c.at, _messages.c.id)
+        )
+        by_conversation: dict[str, list[Row[Any]]] = {}
+        for row in rows:
+            by_conversation.setdefault(row.conversation, []).append(row)
+        rooms = await self._rooms(community)
+        return tuple(
+            _conversation(community, ConversationId(conversation), found, rooms)
+            for conversation, found in by_conversation.items()
+        )
+
+    async def replies(
+        self, community: CommunityId, since: datetime, until: datetime
+    ) -> Sequence[tuple[MemberKey, MemberKey, datetime]]:
+        """Who answered whom and when, people only; never stored or shown as such."""
+        table = _messages
+        query = (
+            select(table.c.author, table.c.parent_author, table.c.at)
+            .where(
+                table.c.community == community,
+                table.c.at >= since,
+                table.c.at < until,
+                table.c.parent_author.is_not(None),
+                table.c.author.is_not(None),
+                table.c.author != table.c.parent_author,
+                table.c.words > 0,
+                _human,
+            )
+            .order_by(table.c.at, table.c.id)
+        )
+        known: dict[str, MemberKey] = {}
+
+        def member(ref: str) -> MemberKey:
+            if (found := known.get(ref)) is None:
+                found = known[ref] = MemberKey(platform="", member=ref)
+            return found
+
+        rows = await self._connection.execute(query)
+        return [(member(author), member(to), at) for author, to, at in rows]
+
+    async def arrivals(
+        self, community: CommunityId, since: datetime, until: datetime, seen_until: datetime
+    ) -> Sequence[tuple[MemberKey, datetime, datetime | None, datetime]]:
+        """Members who first wrote in [since, until): when first, second and last, as then seen."""
+        members, table = tables.members, _messages
+        came = select(members.c.ref, members.c.platform, members.c.first_at).where(
+            members.c.community == community,
+            members.c.first_at >= since,
+            members.c.first_at < until,
+        )
+        newcomers = {row.ref: row for row in await self._connection.execute(came)}
+        if not newcomers:
+            return ()
+        wrote = (
+            select(table.c.author, func.max(table.c.at), func.min(_later(table, members)))
+            .join(
+                members,
+                and_(members.c.community == table.c.community, members.c.ref == table.c.author),
+            )
+            .where(
+                table.c.community == community,
+                table.c.at >= since,
+                table.c.at < seen_until,
+                members.c.first_at >= since,
+                members.c.first_at < until,
+                _human,
+            )
+            .group_by(table.c.author)
+        )
+        seen = {ref: (last, second) for ref, last, second in await self._connection.execute(wrote)}
+        found: list[tuple[MemberKey, datetime, datetime | None, datetime]] = []
+        for ref, row in newcomers.items():
+            last, second = seen.get(ref, (row.first_at, None))
+            member = MemberKey(platform=row.platform, member=ref)
+            found.append((member, row.first_at, second, last))
+        return found
+
+    async def rulings(
+        self, community: CommunityId, start: datetime, end: datetime
+    ) -> tuple[Ruling, ...]:
+        """The ledger of a stretch of time, oldest first."""
+        ledger, windows, talk = tables.ledger, tables.windows, tables.conversations
+        query = (
+            select(
+                ledger,
+                windows.c.reached,
+                _messages.c.at.label("need_at"),
+                talk.c.first_answer_at,
+                talk.c.thread,
+            )
+            .outerjoin(
+                windows,
+                and_(
+                    windows.c.community == ledger.c.community,
+                    windows.c.proposal == ledger.c.proposal,
+                ),
+            )
+            .outerjoin(
+                _messages,
+                and_(
+                    _messages.c.community == ledger.c.community,
+                    _messages.c.key == ledger.c.need,
+                    _messages.c.gone.is_(False),
+                ),
+            )
+            .outerjoin(
+                talk,
+                and_(talk.c.community == ledger.c.community, talk.c.id == ledger.c.conversation),
+            )
+            .where(ledger.c.community == community, ledger.c.at >= start, ledger.c.at < end)
+            .order_by(ledger.c.at, ledger.c.id)
+        )
+        rooms = await self._rooms(community)
+        rows = await self._connection.execute(query)
+        return tuple(_ruling(community, row, rooms) for row in rows)
+
+    async def unspoken(self, community: CommunityId, start: datetime, end: datetime) -> int:
+        """How many moments there were for which no practice proposed."""
+        table = tables.unspoken
+        query = select(func.sum(table.c.moments)).where(
+            table.c.community == community, table.c.hour >= start, table.c.hour < end
+        )
+        return int((await self._connection.execute(query)).scalar() or 0)
+
+    async def heard(self, community: CommunityId, start: datetime, end: datetime) -> Heard:
+        """Totals of a stretch of time."""
+        table = _messages
+
+        def count(condition: Any) -> Any:  # noqa: ANN401  # expressions of SQLAlchemy
+            return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
+
+        def once(column: Any) -> Any:  # noqa: ANN401  # expressions of SQLAlchemy
+            return func.count(func.distinct(case((_human, column))))
+
+        query = select(
+            count(_human),
+            count(and_(table.c.own.is_(True), table.c.gone.is_(False))),
+            count(and_(table.c.automated.is_(True), table.c.own.is_(False))),
+            once(table.c.author),
+            once(table.c.conversation),
+            once(table.c.channel_id),
+            count(and_(_human, table.c.language.is_(None))),
+            count(and_(_human, table.c.source.in_(("mention", "inferred")))),
+            func.count(func.distinct(case((table.c.distress >= 0.5, table.c.conversation)))),
+        ).where(table.c.community == community, table.c.at >= start, table.c.at < end)
+        row = (await self._connection.execute(query)).one()
+        consents = await read_consents(self._connection, community)
+        return Heard(
+            messages=row[0],
+            own=row[1],
+            automated=row[2],
+            people=row[3],
+            conversations=row[4],
+            rooms=row[5],
+            unread=row[6],
+            inferred=row[7],
+            distressed=row[8],
+            opted_out=sum(1 for c in consents.values() if not c.allows(Switch.ANALYSIS, end)),
+        )
+
+    async def room_names(self, community: CommunityId) -> Mapping[ChannelKey, str]:
+        """The names of all rooms."""
+        table = tables.channels
+        rows = await self._connection.execute(select(table).where(table.c.community == community))
+        return {
+            ChannelKey(platform=row.platform, space=row.space, channel=row.channel): (
+                row.name or row.channel
+            )
+            for row in rows
+        }
+
+    async def _rooms(self, community: CommunityId) -> dict[int, ChannelKey]:
+        table = tables.channels
+        rows = await self._connection.execute(select(table).where(table.c.community == community))
+        return {
+            row.id: ChannelKey(platform=row.platform, space=row.space, channel=row.channel)
+            for row in rows
+        }
+
+
+def _later(table: Any, members: Any) -> Any:  # noqa: ANN401  # tables of SQLAlchemy
+    return case((table.c.at > members.c.first_at, table.c.at))
+
+
+def _conversation(
+    community: CommunityId,
+    conversation: ConversationId,
+    rows: list[Row[Any]],
+    rooms: dict[int, ChannelKey],
+) -> Conversation:
+    room = rooms[rows[0].channel_id]
+    return Conversation(
+        id=conversation,
+        community=community,
+        channel=channel_of(room, rows[0].thread),
+        opened_at=rows[0].at,
+        last_at=rows[-1].at,
+        messages=tuple(message_of(row, community, room) for row in rows),
+        links=tuple(link_of(row, community) for row in rows),
+    )
+
+
+def _ruling(community: CommunityId, row: Row[Any], rooms: dict[int, ChannelKey]) -> Ruling:
+    answered = row.first_answer_at is not None and row.need_at is not None
+    return Ruling(
+        proposal=ProposalId(row.proposal),
+        practice=row.practice,
+        channel=channel_of(rooms[row.channel_id], row.thread),
+        conversation=ConversationId(row.conversation),
+        need=key_of(community, row.need),
+        need_at=row.need_at,
+        at=row.at,
+        reason=Reason[row.reason],
+        otherwise=row.otherwise,
+        audience=Audience(row.audience),
+        addressed=row.addressee is not None,
+        because=row.because,
+        draft=row.draft,
+        reached=row.reached,
+        replied_after=row.first_answer_at - row.need_at if answered else None,
+    )

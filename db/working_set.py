@@ -1,0 +1,351 @@
+"""What one process remembers of its communities between two units of work.
+
+Everything here can be read again from the tables: a cache with the shape of what the next message
+will ask. It is thrown away whenever a unit of work does not commit, so it never knows more than the
+store. It is bounded: conversations at rest, quiet rooms and members not seen lately are let go.
+"""
+
+from collections import OrderedDict, deque
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from heapq import heappop, heappush
+from typing import TypeVar
+
+from bot.core.conversations import Pace
+from bot.core.earlier import Earlier
+from bot.core.framework import Framework
+from bot.core.growth import Growth
+from bot.core.ids import ChannelKey, ConversationId, MemberKey, MessageKey, ProposalId
+from bot.core.outcomes import Window
+from bot.core.pace import Waits, median_gap, pooled, waits
+from bot.core.privacy import Consent
+from db.vault import CommunityVault
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+REST = timedelta(hours=2)
+"""A conversation this long at rest, with nothing pending, is let go; the look-back is one hour."""
+OPENINGS_PER_ROOM = 100
+OPENINGS_IN_ALL = 400
+LEARNED_FROM = timedelta(days=90)
+TIMES_PER_ROOM = 200
+MEMBERS = 20_000
+SHARE_OVER = timedelta(days=7)
+HOUR = timedelta(hours=1)
+
+
+@dataclass(slots=True)
+class OpeningCell:
+    """A conversation that a person opened, and when another person first answered."""
+
+    at: datetime
+    answered_at: datetime | None
+
+
+class Openings:
+    """The latest openings of a room or a community, frozen at the start of each day.
+
+    Pace is as of the start of the day, so that it does not depend on how the day's messages are cut
+    into units of work.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._cells: OrderedDict[ConversationId, OpeningCell] = OrderedDict()
+        self._frozen: tuple[OpeningCell, ...] = ()
+        self._day: datetime | None = None
+        self._waits: Waits | None = None
+
+    def add(self, conversation: ConversationId, cell: OpeningCell) -> None:
+        """Remember an opening; the oldest goes when there are too many."""
+        self._cells[conversation] = cell
+        if len(self._cells) > self._most:
+            self._cells.popitem(last=False)
+
+    def answer(self, conversation: ConversationId, at: datetime) -> None:
+        """Note the first answer, if the opening is still remembered."""
+        if (cell := self._cells.get(conversation)) is not None:
+            cell.answered_at = at
+
+    def roll(self, day: datetime) -> None:
+        """Freeze what was known when this day began; called before anything of the day is added."""
+        if self._day is None or day > self._day:
+            self._day, self._waits = day, None
+            self._frozen = tuple(self._cells.values())
+
+    def waits(self) -> Waits:
+        """What the frozen openings say of waiting."""
+        if self._waits is None:
+            day = self._day or datetime.now(UTC)
+            since = day - LEARNED_FROM
+            self._waits = waits([cell for cell in self._frozen if cell.at >= since], day)
+        return self._waits
+
+
+@dataclass(slots=True)
+class Since:
+    """What happened in a room since the bot's last turn, in one account; bounded."""
+
+    last: datetime | None = None
+    people: set[str] = field(default_factory=set[str])
+    messages: int = 0
+
+    def hear(self, author: str) -> None:
+        """A person wrote."""
+        self.messages += 1
+        if len(self.people) < 50:  # noqa: PLR2004  # more people than any budget asks for
+            self.people.add(author)
+
+
+def day_of(at: datetime) -> datetime:
+    """The start of the day in UTC."""
+    return at.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+class RoomMemory:
+    """One room: what a linker looks back on, its pace, and who wrote since the bot's last turn."""
+
+    def __init__(self, number: int, key: ChannelKey, name: str | None, look_back: int) -> None:
+        self.id = number
+        self.key = key
+        self.name = name
+        self.earlier = Earlier(look_back)
+        self.openings = Openings(OPENINGS_PER_ROOM)
+        self.times: deque[datetime] = deque(maxlen=TIMES_PER_ROOM)
+        self.last_human_at: datetime | None = None
+        self.since = {False: Since(), True: Since()}
+        self.locked_until: datetime | None = None
+        self._gap = timedelta(hours=1)
+        self._day: datetime | None = None
+        self._next_day: datetime | None = None
+        self._pace: tuple[datetime, Pace | None] | None = None
+
+    def roll(self, at: datetime) -> None:
+        """Begin a new day if this is one."""
+        if self._next_day is not None and at < self._next_day:
+            return
+        day = day_of(at)
+        self._day, self._next_day = day, day + timedelta(days=1)
+        self._gap = median_gap(self.times)
+        self.openings.roll(day)
+
+    def pace(self, community: Openings, at: datetime) -> Pace | None:
+        """The pace as of the start of the day of `at`."""
+        self.roll(at)
+        day = self._day or day_of(at)
+        if self._pace is None or self._pace[0] != day:
+            community.roll(day)  # its own day may not have begun yet
+            pace = pooled(self.openings.waits(), community.waits(), self._gap)
+            self._pace = (day, pace)
+        return self._pace[1]
+
+    def forget_pace(self) -> None:
+        """Work the pace out again when it is next asked for."""
+        self._pace = None
+
+
+@dataclass(frozen=True, slots=True)
+class Debit:
+    """One turn spent, spoken or held out, of the account of speaking or of listening."""
+
+    at: datetime
+    channel: int
+    conversation: ConversationId
+    shadow: bool
+
+
+class CommunityMemory:
+    """One community: its rooms, the conversations people are in, and what is pending."""
+
+    def __init__(self, vault: CommunityVault, zone: str) -> None:
+        self.vault = vault
+        self.zone = zone
+        self.rooms: dict[ChannelKey, RoomMemory] = {}
+        self.room_by_id: dict[int, RoomMemory] = {}
+        self.openings = Openings(OPENINGS_IN_ALL)
+        self.growths: OrderedDict[ConversationId, Growth] = OrderedDict()
+        self._kept: dict[ConversationId, Growth] = {}
+        """At rest, but pinned: a watch or an outcome window of theirs is still open."""
+        self.conversation_by_key: dict[str, ConversationId] = {}
+        self.consents: dict[MemberKey, Consent] = {}
+        self.framework: Framework | None = None
+        self.framework_known = False
+        self.first_at: OrderedDict[str, datetime | None] = OrderedDict()
+        self.debits: deque[Debit] = deque()
+        self.newest: datetime | None = None
+        self._next_day: datetime | None = None
+        self._hour = datetime(1970, 1, 1, tzinfo=UTC)
+        self.humans_by_hour: OrderedDict[datetime, int] = OrderedDict()
+        self.mentions: dict[MemberKey, datetime] = {}
+        self.wordings: dict[str, datetime] = {}
+        self.draws: dict[tuple[str, int], int] = {}
+        self.windows: dict[ProposalId, Window] = {}
+        self.reserved: dict[ConversationId, datetime] = {}
+        self.appointments: dict[str, datetime] = {}
+        self.watching: dict[ConversationId, dict[str, datetime]] = {}
+        self._due: list[tuple[datetime, ConversationId, str]] = []
+        self._closing: list[tuple[datetime, ProposalId]] = []
+        self._known: OrderedDict[MemberKey, MemberKey] = OrderedDict()
+        self._pins: dict[ConversationId, int] = {}
+
+    # Members.
+
+    def known_as(self, member: MemberKey) -> MemberKey:
+        """The member under the keyed hash."""
+        if (known := self._known.get(member)) is None:
+            known = MemberKey(platform=member.platform, member=self.vault.reference(member))
+            self._known[member] = known
+            _bound(self._known, MEMBERS)
+        return known
+
+    def note_first(self, ref: str, at: datetime | None) -> None:
+        """Remember when a member first wrote, or that they never did."""
+        self.first_at[ref] = at
+        self.first_at.move_to_end(ref)
+        _bound(self.first_at, MEMBERS)
+
+    # Rooms and conversations.
+
+    def enter(self, room: RoomMemory) -> None:
+        """Remember a room."""
+        self.rooms[room.key] = room
+        self.room_by_id[room.id] = room
+
+    def hold(self, growth: Growth) -> None:
+        """Remember a conversation that people are in."""
+        self.growths[growth.id] = growth
+        for message in growth.messages:
+            self.conversation_by_key[message_text(message.key)] = growth.id
+
+    def roll(self, at: datetime) -> None:
+        """Begin a new day if this is one."""
+        if self._next_day is not None and at < self._next_day:
+            return
+        day = day_of(at)
+        self._next_day = day + timedelta(days=1)
+        self.openings.roll(day)
+
+    def hear(self, at: datetime) -> None:
+        """Count a message of a person towards the bot's share of talk."""
+        if self.newest is None or at > self.newest:
+            self.newest = at
+        hour = self.hour_of(at)
+        self.humans_by_hour[hour] = self.humans_by_hour.get(hour, 0) + 1
+
+    def hour_of(self, at: datetime) -> datetime:
+        """The start of the hour in UTC; most messages come in the hour of the one before."""
+        if not self._hour <= at < self._hour + HOUR:
+            self._hour = at.replace(minute=0, second=0, microsecond=0)
+        return self._hour
+
+    def let_go(self) -> None:
+        """Let go of what is at rest; only ever called when everything is written down."""
+        if self.newest is None:
+            return
+        rested = self.newest - REST
+        while self.growths:
+            conversation, growth = next(iter(self.growths.items()))
+            if growth.last_at >= rested:
+                break
+            del self.growths[conversation]
+            if self._pins.get(conversation):
+                self._kept[conversation] = growth
+            else:
+                self._release(conversation, growth)
+        week_ago = self.newest - SHARE_OVER
+        while self.humans_by_hour and next(iter(self.humans_by_hour)) < week_ago - REST:
+            self.humans_by_hour.popitem(last=False)
+        while self.debits and self.debits[0].at < week_ago:
+            self.debits.popleft()
+
+    def growth(self, conversation: ConversationId) -> Growth | None:
+        """A conversation at hand: people are in it, or something of it is pending."""
+        return self.growths.get(conversation) or self._kept.get(conversation)
+
+    def touch(self, growth: Growth) -> None:
+        """Somebody wrote in it: it goes behind all others."""
+        self._kept.pop(growth.id, None)
+        self.growths[growth.id] = growth
+        self.growths.move_to_end(growth.id)
+
+    def _release(self, conversation: ConversationId, growth: Growth) -> None:
+        self.reserved.pop(conversation, None)
+        for message in growth.messages:
+            self.conversation_by_key.pop(message_text(message.key), None)
+
+    # What is pending.
+
+    def watch(self, conversation: ConversationId, practice: str, due_at: datetime) -> None:
+        """Remember that a conversation is to be looked at."""
+        practices = self.watching.setdefault(conversation, {})
+        if not practices:
+            self._pin(conversation, 1)
+        practices[practice] = due_at
+        heappush(self._due, (due_at, conversation, practice))
+
+    def unwatch(self, conversation: ConversationId) -> None:
+        """Nothing of it needs looking at; the heap's entries are skipped when they come up."""
+        if self.watching.pop(conversation, None):
+            self._pin(conversation, -1)
+
+    def take_due(self, now: datetime) -> list[tuple[ConversationId, frozenset[str]]]:
+        """What is due, soonest first, taken off the list."""
+        taken: OrderedDict[ConversationId, set[str]] = OrderedDict()
+        while self._due and self._due[0][0] <= now:
+            due_at, conversation, practice = heappop(self._due)
+            if self.watching.get(conversation, {}).get(practice) == due_at:
+                taken.setdefault(conversation, set()).add(practice)
+                del self.watching[conversation][practice]
+        for conversation in taken:
+            if not self.watching[conversation]:
+                del self.watching[conversation]
+                self._pin(conversation, -1)
+        return [(conversation, frozenset(practices)) for conversation, practices in taken.items()]
+
+    def open_window(self, window: Window) -> None:
+        """Remember an outcome window that is still open."""
+        self.windows[window.proposal] = window
+        heappush(self._closing, (window.closes_at, window.proposal))
+        self._pin(window.conversation, 1)
+
+    def close_window(self, proposal: ProposalId) -> None:
+        """An outcome was kept."""
+        if (window := self.windows.pop(proposal, None)) is not None:
+            self._pin(window.conversation, -1)
+
+    def closing(self, now: datetime) -> tuple[Window, ...]:
+        """Windows whose time is over, soonest first."""
+        over = sorted((w.closes_at, w.proposal) for w in self.windows.values() if w.closes_at <= now)
+        return tuple(self.windows[proposal] for _, proposal in over)
+
+    def next_due(self) -> datetime | None:
+        """When a watch or a window comes up next."""
+        while self._due and self.watching.get(self._due[0][1], {}).get(self._due[0][2]) is None:
+            heappop(self._due)
+        while self._closing and self._closing[0][1] not in self.windows:
+            heappop(self._closing)
+        moments = [heap[0][0] for heap in (self._due, self._closing) if heap]
+        moments += self.appointments.values()
+        return min(moments, default=None)
+
+    def _pin(self, conversation: ConversationId, by: int) -> None:
+        count = self._pins.get(conversation, 0) + by
+        if count > 0:
+            self._pins[conversation] = count
+        else:
+            self._pins.pop(conversation, None)
+            if (kept := self._kept.pop(conversation, None)) is not None:
+                # It goes at the next chance: whoever closed the last window may still need it.
+                self.growths[conversation] = kept
+                self.growths.move_to_end(conversation, last=False)
+
+
+def message_text(key: MessageKey) -> str:
+    """Platform and message id in one text, as the tables hold it."""
+    return f"{key.platform}/{key.message}"
+
+
+def _bound(held: OrderedDict[K, V], most: int) -> None:
+    while len(held) > most:
+        held.popitem(last=False)

@@ -1,0 +1,5 @@
+"""`python -m tummler`."""
+
+from tummler import main
+
+raise SystemExit(main())

@@ -1,0 +1,108 @@
+"""Every sentence people read, by language: message names in the code, words in .ftl files."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax import ast
+
+REGIONS = {"en": "en-GB"}
+"""The region whose plurals and numbers a language is written with."""
+
+
+class PromptsError(Exception):
+    """A sentence could not be found or filled in."""
+
+    def __str__(self) -> str:
+        """The docstring, filled in."""
+        return " ".join((type(self).__doc__ or "").split()).format(**vars(self))
+
+
+@dataclass(eq=False)  # errors are compared by identity
+class UnknownLanguage(PromptsError):
+    """There are no sentences in the language {language}."""
+
+    language: str
+
+
+@dataclass(eq=False)
+class UnknownMessage(PromptsError):
+    """There is no sentence named {message} in the language {language}."""
+
+    message: str
+    language: str
+
+
+@dataclass(eq=False)
+class NotFilledIn(PromptsError):
+    """The sentence {message} could not be filled in: {problem}."""
+
+    message: str
+    problem: str
+
+
+@dataclass(eq=False)
+class BrokenFile(PromptsError):
+    """The file {file} cannot be read as sentences: {problem}."""
+
+    file: str
+    problem: str
+
+
+class Phrases:
+    """The sentences of one language, filled in without Unicode isolation marks."""
+
+    def __init__(self, language: str, bundle: FluentBundle) -> None:
+        self.language = language
+        self._bundle = bundle
+
+    def say(self, message: str, /, **values: str | float) -> str:
+        """The sentence of this name with its values.
+
+        Raises UnknownMessage for a name that no file holds, NotFilledIn for a missing value.
+        """
+        if not self._bundle.has_message(message):
+            raise UnknownMessage(message, self.language)
+        pattern = self._bundle.get_message(message).value
+        if pattern is None:
+            raise UnknownMessage(message, self.language)
+        said, problems = self._bundle.format_pattern(pattern, values)
+        if problems:
+            raise NotFilledIn(message, "; ".join(str(problem) for problem in problems))
+        return str(said)
+
+    def knows(self, message: str) -> bool:
+        """Whether there is a sentence of this name."""
+        return self._bundle.has_message(message)
+
+
+@lru_cache
+def phrases(language: str = "en") -> Phrases:
+    """All sentences of one language; read once.
+
+    Raises UnknownLanguage where there is no folder of that name, BrokenFile for a file with a
+    mistake or a name that another file has too.
+    """
+    folder = files(__name__) / "locales" / language
+    if not language.isalpha() or not folder.is_dir():
+        raise UnknownLanguage(language)
+    bundle = FluentBundle([REGIONS.get(language, language)], use_isolating=False)
+    seen: set[str] = set()
+    for file in sorted(folder.iterdir(), key=lambda each: each.name):
+        if file.name.endswith(".ftl"):
+            bundle.add_resource(_read(file, seen))
+    return Phrases(language, bundle)
+
+
+def _read(file: Traversable, seen: set[str]) -> ast.Resource:
+    resource = FluentResource(file.read_text(encoding="utf-8"))
+    for entry in resource.body:
+        if isinstance(entry, ast.Junk):
+            raise BrokenFile(file.name, str(entry.annotations[0].message))
+        if isinstance(entry, ast.Message | ast.Term):
+            if entry.id.name in seen:
+                raise BrokenFile(file.name, f"{entry.id.name} is there twice")
+            seen.add(entry.id.name)
+    return resource

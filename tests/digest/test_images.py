@@ -1,0 +1,101 @@
+import sys
+from dataclasses import replace
+from datetime import timedelta
+from xml.etree import ElementTree as ET
+
+import psutil
+import pytest
+
+from bot.digest.compose import compose
+from bot.digest.images import draw, inlined
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(scope="module")
+def pictures():
+    """Drawn once: the process takes seconds to start."""
+    return {}
+
+
+@pytest.fixture
+def drawn(replayed, pictures):
+    report = compose(replayed)
+    if not pictures:
+        pictures.update(draw(report.charts))
+    return report.charts, pictures
+
+
+def test_every_chart_is_drawn_for_wide_and_narrow_screens(drawn):
+    charts, pictures = drawn
+
+    assert pictures.keys() == {chart.name for chart in charts}
+    boxes = [ET.fromstring(pictures["waiting"].wide).get("viewBox").split()]  # noqa: S314  # our own
+    boxes.append(ET.fromstring(pictures["waiting"].narrow).get("viewBox").split())  # noqa: S314
+    assert [int(float(box[2])) for box in boxes] == [640, 320]
+
+
+def test_a_picture_is_one_image_with_title_and_description(drawn):
+    charts, pictures = drawn
+
+    for chart in charts:
+        root = ET.fromstring(pictures[chart.name].wide)  # noqa: S314  # drawn by us
+        assert root.get("role") == "img"
+        assert root.find(f"{SVG}title").text == chart.title
+        assert root.find(f"{SVG}desc").text == chart.alt
+        assert [each for each in root.iter() if each.get("role")] == [root]
+
+
+def test_colours_are_left_to_the_page(drawn):
+    _, pictures = drawn
+    text = "".join(picture.wide + picture.narrow for picture in pictures.values())
+
+    assert "var(--accent)" in text
+    assert 'fill="black"' not in text
+
+
+def test_ids_of_two_pictures_never_meet(replayed):
+    chart = compose(replayed).charts[0]
+    svg = '<svg viewBox="0 0 9 9"><clipPath id="c"/><g clip-path="url(#c)"/></svg>'
+
+    wide, narrow = inlined(svg, chart, "wide"), inlined(svg, chart, "narrow")
+
+    assert 'id="wide-valued_share-c"' in wide
+    assert "url(#wide-valued_share-c)" in wide
+    assert 'id="narrow-valued_share-c"' in narrow
+
+
+def test_a_picture_grows_with_its_place(replayed):
+    chart = compose(replayed).charts[0]
+
+    picture = inlined('<svg width="9" height="9" viewBox="0 0 9 9"></svg>', chart, "wide")
+
+    assert picture.startswith('<svg viewBox="0 0 9 9" role="img"')
+
+
+def test_words_in_a_picture_cannot_become_markup(replayed):
+    chart = replace(compose(replayed).charts[0], title="<b>", alt="</desc>")
+
+    picture = inlined("<svg></svg>", chart, "wide")
+
+    assert "&lt;b&gt;" in picture
+    assert "&lt;/desc&gt;" in picture
+
+
+def test_nothing_is_drawn_for_no_charts():
+    assert draw(()) == {}
+
+
+def test_a_chart_that_takes_too_long_is_left_out_and_its_process_ended(replayed):
+    charts = compose(replayed).charts
+
+    assert draw(charts, timedelta(0)) == {}
+    assert not [
+        child
+        for child in psutil.Process().children(recursive=True)
+        if "spawn_main" in " ".join(child.cmdline())
+    ]
+
+
+def test_drawing_leaves_the_heavy_libraries_out_of_this_process(drawn):
+    assert "vl_convert" not in sys.modules

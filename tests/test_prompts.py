@@ -1,0 +1,119 @@
+from importlib.resources import files
+from string import ascii_lowercase
+
+import pytest
+from fluent.syntax import FluentParser, ast
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prompts import BrokenFile, NotFilledIn, UnknownLanguage, UnknownMessage, _read, phrases
+
+LOCALES = files("prompts") / "locales"
+LANGUAGES = sorted(each.name for each in LOCALES.iterdir() if each.is_dir())
+
+
+def entries(language):
+    for file in (LOCALES / language).iterdir():
+        if file.name.endswith(".ftl"):
+            yield from FluentParser().parse(file.read_text(encoding="utf-8")).body
+
+
+def variables(node):
+    """Every variable a message asks for, wherever in its variants it stands."""
+    if isinstance(node, ast.VariableReference):
+        return {node.id.name}
+    found = set()
+    for value in vars(node).values():
+        for child in value if isinstance(value, list) else [value]:
+            if isinstance(child, ast.BaseNode):
+                found |= variables(child)
+    return found
+
+
+def test_a_sentence_is_filled_in():
+    said = phrases().say("question-place", room="#crumb", when="Friday")
+
+    assert said == "Question in #crumb, Friday"
+
+
+def test_no_isolation_marks_are_put_around_values():
+    said = phrases().say("message-place", room="#crumb", when="Friday")
+
+    assert not {"\u2066", "\u2067", "\u2068", "\u2069"} & set(said)
+
+
+def test_a_number_gets_the_separators_of_its_language():
+    assert phrases().say("whole", value=1180) == "1,180"
+
+
+@pytest.mark.parametrize(("count", "said"), [(1, "One more gap."), (2, "2 more gaps.")])
+def test_plurals_follow_the_language(count, said):
+    assert phrases().say("footer-more-gaps", count=count) == said
+
+
+def test_an_unknown_name_is_a_clear_error():
+    with pytest.raises(UnknownMessage, match="no sentence named nowhere in the language en"):
+        phrases().say("nowhere")
+
+
+def test_a_missing_value_is_a_clear_error():
+    with pytest.raises(NotFilledIn, match="message-place could not be filled in"):
+        phrases().say("message-place", room="#crumb")
+
+
+@given(st.text(alphabet=ascii_lowercase + "./\\", max_size=12).filter(lambda x: x not in LANGUAGES))
+def test_a_language_without_a_folder_is_a_clear_error(language):
+    with pytest.raises(UnknownLanguage):
+        phrases(language)
+
+
+def test_a_language_is_read_once():
+    assert phrases("en") is phrases("en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_file_can_be_read_and_names_each_message_once(language):
+    names = [
+        entry.id.name for entry in entries(language) if isinstance(entry, ast.Message | ast.Term)
+    ]
+
+    assert phrases(language).language == language
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_languages_have_all_messages_with_the_same_values(language):
+    def asked(of):
+        return {
+            each.id.name: variables(each) for each in entries(of) if isinstance(each, ast.Message)
+        }
+
+    assert asked(language) == asked("en")
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        ("hello = { $name\n", "cannot be read as sentences"),
+        ("hello = Hello\nhello = Good day\n", "hello is there twice"),
+    ],
+)
+def test_a_broken_file_is_a_clear_error(tmp_path, words, problem):
+    file = tmp_path / "broken.ftl"
+    file.write_text(words)
+
+    with pytest.raises(BrokenFile, match=problem):
+        _read(file, set())
+
+
+def test_a_name_in_two_files_is_a_clear_error(tmp_path):
+    file = tmp_path / "second.ftl"
+    file.write_text("hello = Hello\n")
+
+    with pytest.raises(BrokenFile, match=r"second.ftl .* hello is there twice"):
+        _read(file, {"hello"})
+
+
+@pytest.mark.parametrize(("name", "known"), [("whole", True), ("nowhere", False)])
+def test_it_can_be_asked_whether_a_sentence_is_there(name, known):
+    assert phrases().knows(name) == known
