@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta
 from bot.core.errors import TummlerError
 from bot.platforms.exports.base import Export
 
-COMPARED = timedelta(weeks=20)
-"""Weeks older than this before the end are not measured: no digest would look back there."""
+COMPARED = timedelta(weeks=21)
+"""Weeks older than this before the end are not measured: a digest looks back twelve weeks, and the
+first of those looked back eight."""
 DEMO = "parlour:demo"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 

@@ -13,7 +13,8 @@ def open_engine(url: str) -> AsyncEngine:
     WAL lets the page read while the pipeline writes; `synchronous=NORMAL` is safe with it: after a
     power cut the last units of work may be missing, never half of one.
     """
-    engine = create_async_engine(url)
+    # Values are members' data: no error message and no log may carry them.
+    engine = create_async_engine(url, hide_parameters=True)
     if engine.dialect.name == "sqlite":
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     return engine

@@ -1,21 +1,31 @@
 """One open transaction: the connection, what is remembered, and what is still to be written down."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, insert, update
+from sqlalchemy import bindparam, delete, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.errors import TummlerError
 from bot.core.growth import Growth
 from bot.core.ids import CommunityId, ConversationId
 from db import tables
+from db.bulk import Values, insert_values, replace_values
+from db.types import to_microseconds
 from db.upsert import insert_for, insert_or_nothing, insert_or_update
 from db.vault import Vault
 from db.working_set import CommunityMemory
 
 Row = dict[str, object]
+MESSAGE_COLUMNS = (
+    *("community", "key", "channel_id", "thread", "conversation", "author", "parent"),
+    *("parent_author", "source", "confidence", "linker", "at", "words", "text", "reader"),
+    *("language", "question", "thanks", "distress", "automated", "own", "gone"),
+)
+GROWTH_COLUMNS = (
+    *("community", "id", "channel_id", "thread", "opener", "human", "opened_at", "last_at"),
+    *("first_answer_at", "messages", "turns", "last_speaker"),
+)
 WatchKey = tuple[CommunityId, ConversationId, str]
 
 
@@ -42,8 +52,8 @@ class WorkingSet:
 class Pending:
     """Rows that will be written when the unit ends, in the order their tables allow."""
 
-    messages: dict[tuple[CommunityId, str], Row] = field(
-        default_factory=dict[tuple[CommunityId, str], Row]
+    messages: dict[tuple[CommunityId, str], Values] = field(
+        default_factory=dict[tuple[CommunityId, str], Values]
     )
     members: dict[tuple[CommunityId, str], Row] = field(
         default_factory=dict[tuple[CommunityId, str], Row]
@@ -93,11 +103,10 @@ class Transaction:
         pending, self.pending = self.pending, Pending()
         connection = self.connection
         await insert_or_update(connection, tables.members, list(pending.members.values()))
-        if pending.messages:
-            await connection.execute(insert(tables.messages), list(pending.messages.values()))
-        await insert_or_update(
-            connection, tables.conversations, await self._growth_rows(pending.growths.values())
-        )
+        messages = list(pending.messages.values())
+        await insert_values(connection, tables.messages, MESSAGE_COLUMNS, messages)
+        growths = [await self._growth_values(each) for each in pending.growths.values()]
+        await replace_values(connection, tables.conversations, GROWTH_COLUMNS, growths)
         await insert_or_nothing(connection, tables.reactions, pending.reactions)
         await self._flush_watches(pending.watches)
         await insert_or_nothing(connection, tables.ledger, pending.ledger)
@@ -106,26 +115,22 @@ class Transaction:
         if pending.closings:
             await connection.execute(_close_window, pending.closings)
 
-    async def _growth_rows(self, growths: Iterable[Growth]) -> list[Row]:
-        return [
-            {
-                "community": growth.community,
-                "id": growth.id,
-                "channel_id": (await self.memory(growth.community))
-                .rooms[growth.channel.room]
-                .id,
-                "thread": growth.channel.thread,
-                "opener": growth.opener.member if growth.opener else None,
-                "human": growth.human,
-                "opened_at": growth.opened_at,
-                "last_at": growth.last_at,
-                "first_answer_at": growth.first_answer_at,
-                "messages": growth.count,
-                "turns": growth.turns,
-                "last_speaker": growth.last_speaker.member if growth.last_speaker else None,
-            }
-            for growth in growths
-        ]
+    async def _growth_values(self, growth: Growth) -> Values:
+        answered = growth.first_answer_at
+        return (
+            growth.community,
+            growth.id,
+            (await self.memory(growth.community)).rooms[growth.channel.room].id,
+            growth.channel.thread,
+            growth.opener.member if growth.opener else None,
+            growth.human,
+            to_microseconds(growth.opened_at),
+            to_microseconds(growth.last_at),
+            None if answered is None else to_microseconds(answered),
+            growth.count,
+            growth.turns,
+            growth.last_speaker.member if growth.last_speaker else None,
+        )
 
     async def _flush_watches(self, watches: dict[WatchKey, datetime | None]) -> None:
         kept = [
@@ -144,7 +149,7 @@ class Transaction:
         if not counts:
             return
         table = tables.unspoken
-        statement = insert_for(self.connection, table)
+        statement = insert_for(self.connection.dialect, table)
         add = statement.on_conflict_do_update(
             index_elements=[column.name for column in table.primary_key],
             set_={"moments": table.c.moments + statement.excluded.moments},

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Table
+from sqlalchemy import Dialect, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -12,14 +12,14 @@ Rows = Sequence[dict[str, object]]
 async def insert_or_nothing(connection: AsyncConnection, table: Table, rows: Rows) -> None:
     """Insert rows; those whose key is there already are left as they are."""
     if rows:
-        await connection.execute(insert_for(connection, table).on_conflict_do_nothing(), rows)
+        await connection.execute(insert_for(connection.dialect, table).on_conflict_do_nothing(), rows)
 
 
 async def insert_or_update(connection: AsyncConnection, table: Table, rows: Rows) -> None:
     """Insert rows; those whose primary key is there already take the new values."""
     if not rows:
         return
-    statement = insert_for(connection, table)
+    statement = insert_for(connection.dialect, table)
     keys = [column.name for column in table.primary_key]
     changes = {name: statement.excluded[name] for name in rows[0] if name not in keys}
     if changes:
@@ -29,8 +29,8 @@ async def insert_or_update(connection: AsyncConnection, table: Table, rows: Rows
     await connection.execute(statement, rows)
 
 
-def insert_for(connection: AsyncConnection, table: Table) -> sqlite.Insert | postgresql.Insert:
+def insert_for(dialect: Dialect, table: Table) -> sqlite.Insert | postgresql.Insert:
     """The dialect's own insert, which knows what to do about a conflict."""
-    if connection.dialect.name == "postgresql":
+    if dialect.name == "postgresql":
         return postgresql.insert(table)
     return sqlite.insert(table)

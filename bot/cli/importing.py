@@ -55,6 +55,7 @@ def import_(  # noqa: PLR0913  # one parameter per option of the command
     demo_refused(community)
     settings = common.settings()
     close_the_network()
+    archive.spare_the_collector()
     opened = archive.opened(
         export,
         CommunityId(community),

@@ -100,6 +100,7 @@ def replay(  # noqa: PLR0913  # one parameter per option of the command
     common: Common = context.obj
     settings = common.settings()
     close_the_network()
+    archive.spare_the_collector()
     opened = archive.opened(
         export,
         COMMUNITY,

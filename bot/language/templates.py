@@ -6,7 +6,7 @@ from itertools import count, takewhile
 
 from bot.core.interventions import Draft, Proposal
 from bot.practices.base import LANGUAGE
-from bot.services.wording import VoiceCheck, never_used
+from bot.services.wording import VoiceCheck, compared, never_used
 from prompts import Phrases, UnknownLanguage, phrases
 
 
@@ -30,6 +30,8 @@ class TemplateDrafter:
             return None
         for name in _in_turn(said, proposal):
             text = said.say(name, **proposal.wording.slots)
+            if used(compared(text, proposal.because)):  # the cheapest fault, and the commonest
+                continue
             draft = Draft(
                 proposal=proposal.id, text=text, language=language, drafter=f"template:{name}"
             )

@@ -1,11 +1,10 @@
 """The voice check: whether words may be said as ours, a rule on every message (A-15)."""
 
-import hashlib
-import hmac
 import re
 import unicodedata
 from collections.abc import Callable
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.core.interventions import Draft, Proposal
 
@@ -88,19 +87,12 @@ def folded(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
+@lru_cache(maxsize=4096)  # the same few wordings are compared again and again
 def compared(text: str, because: str) -> str:
     """A wording as it is compared with earlier ones: folded, without links and reason."""
     reason = folded(because)
     whole = f" {folded(text)} "
     return " ".join(whole.replace(f" {reason} ", " ").split()) if reason else whole.strip()
-
-
-def fingerprint(key: bytes, wording: str) -> str:
-    """What is kept of a compared wording for 60 days: its HMAC-SHA256, in hex.
-
-    `key` belongs to one community, so that nobody can tell what two communities have in common.
-    """
-    return hmac.new(key, wording.encode(), hashlib.sha256).hexdigest()
 
 
 def _holds(text: str, phrase: str) -> bool:

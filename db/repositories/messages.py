@@ -14,6 +14,7 @@ from db.repositories.rooms import room_of
 from db.rows import message_of
 from db.tables import messages, reactions
 from db.transaction import Row, Transaction
+from db.types import to_microseconds
 from db.working_set import message_text
 
 
@@ -54,27 +55,26 @@ class SqlMessages:
         memory = await self._unit.memory(community)
         room = await room_of(self._unit, community, message.channel)
         key = message_text(message.key)
-        row: Row = {
-            "community": community,
-            "key": key,
-            "channel_id": room.id,
-            "thread": message.channel.thread,
-            "conversation": conversation,
-            "author": message.author.member,
-            "parent": message_text(link.parent) if link.parent else None,
-            "parent_author": parent_author.member if parent_author else None,
-            "source": link.source.value,
-            "confidence": link.confidence,
-            "linker": link.linker,
-            "at": message.at,
-            "words": message.words,
-            "text": None if text is None else memory.vault.seal(text),
-            "automated": message.automated,
-            "own": message.own,
-            "gone": False,
-        }
-        _note(row, message.reading)
-        self._unit.pending.messages[community, key] = row
+        self._unit.pending.messages[community, key] = (
+            community,
+            key,
+            room.id,
+            message.channel.thread,
+            conversation,
+            message.author.member,
+            message_text(link.parent) if link.parent else None,
+            parent_author.member if parent_author else None,
+            link.source.value,
+            link.confidence,
+            link.linker,
+            to_microseconds(message.at),
+            message.words,
+            None if text is None else memory.vault.seal(text),
+            *_noted(message.reading),
+            message.automated,
+            message.own,
+            False,
+        )
         self._unit.present[community, key] = True
 
     async def get(self, key: MessageKey) -> Message | None:
@@ -196,10 +196,21 @@ class SqlMessages:
         return swept + (await self._unit.connection.execute(nobody)).rowcount
 
 
+_NOTED = ("reader", "language", "question", "thanks", "distress")
+
+
+def _noted(reading: Reading | None) -> tuple[object, ...]:
+    if reading is None:
+        return (None,) * len(_NOTED)
+    scores = reading.scores
+    return (
+        reading.model,
+        reading.language,
+        scores.get(Head.QUESTION),
+        scores.get(Head.THANKS),
+        scores.get(Head.DISTRESS),
+    )
+
+
 def _note(row: Row, reading: Reading | None) -> None:
-    scores = reading.scores if reading else {}
-    row["reader"] = reading.model if reading else None
-    row["language"] = reading.language if reading else None
-    row["question"] = scores.get(Head.QUESTION)
-    row["thanks"] = scores.get(Head.THANKS)
-    row["distress"] = scores.get(Head.DISTRESS)
+    row.update(zip(_NOTED, _noted(reading), strict=True))

@@ -67,7 +67,7 @@ class SqlWeeks:
 
     async def claim(self, community: CommunityId, week: str, at: datetime) -> bool:
         """Claim the digest of an ISO week; False if it was claimed before."""
-        statement = insert_for(self._unit.connection, digests).values(
+        statement = insert_for(self._unit.connection.dialect, digests).values(
             community=community, week=week, claimed_at=at
         )
         result = await self._unit.connection.execute(statement.on_conflict_do_nothing())
