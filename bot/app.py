@@ -25,6 +25,7 @@ from bot.services.outcomes import Outcomes
 from bot.services.pipeline import Pipeline
 from bot.services.reading import Reading
 from bot.services.rewinding import Rewinding
+from bot.services.thinking import Thinking
 from bot.services.threading import Threading
 from bot.services.ticking import Ticking
 from bot.services.wording import VoiceCheck
@@ -48,6 +49,7 @@ class House:
     measuring: Measuring
     digest: WeeklyDigest
     rewinding: Rewinding
+    thinking: Thinking
     schema: SchemaState
 
     def history(self, clock: ManualClock | None = None, batch: int = BATCH) -> History:
@@ -86,6 +88,7 @@ async def open_house(
         )
         ticking = Ticking(deliberation, Outcomes(practices), measuring, retention, measure_from)
         intake = Intake()
+        names = {practice.key: practice.human_name for practice in practices}
         yield House(
             store=store,
             intake=intake,
@@ -95,7 +98,8 @@ async def open_house(
             ticking=ticking,
             measuring=measuring,
             digest=WeeklyDigest(store.unit, measuring),
-            rewinding=Rewinding(store.views, {p.key: p.human_name for p in practices}),
+            rewinding=Rewinding(store.views, names),
+            thinking=Thinking(store.views, names),
             schema=schema,
         )
     finally:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Annotated
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -40,6 +40,14 @@ class Settings(BaseSettings):
     text_hours: int = Field(
         default=72, ge=0, le=720, description="How long members' words are kept; 0: never."
     )
+
+    @field_validator("platforms", mode="before")
+    @classmethod
+    def _listed(cls, given: object) -> object:
+        """A list from the environment is written with commas."""
+        if not isinstance(given, str):
+            return given
+        return tuple(name.strip().lower() for name in given.split(",") if name.strip())
 
     @classmethod
     def settings_customise_sources(

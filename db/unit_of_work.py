@@ -1,5 +1,6 @@
 """One transaction over all repositories: everything of it lasts, or nothing does."""
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
@@ -77,11 +78,13 @@ class Store:
         self._engine = engine
         self._vault = vault
         self._working = WorkingSet(look_back)
+        self._turn = asyncio.Lock()
 
     @asynccontextmanager
     async def unit(self) -> AsyncIterator[SqlUnitOfWork]:
         """Begin a unit of work; leaving it without `commit` rolls back."""
-        async with self._engine.connect() as connection:
+        # One unit at a time: two would remember past each other, and SQLite has one writer anyway.
+        async with self._turn, self._engine.connect() as connection:
             unit = SqlUnitOfWork(Transaction(connection, self._working, self._vault))
             try:
                 yield unit

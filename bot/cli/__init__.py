@@ -13,7 +13,7 @@ from bot import logs
 from bot.cli.errors import USAGE, exit_code, sentence
 from bot.core.errors import TummlerError
 
-COMMANDS = ("replaying", "importing", "migrate")
+COMMANDS = ("up", "replaying", "importing", "migrate")
 """The modules of the commands, in the order of the help page."""
 
 app = typer.Typer(

@@ -51,6 +51,8 @@ def _banner(material: DigestMaterial, words: Words) -> tuple[str, ...]:
     lines: list[str] = []
     if material.mode is not Mode.LIVE:
         lines.append(words.say(f"banner-{material.mode.value}"))
+    if material.generated_weeks:
+        lines.append(words.say("banner-generated", count=material.generated_weeks))
     if material.archive_ends_with is not None:
         last = str(week_number(material.archive_ends_with))
         lines.append(words.say("banner-replay-week", week=str(material.week.number), last=last))

@@ -297,6 +297,7 @@ class DigestMaterial:
     the archive's last week, where that is not the week shown. `structure_only`: no text was read,
     with the cause in `structure_only_cause`. `measured_differently_before`: numbers before it came
     from another linker or reader. `distress`: conversations with a disclosure of distress.
+    `generated_weeks`: how many earlier weeks hold made-up numbers, in the demo alone.
     `rewind` is None except in a replay or a demo.
     """
 
@@ -320,6 +321,7 @@ class DigestMaterial:
     structure_only: bool = False
     structure_only_cause: str | None = None
     measured_differently_before: datetime | None = None
+    generated_weeks: int = 0
 
     @property
     def quiet(self) -> bool:

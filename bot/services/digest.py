@@ -55,6 +55,8 @@ class Circumstances:
     seen_until: datetime | None = None
     """Where the data end before the week does; None: the week is over."""
     rewind: Rewind | None = None
+    generated_weeks: int = 0
+    """How many weeks before the shown ones hold made-up numbers: the demo's, and only there."""
 
 
 class WeeklyDigest:
@@ -139,7 +141,7 @@ class WeeklyDigest:
             headlines=headlines(this, last),
             past_weeks=self._past_weeks(last, history, zone),
             waiting_curve=waiting_curve(conversations, span),
-            waiting=await self._waiting(unit, community, conversations, this, names),
+            waiting=await self._waiting(unit, views, community, conversations, this, names),
             worth_reading=worth_reading(conversations, span, names),
             newcomers=await _newcomers(views, community, this),
             distress=heard.distressed,
@@ -147,6 +149,7 @@ class WeeklyDigest:
             coverage=self._coverage(heard, len(names), circumstances),
             rewind=circumstances.rewind,
             archive_ends_with=circumstances.archive_ends_with,
+            generated_weeks=circumstances.generated_weeks,
             structure_only=not this.week.text_read,
             structure_only_cause=None if this.week.text_read else this.week.unread_because,
         )
@@ -169,12 +172,14 @@ class WeeklyDigest:
     async def _waiting(
         self,
         unit: UnitOfWork,
+        views: Views,
         community: CommunityId,
         conversations: Iterable[Conversation],
         this: MeasuredWeek,
         names: Mapping[ChannelKey, str],
     ) -> tuple[WaitingQuestion, ...]:
         span = this.week.span
+        came = await _came_first(views, community, span)
         found: list[tuple[bool, float, WaitingQuestion]] = []
         for conversation in conversations:
             asked = conversation.opening
@@ -182,7 +187,7 @@ class WeeklyDigest:
                 continue
             pace = await unit.rooms.pace(community, conversation.channel, span.seen_until)
             usual = pace.first_reply_p75 if pace else None
-            newcomer = asked.author in this.week.newcomers
+            newcomer = asked.author in came
             waited = span.seen_until - asked.at
             item = WaitingQuestion(
                 key=asked.key,
@@ -324,6 +329,17 @@ def worth_reading(
         found.append((-people, -item.turns, item))
     found.sort(key=lambda each: each[:2])
     return tuple(item for _, _, item in found[:MOST_WORTH_READING])
+
+
+async def _came_first(
+    views: Views, community: CommunityId, span: Span
+) -> frozenset[MemberKey]:
+    """Who wrote for the first time in this span; nobody, where nothing was heard before it."""
+    reach = await views.reach(community)
+    if reach is None or reach[0] >= span.start:
+        return frozenset()
+    came = await views.arrivals(community, span.start, span.end, span.seen_until)
+    return frozenset(member for member, *_ in came)
 
 
 async def _newcomers(

@@ -76,6 +76,7 @@ label-tummler_independence = Talk without the bot
 title = Week { $week }
 title-kicker = Weekly digest
 banner-demo = Demo data. A made-up town; every word was written by Tummler’s developers. Nothing here is about real people.
+banner-generated = The { $count } weeks before the town’s own two are generated numbers: no talk stands behind them. They show what a comparison looks like.
 banner-replay = A replay of an export: what Tummler would have told you, and what it would have said, had it been there. It spoke to nobody.
 banner-replay-week = The last week with enough talk is week { $week }; the archive ends with week { $last }.
 banner-preview = Preview: nothing was sent.

@@ -1,0 +1,160 @@
+"""Opens the demo town step by step, and serves its pages until somebody stops it."""
+
+import asyncio
+import socket
+import webbrowser
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from http import HTTPStatus
+from http.client import HTTPConnection
+from importlib.metadata import version
+
+import uvicorn
+from rich.console import Console
+
+from bot.app import House, open_house
+from bot.cli.errors import PortsTaken
+from bot.demo import DATABASE, KEPT, Demo, erase, live_through, show
+from bot.digest.html import to_html
+from bot.digest.records import to_json
+from bot.platforms.parlour.residents import town, town_start
+from bot.settings import Settings
+from bot.web.serving import Pages, build_web
+from bot.web.town import TownPage
+
+PORTS = 10
+"""How many ports are tried, from the one asked for on."""
+WIDTH = 40
+
+NEXT = """
+Nothing of yours leaves this machine. No token is stored. Nobody is being listened to.
+
+What next?
+  Look       {address}
+  Your past  tummler replay YOUR-EXPORT      what I would have done, and why I mostly would not
+  Keep it    tummler import YOUR-EXPORT      the same export, into a store of your own
+  Help       tummler --help
+
+Ctrl+C stops. Everything is kept for next time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """How the page is shown once it answers."""
+
+    browser: bool
+    until_ready: bool
+
+
+async def open_the_town(settings: Settings, shown: Shown, console: Console) -> int:
+    """Build the demo town if it is not there, draw its pages, and serve them.
+
+    Raises PortsTaken, and what `open_house` raises.
+    """
+    console.print(f"Tummler {version('tummler')}   data: {settings.data}", soft_wrap=True)
+    lived = town(town_start(datetime.now(UTC)))
+    begun = console.status("Opening the house")
+    with begun:
+        async with open_house(folder=settings.data, database=DATABASE, retention=KEPT) as house:
+            _done(console, 1, "Opening the house", _schema(house))
+            begun.update("Living through the demo town")
+            await live_through(house, lived)
+            _done(console, 2, "Building the demo town", "DEMO DATA, written by the developers")
+            begun.update("Writing last week's digest")
+            demo = await show(house, lived)
+            pages = await asyncio.to_thread(_drawn, demo)
+            counted = f"{len(demo.thoughts)} messages of one community in two houses"
+            _done(console, 3, "Writing last week's digest", counted)
+    return await _serve(settings, pages, shown, console)
+
+
+def erase_the_demo(settings: Settings, console: Console) -> int:
+    """Remove the demo's store."""
+    erase(settings.data)
+    console.print("The demo town is gone. `tummler up` builds it anew.")
+    return 0
+
+
+def _schema(house: House) -> str:
+    newest = house.schema.newest
+    return f"schema {newest}" if house.schema.current else f"new database, schema {newest}"
+
+
+def _done(console: Console, number: int, what: str, how: str) -> None:
+    dots = "." * (WIDTH - len(what))
+    console.print(f"  {number}/4 {what} {dots} ok    {how}", soft_wrap=True)
+
+
+def _drawn(demo: Demo) -> Pages:
+    return Pages(
+        first=TownPage(demo).html(), digest=to_html(demo.report), record=to_json(demo.report)
+    )
+
+
+async def _serve(settings: Settings, pages: Pages, shown: Shown, console: Console) -> int:
+    listening = _listen(settings.host, settings.port)
+    port: int = listening.getsockname()[1]
+    name = f"[{settings.host}]" if ":" in settings.host else settings.host
+    address = f"http://{name}:{port}"
+    server = uvicorn.Server(
+        uvicorn.Config(
+            build_web(
+                pages,
+                hosts=[settings.host, "localhost", "127.0.0.1"],
+                ready=lambda: server.started,
+            ),
+            log_level="error",
+            lifespan="off",
+        )
+    )
+    serving = asyncio.create_task(server.serve(sockets=[listening]), name="local pages")
+    await _until_it_answers(address, serving)
+    _done(console, 4, "Opening the door", address)
+    if not shown.until_ready:
+        console.print(NEXT.format(address=address), markup=False)
+        if shown.browser:
+            # No browser at hand is no fault: the address is printed.
+            with suppress(webbrowser.Error):
+                webbrowser.open(address)
+    else:
+        server.should_exit = True
+    await serving
+    return 0
+
+
+async def _until_it_answers(address: str, serving: asyncio.Task[None]) -> None:
+    """Ask the page itself, as a visitor would; a server that fails raises its own error."""
+    while not serving.done():
+        with suppress(OSError):
+            if await asyncio.to_thread(_answers, address):
+                return
+        await asyncio.sleep(0.05)
+    await serving
+
+
+def _answers(address: str) -> bool:
+    host, _, port = address.removeprefix("http://").rpartition(":")
+    visit = HTTPConnection(host.strip("[]"), int(port), timeout=2)
+    try:
+        visit.request("GET", "/readyz")
+        return visit.getresponse().status == HTTPStatus.OK
+    finally:
+        visit.close()
+
+
+def _listen(host: str, first: int) -> socket.socket:
+    """A listening socket on the port asked for, or the next free one of ten; raises PortsTaken."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    ports = [0] if first == 0 else range(first, min(first + PORTS, 65536))
+    for port in ports:
+        listening = socket.socket(family, socket.SOCK_STREAM)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind((host, port))
+        except OSError:
+            listening.close()
+            continue
+        listening.listen(128)
+        return listening
+    raise PortsTaken(host, first, first + PORTS - 1)

@@ -1,0 +1,64 @@
+"""Serves the local pages: what was drawn, and whether the house is well."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+SAFE = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-src 'self'; "
+        "frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+"""No script, no outside request, no trace in the browser's cache."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pages:
+    """What there is to show, drawn already."""
+
+    first: str
+    digest: str
+    record: dict[str, object]
+
+
+def build_web(pages: Pages, *, hosts: list[str], ready: Callable[[], bool]) -> Starlette:
+    """The application. `hosts`: the names it answers to, so that no other site can read it."""
+
+    async def first(_request: Request) -> Response:
+        return HTMLResponse(pages.first, headers=SAFE)
+
+    async def digest(_request: Request) -> Response:
+        return HTMLResponse(pages.digest, headers=SAFE)
+
+    async def record(_request: Request) -> Response:
+        return JSONResponse(pages.record, headers=SAFE)
+
+    async def healthy(_request: Request) -> Response:
+        return PlainTextResponse("ok", headers=SAFE)
+
+    async def readiness(_request: Request) -> Response:
+        if ready():
+            return PlainTextResponse("ready", headers=SAFE)
+        return PlainTextResponse("not ready", status_code=503, headers=SAFE)
+
+    return Starlette(
+        routes=[
+            Route("/", first),
+            Route("/digest", digest),
+            Route("/digest.json", record),
+            Route("/healthz", healthy),
+            Route("/readyz", readiness),
+        ],
+        # A page of this machine is read by this machine only, also where DNS is rebound to it.
+        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=hosts)],
+    )

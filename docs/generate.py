@@ -1,0 +1,263 @@
+"""Writes the pages, and parts of pages, that say what the code says; tests hold them equal."""
+# ruff: noqa: INP001 - a script beside the pages it writes, never imported as a package
+
+import inspect
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import fields, is_dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from bot.cli.errors import BadDate, BadMapping, NoSuchRoom, SettingsWrong, UnknownZone, exit_code
+from bot.core.errors import TummlerError
+from bot.core.reasons import Reason
+from bot.metrics import load_metrics
+from bot.metrics.base import PRIOR_WEEKS, SMALLEST_CELL, USUAL_WEEKS, Metric
+from bot.metrics.statistics.shrinkage import CONFIDENCE
+from bot.past import DemoRefused, NothingUsable
+from bot.platforms.exports._archive import UnsafeArchive
+from bot.platforms.exports.base import NoSuchFormat, NotThisFormat, UnknownFormat
+from bot.platforms.exports.formats import known_formats
+from bot.platforms.exports.problems import Fault
+from bot.platforms.exports.table import MappingIncomplete, MappingMisfit
+from bot.platforms.exports.tummler_jsonl import OtherSchema
+from bot.practices import load_practices
+from bot.practices.base import Mode, Practice
+from prompts import phrases
+
+DOCS = Path(__file__).parent
+MADE = "<!-- Made by docs/generate.py from the code; change the code, then run it. -->"
+BLOCK = re.compile(r"(<!-- made: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+DESIGN_NOTE = re.compile(r"\(?(?:metrics|practices)\.md, ([AB]-\d+)\)?")
+
+ERRORS: tuple[type[TummlerError], ...] = (
+    UnknownFormat,
+    NoSuchFormat,
+    NotThisFormat,
+    BadMapping,
+    MappingIncomplete,
+    MappingMisfit,
+    UnknownZone,
+    BadDate,
+    NoSuchRoom,
+    OtherSchema,
+    UnsafeArchive,
+    NothingUsable,
+    DemoRefused,
+    SettingsWrong,
+)
+"""What a person can read when an archive is not taken in, in the order in which it is found out."""
+
+AT_MOST = {
+    Mode.SPEAK: "speak in public, once a person has trusted it with that",
+    Mode.MODERATOR_ASSIST: "draft something for the moderators; never speak in public",
+    Mode.OPT_IN: "speak to people who asked for it",
+    Mode.SCHEDULED: "speak at an hour that a person has set",
+    Mode.RULE: "steer what the others may do; it says nothing itself",
+}
+
+
+def pages() -> dict[Path, str]:
+    """Every page that is made from the code, whole or in part, as it should be."""
+    importing = DOCS / "import.md"
+    return {
+        DOCS / "metrics.md": metrics_page(),
+        DOCS / "practices.md": practices_page(),
+        importing: filled_in(importing.read_text(encoding="utf-8")),
+    }
+
+
+def metrics_page() -> str:
+    """One chapter for each metric, in order of names."""
+    opening = f"""{MADE}
+
+# The metrics
+
+Each number is about one week of a community, from Monday to Sunday by its own clock. What holds
+for all of them:
+
+- The value comes with its {CONFIDENCE:.0%} range. It leans on the community's own last
+  {PRIOR_WEEKS} weeks, by as much as the week itself is short of talk.
+- "Usual" is what the last {USUAL_WEEKS} weeks were. Before there are four of them there is no
+  usual value, and a change in one week alone is called "perhaps".
+- Below its least sample a number is not shown: "not enough talk to say". A number behind which
+  fewer than {SMALLEST_CELL} people stand, or all but fewer than {SMALLEST_CELL}, is not shown either.
+- What could not be measured is "not measured", with the cause. It is never a zero.
+- Numbers that rest on reading the text are marked "rough": this release reads by rules
+  (`rules-1`), whose error has not been measured. Numbers of different readers are never compared.
+- What bots write is left out, and a metric is about a community, never about a person.
+
+A number such as B-04 is that of the definition in the design notes.
+"""
+    chapters = [_metric_chapter(name, metric) for name, metric in load_metrics().items()]
+    return "\n".join([opening, *chapters])
+
+
+def practices_page() -> str:
+    """One chapter for each practice, in order of priority; then the reasons to keep silent."""
+    opening = f"""{MADE}
+
+# The practices
+
+A practice is a policy: it looks at a conversation and may propose one kind of move. It never acts.
+Whether anything comes of a proposal is for the gates to say, and there are more of them than
+practices (the last chapter). In this release nothing can speak: a proposal ends as a row in the
+ledger and a line in the digest.
+
+Where several practices would act on the same conversation, the one that stands first here goes
+first.
+"""
+    chapters = [_practice_chapter(practice) for practice in load_practices()]
+    return "\n".join([opening, *chapters, _reasons_chapter()])
+
+
+def filled_in(page: str) -> str:
+    """The same page with each marked block as it should be. Raises KeyError for an unknown block."""
+    blocks: dict[str, Callable[[], str]] = {
+        "formats": _formats_block,
+        "faults": _faults_block,
+        "errors": _errors_block,
+    }
+    return BLOCK.sub(lambda found: found[1] + blocks[found[2]]() + found[3], page)
+
+
+def _metric_chapter(name: str, metric: Metric) -> str:
+    told = _paragraphs(metric)
+    reads = "yes, so it is rough" if metric.reads_text else "no"
+    return f"""## `{name}`
+
+{metric.description}.
+
+{_without_source(told)}
+
+| | |
+|---|---|
+| More of it means | {metric.higher_means} |
+| Unit | {metric.unit} |
+| Least sample | {metric.n_min} |
+| Reads the text | {reads} |
+| Standing | {metric.grade.value} |
+| Source | {_noted(metric.source)} |
+"""
+
+
+def _practice_chapter(practice: Practice) -> str:
+    needs = ", ".join(sorted(need.value.replace("_", " ") for need in practice.needs))
+    heads = ", ".join(sorted(head.value for head in practice.heads))
+    must_read = f"whether the message is: {heads}" if heads else "nothing"
+    return f"""## {practice.human_name}: `{practice.key}`
+
+{_paragraphs(practice)}
+
+| | |
+|---|---|
+| The most it may ever do | {AT_MOST[practice.mode]} |
+| What it needs of a platform | {needs} |
+| What must have been read | {must_read} |
+| How long its outcome is looked at | {_length(practice.window)} |
+
+What a moderator may tune:
+
+| Setting | If unset | What it is for |
+|---|---|---|
+{_settings_rows(practice)}
+
+What it would say, the first of each set of wordings:
+
+{_wordings(practice)}
+"""
+
+
+def _settings_rows(practice: Practice) -> str:
+    settings = practice.Settings()
+    rows = (
+        f"| `{each.name}` | {_plain(getattr(settings, each.name))} "
+        f"| {each.metadata['description']} |"
+        for each in fields(settings)
+    )
+    return "\n".join(rows)
+
+
+def _wordings(practice: Practice) -> str:
+    words = phrases()
+    because = words.say(f"{practice.key}-because", count=3, unit="hours")
+    return "\n".join(
+        f"> {words.say(f'{template}-1', because=because, volunteer='@volunteer')}\n"
+        for template in practice.templates
+    ).rstrip()
+
+
+def _reasons_chapter() -> str:
+    rows = "\n".join(f"| `{reason.name}` | {reason.value} |" for reason in Reason)
+    return f"""## Why it speaks or keeps silent
+
+A closed list. The gates ask in this order; the first that says no is the reason that is written
+down, and the others are asked all the same. The first two are the only ways of saying yes. The
+last three come after a yes. `HELD_OUT` is the coin of an experiment that a person has signed.
+
+| In the ledger | In words |
+|---|---|
+{rows}
+"""
+
+
+def _formats_block() -> str:
+    rows = "\n".join(
+        f"| `{reader.name}` | {reader.looks_like} | {'; '.join(reader.cannot_tell)} |"
+        for reader in sorted(known_formats(), key=lambda reader: reader.name)
+    )
+    return f"| `--format` | Recognised by | What it cannot tell |\n|---|---|---|\n{rows}\n"
+
+
+def _faults_block() -> str:
+    return "\n".join(f"- {fault.value}" for fault in Fault) + "\n"
+
+
+def _errors_block() -> str:
+    rows = (f"| {_cell(str(error))} | {exit_code(error)} |" for error in map(_blank, ERRORS))
+    return "| What it says | Exit |\n|---|---|\n" + "\n".join(rows) + "\n"
+
+
+def _blank(kind: type[TummlerError]) -> TummlerError:
+    """An error of this kind whose fields name themselves, as in {file}."""
+    if not is_dataclass(kind):
+        return kind()
+    return kind(**{each.name: f"{{{each.name}}}" for each in fields(kind)})
+
+
+def _cell(text: str) -> str:
+    # Angle brackets would be taken for HTML, and a bar for the end of the cell.
+    return text.replace("<", "&lt;").replace(">", "&gt;").replace("|", "\\|")
+
+
+def _paragraphs(thing: object) -> str:
+    """The docstring of its class, with the numbers of design notes in place of file names."""
+    return _noted(inspect.getdoc(type(thing)) or "")
+
+
+def _noted(text: str) -> str:
+    return DESIGN_NOTE.sub(r"(\1)", text)
+
+
+def _without_source(text: str) -> str:
+    """Without the closing sentence on sources, which has a row of its own."""
+    return re.sub(r"\s*\bSource: .*\Z", "", text, flags=re.DOTALL)
+
+
+def _plain(value: object) -> str:
+    return _length(value) if isinstance(value, timedelta) else str(value)
+
+
+def _length(length: timedelta) -> str:
+    minutes = length // timedelta(minutes=1)
+    return f"{minutes // 60} h" if minutes % 60 == 0 else f"{minutes} min"
+
+
+def write(made: Iterable[tuple[Path, str]]) -> None:
+    """Write each page to its place."""
+    for path, text in made:
+        path.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write(pages().items())
