@@ -1,6 +1,6 @@
 """The composition root: the only module that knows every concrete class."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -57,6 +57,10 @@ class House:
         return History(self.store.unit, self.pipeline, self.ticking, clock, batch)
 
 
+def _make(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
 def everything_granted(_channel: ChannelKey) -> frozenset[Capability]:
     """What a simulated platform grants: everything; a replay asks no platform."""
     return frozenset(Capability)
@@ -70,12 +74,13 @@ async def open_house(
     retention: Retention,
     granted: Granted = everything_granted,
     measure_from: datetime | None = None,
-) -> AsyncIterator[House]:
+) -> AsyncGenerator[House]:
     """Open a house on a database file in a folder, migrating it first; closes it at the end.
 
-    `measure_from`: weeks before it are not measured. Raises KeyUnreadable, SealBroken, StoreIsNewer.
+    `measure_from`: weeks before it are not measured. Raises KeyUnreadable, SealBroken and
+    StoreIsNewer.
     """
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _make(folder)
     vault = Vault(master_key(folder / KEY_FILE))
     engine = open_engine(f"sqlite+aiosqlite:///{folder / database}")
     try:
@@ -107,8 +112,8 @@ async def open_house(
 
 
 async def schema_of(folder: Path, *, upgrading: bool) -> SchemaState:
-    """Where the database of a folder stands; with `upgrading`, where it stood before the upgrade."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    """Where the database of a folder stands; with `upgrading`, where it stood before that."""
+    _make(folder)
     engine = open_engine(f"sqlite+aiosqlite:///{folder / STORE_FILE}")
     try:
         return await (upgrade if upgrading else pending)(engine)

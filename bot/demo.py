@@ -9,6 +9,7 @@ from typing import Final
 
 from bot.app import House
 from bot.core.clock import ManualClock
+from bot.core.events import MessagePosted
 from bot.core.framework import Framework
 from bot.core.ids import MemberKey
 from bot.core.measurements import Age, Span, WeekValue
@@ -157,7 +158,7 @@ async def show(house: House, lived: Town) -> Demo:
     names = {
         event.key.message: letters[event.author]
         for event in lived.events()
-        if hasattr(event, "author")
+        if isinstance(event, MessagePosted)
     }
     thoughts = await house.thinking.of(lived.community, span)
     return Demo(town=lived, report=report, thoughts=thoughts, names=names)
@@ -169,9 +170,7 @@ async def _generate_earlier_weeks(house: House, lived: Town) -> None:
     async with house.store.unit() as unit:
         views = await unit.reading()
         measured = [
-            await house.measuring.measure(
-                views, lived.community, start, lived.time_zone, age, ()
-            )
+            await house.measuring.measure(views, lived.community, start, lived.time_zone, age, ())
             for start, age in ((first, Age.SO_FAR), (first, Age.COMPLETE))
         ]
         chance = random.Random(20)  # noqa: S311  # made-up numbers, the same in every house

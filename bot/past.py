@@ -17,7 +17,8 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 class NothingUsable(TummlerError):
     """Nothing in this archive could be used: there is no message with an author, a time and a text
-    in what was asked for."""
+    in what was asked for.
+    """
 
 
 @dataclass(eq=False)

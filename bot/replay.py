@@ -1,10 +1,8 @@
-"""A community's past through a house of its own: what Tummler would have done, and why it mostly
-would not."""
+"""A community's past through a house of its own: what would have been said, and why so little."""
 
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
-
 
 from bot.app import House
 from bot.core.charter import Charter, ObjectKind, QuietHours, SocialObject
@@ -197,5 +195,3 @@ def _too_little(span: timedelta, conversations: int) -> str | None:
         f"This archive holds {conversations} conversations over {max(1, span.days)} days. "
         "Under 14 days or 30 conversations there is too little to say how often anything happens."
     )
-
-

@@ -18,7 +18,8 @@ from db.tables import metadata
 @dataclass(eq=False)
 class StoreIsNewer(TummlerError):
     """The database is at schema {found}, which this version of Tummler does not know. Update
-    Tummler, or restore the backup made before the update."""
+    Tummler, or restore the backup made before the update.
+    """
 
     found: str
 

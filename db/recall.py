@@ -163,14 +163,13 @@ async def _recall_spent(
     table = tables.ledger
     spent = table.c.account.is_not(None)
     rows = await unit.connection.execute(
-        select(table).where(table.c.community == community, table.c.at >= newest - SHARE_OVER, spent)
+        select(table)
+        .where(table.c.community == community, table.c.at >= newest - SHARE_OVER, spent)
         .order_by(table.c.at, table.c.id)
     )
     for row in rows:
         conversation = ConversationId(row.conversation)
-        memory.debits.append(
-            Debit(row.at, row.channel_id, conversation, row.account == SHADOW)
-        )
+        memory.debits.append(Debit(row.at, row.channel_id, conversation, row.account == SHADOW))
         if row.addressee:
             platform = row.conversation.partition("/")[0]
             memory.mentions[MemberKey(platform=platform, member=row.addressee)] = row.at
@@ -206,9 +205,10 @@ async def recall_room(
         if message.human:
             room.last_human_at = message.at
     room.times.extend(await _times(unit, room, until=day))
+    # Openings first: they freeze what was known when the newest day began, then take in that day.
+    await fill_openings(unit, room.openings, community, room, newest)
     room.roll(newest)
     room.times.extend(await _times(unit, room, since=day))
-    await fill_openings(unit, room.openings, community, room, newest)
     await _recall_since(unit, room)
 
 
@@ -335,5 +335,3 @@ async def room_by_id(
 
 def _member(platform: str, ref: str | None) -> MemberKey | None:
     return None if ref is None else MemberKey(platform=platform, member=ref)
-
-

@@ -12,6 +12,7 @@ from bot.core.readings import Head, Reading
 FORGOTTEN = ""
 """Stands for an author whose reference was removed; no hash is ever empty."""
 
+
 def key_of(community: CommunityId, text: str) -> MessageKey:
     """A message's key from platform and id in one text."""
     platform, _, message = text.partition("/")
@@ -22,9 +23,7 @@ def channel_of(room: ChannelKey, thread: str | None) -> ChannelKey:
     """A room, or a thread in it."""
     if thread is None:
         return room
-    return ChannelKey(
-        platform=room.platform, space=room.space, channel=room.channel, thread=thread
-    )
+    return ChannelKey(platform=room.platform, space=room.space, channel=room.channel, thread=thread)
 
 
 def reading_of(row: Row[Any]) -> Reading | None:

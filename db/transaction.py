@@ -92,7 +92,7 @@ class Transaction:
         if (held := self.working.communities.get(community)) is not None:
             return held
         # Imported here, because reading back needs the repositories' own helpers.
-        from db.recall import recall  # noqa: PLC0415
+        from db.recall import recall
 
         memory = await recall(self, community)
         self.working.communities[community] = memory
@@ -138,9 +138,7 @@ class Transaction:
             for (c, v, p), due in watches.items()
             if due is not None
         ]
-        gone = [
-            {"of": c, "about": v, "by": p} for (c, v, p), due in watches.items() if due is None
-        ]
+        gone = [{"of": c, "about": v, "by": p} for (c, v, p), due in watches.items() if due is None]
         await insert_or_update(self.connection, tables.watches, kept)
         if gone:
             await self.connection.execute(_drop_watch, gone)

@@ -12,7 +12,9 @@ Rows = Sequence[dict[str, object]]
 async def insert_or_nothing(connection: AsyncConnection, table: Table, rows: Rows) -> None:
     """Insert rows; those whose key is there already are left as they are."""
     if rows:
-        await connection.execute(insert_for(connection.dialect, table).on_conflict_do_nothing(), rows)
+        await connection.execute(
+            insert_for(connection.dialect, table).on_conflict_do_nothing(), rows
+        )
 
 
 async def insert_or_update(connection: AsyncConnection, table: Table, rows: Rows) -> None:

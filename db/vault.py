@@ -22,7 +22,8 @@ REF_BYTES = 16
 @dataclass(eq=False)
 class KeyUnreadable(TummlerError):
     """The master key in {where} is not one that Tummler wrote. Put the right file back; without it
-    members' words stay sealed, while numbers stay readable."""
+    members' words stay sealed, while numbers stay readable.
+    """
 
     where: str
 
@@ -30,7 +31,8 @@ class KeyUnreadable(TummlerError):
 @dataclass(eq=False)
 class SealBroken(TummlerError):
     """Something sealed for {community} does not open with the master key in use. The key file and
-    the database belong together: restore both from the same backup."""
+    the database belong together: restore both from the same backup.
+    """
 
     community: str
 

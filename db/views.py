@@ -11,9 +11,9 @@ from bot.core.conversations import Conversation
 from bot.core.ids import ChannelKey, CommunityId, ConversationId, MemberKey, ProposalId
 from bot.core.interventions import Audience, Ruling
 from bot.core.measurements import Span
-from bot.core.views import Heard
 from bot.core.privacy import Switch
 from bot.core.reasons import Reason
+from bot.core.views import Heard
 from db import tables
 from db.repositories.consents import read_consents
 from db.rows import channel_of, key_of, link_of, message_of
@@ -145,6 +145,25 @@ class SqlViews:
             member = MemberKey(platform=row.platform, member=ref)
             found.append((member, row.first_at, second, last))
         return found
+
+    async def openings(
+        self, community: CommunityId, since: datetime, until: datetime
+    ) -> Sequence[tuple[ChannelKey, datetime, datetime | None]]:
+        """What people opened in [since, until): the room, when, and when another first answered."""
+        table = tables.conversations
+        query = (
+            select(table.c.channel_id, table.c.opened_at, table.c.first_answer_at)
+            .where(
+                table.c.community == community,
+                table.c.human.is_(True),
+                table.c.opened_at >= since,
+                table.c.opened_at < until,
+            )
+            .order_by(table.c.opened_at)
+        )
+        rooms = await self._rooms(community)
+        rows = await self._connection.execute(query)
+        return [(rooms[channel], at, answered) for channel, at, answered in rows]
 
     async def rulings(
         self, community: CommunityId, start: datetime, end: datetime

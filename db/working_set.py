@@ -316,7 +316,9 @@ class CommunityMemory:
 
     def closing(self, now: datetime) -> tuple[Window, ...]:
         """Windows whose time is over, soonest first."""
-        over = sorted((w.closes_at, w.proposal) for w in self.windows.values() if w.closes_at <= now)
+        over = sorted(
+            (w.closes_at, w.proposal) for w in self.windows.values() if w.closes_at <= now
+        )
         return tuple(self.windows[proposal] for _, proposal in over)
 
     def next_due(self) -> datetime | None:

@@ -13,7 +13,7 @@ from bot.core.errors import TummlerError
 from bot.core.reasons import Reason
 from bot.metrics import load_metrics
 from bot.metrics.base import PRIOR_WEEKS, SMALLEST_CELL, USUAL_WEEKS, Metric
-from bot.metrics.statistics.shrinkage import CONFIDENCE
+from bot.metrics.statistics.shrinkage import CONFIDENCE, FEWEST_WEEKS
 from bot.past import DemoRefused, NothingUsable
 from bot.platforms.exports._archive import UnsafeArchive
 from bot.platforms.exports.base import NoSuchFormat, NotThisFormat, UnknownFormat
@@ -76,15 +76,15 @@ def metrics_page() -> str:
 Each number is about one week of a community, from Monday to Sunday by its own clock. What holds
 for all of them:
 
-- The value comes with its {CONFIDENCE:.0%} range. It leans on the community's own last
-  {PRIOR_WEEKS} weeks, by as much as the week itself is short of talk.
-- "Usual" is what the last {USUAL_WEEKS} weeks were. Before there are four of them there is no
-  usual value, and a change in one week alone is called "perhaps".
-- Below its least sample a number is not shown: "not enough talk to say". A number behind which
-  fewer than {SMALLEST_CELL} people stand, or all but fewer than {SMALLEST_CELL}, is not shown either.
+- The value comes with its {_percent(CONFIDENCE)} range. Most lean a little on the community's
+  own last {PRIOR_WEEKS} weeks, the more the less talk there was.
+- "Usual" is the mean of the last {USUAL_WEEKS} weeks. Before there are {FEWEST_WEEKS} of them
+  there is no usual value, and a change in one week is called "perhaps" unless it is large.
+- Below its least sample a number is not shown: "not enough talk to say". Where it counts people,
+  and fewer than {SMALLEST_CELL} stand on either side of it, it is not shown either.
 - What could not be measured is "not measured", with the cause. It is never a zero.
-- Numbers that rest on reading the text are marked "rough": this release reads by rules
-  (`rules-1`), whose error has not been measured. Numbers of different readers are never compared.
+- What rests on reading the text is marked "rough": this release reads by rules (`rules-1`), whose
+  error has not been measured. Numbers of different readers are never compared.
 - What bots write is left out, and a metric is about a community, never about a person.
 
 A number such as B-04 is that of the definition in the design notes.
@@ -112,7 +112,7 @@ first.
 
 
 def filled_in(page: str) -> str:
-    """The same page with each marked block as it should be. Raises KeyError for an unknown block."""
+    """The same page with each marked block as it should be; raises KeyError for an unknown one."""
     blocks: dict[str, Callable[[], str]] = {
         "formats": _formats_block,
         "faults": _faults_block,
@@ -128,7 +128,7 @@ def _metric_chapter(name: str, metric: Metric) -> str:
 
 {metric.description}.
 
-{_without_source(told)}
+*Definition.* {_without_source(told)}
 
 | | |
 |---|---|
@@ -193,7 +193,8 @@ def _reasons_chapter() -> str:
 
 A closed list. The gates ask in this order; the first that says no is the reason that is written
 down, and the others are asked all the same. The first two are the only ways of saying yes. The
-last three come after a yes. `HELD_OUT` is the coin of an experiment that a person has signed.
+last three come after a yes. `HELD_OUT` is the coin of an experiment that a person has signed, and
+`NOT_WORTH_IT` waits for a later release: nothing says it yet.
 
 | In the ledger | In words |
 |---|---|
@@ -246,6 +247,10 @@ def _without_source(text: str) -> str:
 
 def _plain(value: object) -> str:
     return _length(value) if isinstance(value, timedelta) else str(value)
+
+
+def _percent(share: float) -> str:
+    return f"{share * 100:.0f} %"
 
 
 def _length(length: timedelta) -> str:

@@ -26,7 +26,7 @@ app = typer.Typer(
 )
 
 
-def _show_version(wanted: bool) -> None:  # noqa: FBT001  # the form typer's callbacks have
+def _show_version(wanted: bool) -> None:  # the form typer's callbacks have
     if wanted:
         typer.echo(f"Tummler {version('tummler')}")
         raise typer.Exit
@@ -44,13 +44,11 @@ def common(
     debug: Annotated[bool, typer.Option("--debug", help="Log every step, in keys.")] = False,
     _version: Annotated[
         bool,
-        typer.Option(
-            "--version", callback=_show_version, is_eager=True, help="Print the version."
-        ),
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version."),
     ] = False,
 ) -> None:
     """What goes with every command."""
-    from bot.cli.common import Common  # noqa: PLC0415  # settings are read only when a command runs
+    from bot.cli.common import Common  # settings are read only when a command runs
 
     logs.set_up(debug=debug, quiet=quiet)
     context.obj = Common(data=data, quiet=quiet, debug=debug)
@@ -64,7 +62,7 @@ def main() -> int:
 
 
 def _guarded(run: Callable[[], object]) -> int:
-    import click  # noqa: PLC0415  # typer's own
+    import click  # typer's own
 
     try:
         result = run()

@@ -39,9 +39,7 @@ Map = Annotated[
 TimeFormat = Annotated[
     str | None, typer.Option(help="For tables: iso, epoch, epoch_ms or a strptime pattern.")
 ]
-Zone = Annotated[
-    str | None, typer.Option(help="The community's time zone, such as Europe/Berlin.")
-]
+Zone = Annotated[str | None, typer.Option(help="The community's time zone, such as Europe/Berlin.")]
 Format = Annotated[
     str | None, typer.Option("--format", help="Settle a doubt: slack, table or tummler.")
 ]
@@ -96,7 +94,9 @@ def opened(
     return Archive(
         export=export,
         zone=given or guess or "UTC",
-        zone_said="" if given else " (guessed from its members; --time-zone to change)"
+        zone_said=""
+        if given
+        else " (guessed from its members; --time-zone to change)"
         if guess
         else " (the archive names none; --time-zone to change)",
     )

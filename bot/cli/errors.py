@@ -10,7 +10,8 @@ FAILED, USAGE, NOT_STARTED, REFUSED, WARNED, INTERRUPTED = 1, 2, 3, 4, 5, 130
 @dataclass(eq=False)
 class SettingsWrong(TummlerError):
     """These settings cannot be used: {faults}. They come from the environment (TUMMLER_<NAME>) or
-    from --config; `tummler up --help` names the commonest."""
+    from --config; `tummler up --help` names the commonest.
+    """
 
     faults: str
 
@@ -18,7 +19,8 @@ class SettingsWrong(TummlerError):
 @dataclass(eq=False)
 class UnknownPlatform(TummlerError):
     """There is no platform named {name}; Tummler knows discord and slack. Leave TUMMLER_PLATFORMS
-    empty to open the demo town."""
+    empty to open the demo town.
+    """
 
     name: str
 
@@ -26,7 +28,8 @@ class UnknownPlatform(TummlerError):
 @dataclass(eq=False)
 class SettingMissing(TummlerError):
     """{platform} is only half set up: {setting} is missing. Set it, or unset {given} to open the
-    demo town."""
+    demo town.
+    """
 
     platform: str
     setting: str
@@ -36,7 +39,8 @@ class SettingMissing(TummlerError):
 @dataclass(eq=False)
 class PlatformNotHere(TummlerError):
     """{platform} is set up, but this version of Tummler cannot serve it yet. Unset {given} to open
-    the demo town; `tummler replay` reads an export of yours today."""
+    the demo town; `tummler replay` reads an export of yours today.
+    """
 
     platform: str
     given: str

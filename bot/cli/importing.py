@@ -25,7 +25,7 @@ def register(app: typer.Typer) -> None:
     app.command("import")(import_)
 
 
-def import_(  # noqa: PLR0913  # one parameter per option of the command
+def import_(  # one parameter per option of the command
     context: typer.Context,
     export: archive.ExportPath,
     *,

@@ -7,7 +7,8 @@ from bot.core.errors import TummlerError
 
 class NetworkClosed(TummlerError):
     """Something tried to reach the network while an archive was open; it was refused. Nothing of
-    an archive ever leaves this machine: please report this as a fault."""
+    an archive ever leaves this machine: please report this as a fault.
+    """
 
 
 _REFUSED = frozenset({"socket.connect", "socket.getaddrinfo", "socket.sendto", "socket.sendmsg"})

@@ -112,7 +112,7 @@ async def _serve(settings: Settings, pages: Pages, shown: Shown, console: Consol
     await _until_it_answers(address, serving)
     _done(console, 4, "Opening the door", address)
     if not shown.until_ready:
-        console.print(NEXT.format(address=address), markup=False)
+        console.print(NEXT.format(address=address), markup=False, soft_wrap=True)
         if shown.browser:
             # No browser at hand is no fault: the address is printed.
             with suppress(webbrowser.Error):

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import webbrowser
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -54,7 +53,7 @@ class Wanted:
     strict: bool
 
 
-def replay(  # noqa: PLR0913  # one parameter per option of the command
+def replay(  # one parameter per option of the command
     context: typer.Context,
     export: archive.ExportPath,
     *,
@@ -165,10 +164,13 @@ async def _run(replay: Replay, folder: Path, wanted: Wanted, console: Console, z
             finished = True
     finally:
         if finished and not wanted.keep:
-            for part in ("", "-wal", "-shm"):
-                with suppress(FileNotFoundError):
-                    Path(f"{database}{part}").unlink()
+            _remove(database)
     return _leave(replay, replayed, wanted, console)
+
+
+def _remove(database: Path) -> None:
+    for part in ("", "-wal", "-shm"):
+        Path(f"{database}{part}").unlink(missing_ok=True)
 
 
 def _leave(replay: Replay, replayed: Replayed, wanted: Wanted, console: Console) -> int:
@@ -186,7 +188,9 @@ def _leave(replay: Replay, replayed: Replayed, wanted: Wanted, console: Console)
     if problems.total:
         for problem in problems.kept[:5]:
             console.print(f"Skipped: {problem}", markup=False)
-        console.print(f"{problems.total:,} records were skipped; all are in {wanted.out}/skipped.txt")
+        console.print(
+            f"{problems.total:,} records were skipped; all are in {wanted.out}/skipped.txt"
+        )
     else:
         (wanted.out / "skipped.txt").unlink(missing_ok=True)
     if replayed.short:

@@ -40,7 +40,7 @@ def up(
     common: Common = context.obj
     settings = common.settings(port=port, host=host)
     check_platforms(settings)
-    from bot.cli.opening import Shown, erase_the_demo, open_the_town  # noqa: PLC0415  # heavy
+    from bot.cli.opening import Shown, erase_the_demo, open_the_town  # heavy
 
     if erase_demo:
         return erase_the_demo(settings, common.console)

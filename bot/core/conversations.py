@@ -71,7 +71,7 @@ class Pace:
 
     `median_gap`: between one message of the channel and the next. `first_reply_p75`: the waiting
     time by which three quarters of conversations had a reply from another person. `unlikely_after`:
-    the waiting time from which a reply within the next day has become unlikely (practices.md, A-03).
+    the waiting time from which a reply within the next day has become unlikely (A-03).
     Where there is not enough talk to say, there is no Pace at all.
     """
 

@@ -61,7 +61,7 @@ class Proposal:
 class Verdict:
     """The budget's decision.
 
-    `reason` is the first gate that said no, or yes. `otherwise`: every other gate and budget passed.
+    `reason`: the first gate that said no, or yes. `otherwise`: all other gates and budgets passed.
     `draw` is None unless every gate passed and a plan runs.
     """
 

@@ -56,7 +56,7 @@ class Measurement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """A number that may be shown: with its interval, what is usual, and what may be said of both."""
+    """A number that may be shown: its interval, what is usual, and what may be said of both."""
 
     metric: str
     unit: str
@@ -118,7 +118,7 @@ class WeekValue:
     """One metric, one week, as it was measured then: what "usual" is made of.
 
     `instrument` names linker and reader; weeks of different instruments are never compared.
-    `outside` says on which side of usual the 90 % range lay: -1, 0 or 1; None without a usual value.
+    `outside`: on which side of usual the 90 % range lay, -1, 0 or 1; None without a usual value.
     """
 
     metric: str

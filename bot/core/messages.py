@@ -11,8 +11,8 @@ from bot.core.readings import Head, Reading
 class Message:
     """One post by a person or a bot; `author` is always the keyed hash.
 
-    `words` is the number of words when it was read. `text` None: its life is over, or it was never
-    kept. `reading` None: not read. `affinity` in 0..1, None: not measured. `mentions` are known only
+    `words` is the number of words of prose. `text` None: its life is over, or it was never kept.
+    `reading` None: not read. `affinity` in 0..1, None: not measured. `mentions` are known only
     while the message passes through; nothing stores them.
     """
 

@@ -35,6 +35,14 @@ class Opening(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """An opening as it was read back."""
+
+    at: datetime
+    answered_at: datetime | None
+
+
 def survival(openings: Iterable[Opening], seen_until: datetime) -> tuple[tuple[float, float], ...]:
     """The Kaplan-Meier curve of waiting for an answer: (seconds, share still waiting), stepwise.
 
@@ -66,7 +74,7 @@ def first_reply_p75(curve: Sequence[tuple[float, float]]) -> timedelta:
 def unlikely_after(curve: Sequence[tuple[float, float]]) -> timedelta:
     """The shortest wait from which a reply within 24 hours has a chance under UNLIKELY.
 
-    tau* = inf{tau : (S(tau) - S(tau + 24 h)) / S(tau) < .25}, at least SOONEST (practices.md, A-03).
+    tau* = inf{tau : (S(tau) - S(tau + 24 h)) / S(tau) < .25}, at least SOONEST (A-03).
     """
     day = HORIZON.total_seconds()
     steps = [(0.0, 1.0), *curve]

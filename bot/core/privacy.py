@@ -47,13 +47,13 @@ class Consent:
 
 
 def may_store(consent: Consent | None, now: datetime) -> bool:
-    """Whether a message by this member may be stored at all; nobody has to opt in to be left out."""
+    """Whether a message by this member may be stored at all; being left out needs one word."""
     return consent is None or consent.allows(Switch.ANALYSIS, now)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retention:
-    """How long data lives (restraint-and-policy.md, section 7). `text` zero: words are never kept."""
+    """How long data lives (restraint-and-policy.md, 7). `text` zero: words are never kept."""
 
     text: timedelta = timedelta(hours=72)
     linkable: timedelta = timedelta(days=90)

@@ -1,6 +1,7 @@
 """What the domain asks of the store: one repository per aggregate, and the unit of work."""
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -38,9 +39,7 @@ class Rooms(Protocol):
         """What a linker may look back on here."""
         ...
 
-    async def pace(
-        self, community: CommunityId, channel: ChannelKey, now: datetime
-    ) -> Pace | None:
+    async def pace(self, community: CommunityId, channel: ChannelKey, now: datetime) -> Pace | None:
         """The channel's pace as of the start of the day; None: not enough talk to say."""
         ...
 
@@ -146,14 +145,14 @@ class Agenda(Protocol):
         """Nothing of this conversation needs looking at any more."""
         ...
 
-    async def due(self, community: CommunityId, now: datetime) -> Sequence[
-        tuple[ConversationId, frozenset[str]]
-    ]:
+    async def due(
+        self, community: CommunityId, now: datetime
+    ) -> Sequence[tuple[ConversationId, frozenset[str]]]:
         """What is due, soonest first, taken off the list; per conversation the practices."""
         ...
 
     async def appoint(self, community: CommunityId, what: str, due_at: datetime) -> None:
-        """Note an appointment of the house itself, such as a digest; a new time replaces the old."""
+        """Note an appointment of the house itself, as a digest; a new time replaces the old."""
         ...
 
     async def appointed(self, community: CommunityId, what: str) -> datetime | None:
@@ -183,7 +182,7 @@ class Ledger(Protocol):
     async def nothing_to_say(
         self, community: CommunityId, channel: ChannelKey, at: datetime
     ) -> None:
-        """Count a moment for which no practice proposed; per channel and hour, no row of its own."""
+        """Count a moment for which no practice proposed; per channel and hour, not a row each."""
         ...
 
     async def spent(
@@ -211,7 +210,7 @@ class Ledger(Protocol):
         """When each of these was last asked, for those who ever were lately."""
         ...
 
-    async def wordings(self, community: CommunityId, since: datetime) -> Set[str]:
+    async def wordings(self, community: CommunityId, since: datetime) -> AbstractSet[str]:
         """The wordings used since then, each reduced to what two wordings are compared by."""
         ...
 
@@ -333,29 +332,65 @@ class UnitOfWork(Protocol):
     """
 
     @property
-    def communities(self) -> Communities: ...
+    def communities(self) -> Communities:
+        """Communities of this house."""
+        ...
+
     @property
-    def rooms(self) -> Rooms: ...
+    def rooms(self) -> Rooms:
+        """What is known of the channels."""
+        ...
+
     @property
-    def members(self) -> Members: ...
+    def members(self) -> Members:
+        """Who is who."""
+        ...
+
     @property
-    def messages(self) -> Messages: ...
+    def messages(self) -> Messages:
+        """What was written."""
+        ...
+
     @property
-    def conversations(self) -> Conversations: ...
+    def conversations(self) -> Conversations:
+        """Conversations while people are in them."""
+        ...
+
     @property
-    def agenda(self) -> Agenda: ...
+    def agenda(self) -> Agenda:
+        """What is to be looked at."""
+        ...
+
     @property
-    def ledger(self) -> Ledger: ...
+    def ledger(self) -> Ledger:
+        """Every verdict."""
+        ...
+
     @property
-    def outcomes(self) -> Outcomes: ...
+    def outcomes(self) -> Outcomes:
+        """What people did afterwards."""
+        ...
+
     @property
-    def weeks(self) -> Weeks: ...
+    def weeks(self) -> Weeks:
+        """What metrics said of weeks."""
+        ...
+
     @property
-    def frameworks(self) -> Frameworks: ...
+    def frameworks(self) -> Frameworks:
+        """What was signed."""
+        ...
+
     @property
-    def consents(self) -> Consents: ...
+    def consents(self) -> Consents:
+        """What members allow."""
+        ...
+
     @property
-    def runs(self) -> Runs: ...
+    def runs(self) -> Runs:
+        """How far imports have come."""
+        ...
+
     async def reading(self) -> Views:
         """Views that see what this unit has done so far."""
         ...
@@ -370,4 +405,3 @@ class UnitOfWork(Protocol):
 
 
 OpenUnit = Callable[[], AbstractAsyncContextManager[UnitOfWork]]
-

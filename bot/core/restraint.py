@@ -62,8 +62,8 @@ class Spent:
     """What has been spent of a budget, held-out proposals counted like spoken ones.
 
     `last_in_channel` None: never in this channel; then `people_since` and `messages_since` count
-    from the beginning. `bot_share` is debits over human messages of the trailing seven days, the one
-    that is considered counted in.
+    from the beginning. `bot_share` is debits over human messages of the trailing seven days, with
+    the one that is considered counted in.
     """
 
     in_conversation: int = 0

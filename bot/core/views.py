@@ -43,9 +43,7 @@ class Views(Protocol):
         """When the first and the last message of a person was written; None: none."""
         ...
 
-    async def conversations(
-        self, community: CommunityId, span: Span
-    ) -> tuple[Conversation, ...]:
+    async def conversations(self, community: CommunityId, span: Span) -> tuple[Conversation, ...]:
         """Conversations with a message in the span, with all that was known before `seen_until`."""
         ...
 
@@ -59,6 +57,12 @@ class Views(Protocol):
         self, community: CommunityId, since: datetime, until: datetime, seen_until: datetime
     ) -> Sequence[tuple[MemberKey, datetime, datetime | None, datetime]]:
         """Members who first wrote in [since, until): when first, second and last, as then seen."""
+        ...
+
+    async def openings(
+        self, community: CommunityId, since: datetime, until: datetime
+    ) -> Sequence[tuple[ChannelKey, datetime, datetime | None]]:
+        """What people opened in [since, until): the room, when, and when another first answered."""
         ...
 
     async def rulings(

@@ -213,5 +213,5 @@ def _waited(wait: timedelta) -> tuple[int, str]:
     """A wait as a whole count of the largest unit that still says it well."""
     for unit, length, until in _UNITS:
         if wait < until:
-            return {"count": wait // length, "unit": unit}
+            return wait // length, unit
     return wait.days, "days"

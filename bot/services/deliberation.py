@@ -11,8 +11,8 @@ from bot.core.ids import ConversationId
 from bot.core.interventions import Proposal, Verdict
 from bot.core.outcomes import Window
 from bot.core.ports import Drafter
-from bot.core.repositories import UnitOfWork
 from bot.core.reasons import Reason
+from bot.core.repositories import UnitOfWork
 from bot.core.restraint import RestraintBudget
 from bot.core.snapshots import Person, Snapshot
 from bot.core.trial import Draw, Plan, draw
@@ -32,9 +32,7 @@ class Deliberation:
     conversation the first is judged, and the others are kept as OUTRANKED.
     """
 
-    def __init__(
-        self, practices: Sequence[Practice], noticing: Noticing, drafter: Drafter
-    ) -> None:
+    def __init__(self, practices: Sequence[Practice], noticing: Noticing, drafter: Drafter) -> None:
         self._practices = tuple(practices)
         self._noticing = noticing
         self._drafter = drafter
@@ -70,15 +68,16 @@ class Deliberation:
         proposals = [
             proposal
             for practice in self._practices
-            if practice.key in practices
-            and (proposal := _ask(practice, snapshot)) is not None
+            if practice.key in practices and (proposal := _ask(practice, snapshot)) is not None
         ]
         if not proposals and not await self._watch_on(unit, snapshot, practices):
             await unit.ledger.nothing_to_say(growth.community, growth.channel, now)
-        return tuple([
-            await self._judge(unit, proposal, snapshot, outranked=rank > 0)
-            for rank, proposal in enumerate(proposals)
-        ])
+        return tuple(
+            [
+                await self._judge(unit, proposal, snapshot, outranked=rank > 0)
+                for rank, proposal in enumerate(proposals)
+            ]
+        )
 
     async def _watch_on(
         self, unit: UnitOfWork, snapshot: Snapshot, practices: frozenset[str]

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from bot.core.conversations import Conversation, first_answer, sustained, turns
 from bot.core.ids import ChannelKey, CommunityId, MemberKey
 from bot.core.measurements import Age, Estimate, NotMeasured, Span, WeekValue
+from bot.core.pace import Opened, pooled, waits
 from bot.core.readings import Head
-from bot.core.repositories import OpenUnit, UnitOfWork
+from bot.core.repositories import OpenUnit
 from bot.core.views import Heard, Views
 from bot.digest.compose import compose
 from bot.digest.material import (
@@ -29,7 +30,7 @@ from bot.digest.material import (
 from bot.digest.report import DigestReport
 from bot.metrics.statistics.survival import kaplan_meier, log_log_interval
 from bot.services.calendar import week_after, week_label, week_start
-from bot.services.measuring import HISTORY, MeasuredWeek, Measuring
+from bot.services.measuring import HISTORY, LINKABLE, MeasuredWeek, Measuring
 from bot.services.rewinding import bot_tally
 
 SHOWN_WEEKS = 8
@@ -59,6 +60,17 @@ class Circumstances:
     """How many weeks before the shown ones hold made-up numbers: the demo's, and only there."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Weeks:
+    """The week of a digest and the complete one before it, as they were measured."""
+
+    community: CommunityId
+    zone: str
+    this: MeasuredWeek
+    last: MeasuredWeek
+    history: Sequence[WeekValue]
+
+
 class WeeklyDigest:
     """Composes the digest of a week from what is stored; it speaks to nobody."""
 
@@ -69,7 +81,7 @@ class WeeklyDigest:
     async def week_with_enough_talk(
         self, community: CommunityId, until: datetime
     ) -> datetime | None:
-        """The start of the last week before `until` that is not a quiet week; None: there is none."""
+        """The start of the last week before `until` that is no quiet week; None: there is none."""
         async with self._open_unit() as unit:
             zone = await unit.communities.zone(community)
             views = await unit.reading()
@@ -108,19 +120,13 @@ class WeeklyDigest:
                 seen_until=circumstances.seen_until,
             )
             last = await self._measuring.measure_complete(views, community, start, zone, history)
-            return await self._gather(unit, views, community, zone, this, last, history, circumstances)
+            weeks = _Weeks(community=community, zone=zone, this=this, last=last, history=history)
+            return await self._gather(views, weeks, circumstances)
 
     async def _gather(
-        self,
-        unit: UnitOfWork,
-        views: Views,
-        community: CommunityId,
-        zone: str,
-        this: MeasuredWeek,
-        last: MeasuredWeek,
-        history: Sequence[WeekValue],
-        circumstances: Circumstances,
+        self, views: Views, weeks: _Weeks, circumstances: Circumstances
     ) -> DigestMaterial:
+        community, zone, this, last = weeks.community, weeks.zone, weeks.this, weeks.last
         span = this.week.span
         heard = await views.heard(community, span.start, span.seen_until)
         names = await views.room_names(community)
@@ -139,9 +145,9 @@ class WeeklyDigest:
             ),
             complete_week=week_label(last.week.span.start, zone),
             headlines=headlines(this, last),
-            past_weeks=self._past_weeks(last, history, zone),
+            past_weeks=self._past_weeks(weeks),
             waiting_curve=waiting_curve(conversations, span),
-            waiting=await self._waiting(unit, views, community, conversations, this, names),
+            waiting=await self._waiting(views, weeks, names),
             worth_reading=worth_reading(conversations, span, names),
             newcomers=await _newcomers(views, community, this),
             distress=heard.distressed,
@@ -154,9 +160,8 @@ class WeeklyDigest:
             structure_only_cause=None if this.week.text_read else this.week.unread_because,
         )
 
-    def _past_weeks(
-        self, last: MeasuredWeek, history: Sequence[WeekValue], zone: str
-    ) -> tuple[PastWeek, ...]:
+    def _past_weeks(self, weeks: _Weeks) -> tuple[PastWeek, ...]:
+        last, history, zone = weeks.last, weeks.history, weeks.zone
         known = {
             v.starts_on: v
             for v in (*history, *last.values)
@@ -164,29 +169,28 @@ class WeeklyDigest:
             and v.age is Age.COMPLETE
             and v.instrument == self._measuring.instrument
         }
-        starts = [week_after(last.week.span.start, zone, -back) for back in range(SHOWN_WEEKS - 1, -1, -1)]
+        starts = [
+            week_after(last.week.span.start, zone, -back) for back in range(SHOWN_WEEKS - 1, -1, -1)
+        ]
         return tuple(
             PastWeek(label=week_label(start, zone), value=known.get(start)) for start in starts
         )
 
     async def _waiting(
-        self,
-        unit: UnitOfWork,
-        views: Views,
-        community: CommunityId,
-        conversations: Iterable[Conversation],
-        this: MeasuredWeek,
-        names: Mapping[ChannelKey, str],
+        self, views: Views, weeks: _Weeks, names: Mapping[ChannelKey, str]
     ) -> tuple[WaitingQuestion, ...]:
+        community, this = weeks.community, weeks.this
         span = this.week.span
         came = await _came_first(views, community, span)
+        usual_waits = await usual_wait_by_room(views, community, span)
         found: list[tuple[bool, float, WaitingQuestion]] = []
-        for conversation in conversations:
+        for conversation in this.week.conversations:
             asked = conversation.opening
-            if not _waits(conversation, span) or any(m.says(Head.DISTRESS) for m in conversation.messages):
+            if not _waits(conversation, span) or any(
+                m.says(Head.DISTRESS) for m in conversation.messages
+            ):
                 continue
-            pace = await unit.rooms.pace(community, conversation.channel, span.seen_until)
-            usual = pace.first_reply_p75 if pace else None
+            usual = usual_waits.get(conversation.channel.room)
             newcomer = asked.author in came
             waited = span.seen_until - asked.at
             item = WaitingQuestion(
@@ -282,7 +286,7 @@ def waiting_curve(conversations: Iterable[Conversation], span: Span) -> WaitingC
 
 
 def _points(hours: Sequence[float], closed: Sequence[float]) -> tuple[CurvePoint, ...]:
-    import numpy as np  # noqa: PLC0415  # loaded only where a curve is drawn
+    import numpy as np  # loaded only where a curve is drawn
 
     curve = kaplan_meier(np.array(hours), np.array(closed))
     points: list[CurvePoint] = []
@@ -291,9 +295,7 @@ def _points(hours: Sequence[float], closed: Sequence[float]) -> tuple[CurvePoint
         low, high = log_log_interval(share, curve.deviation(wait), Z_90)
         low, high = min(low, share), max(high, share)
         points.append(
-            CurvePoint(
-                wait=timedelta(hours=wait), answered=1 - share, low=1 - high, high=1 - low
-            )
+            CurvePoint(wait=timedelta(hours=wait), answered=1 - share, low=1 - high, high=1 - low)
         )
     return tuple(points)
 
@@ -331,9 +333,27 @@ def worth_reading(
     return tuple(item for _, _, item in found[:MOST_WORTH_READING])
 
 
-async def _came_first(
+async def usual_wait_by_room(
     views: Views, community: CommunityId, span: Span
-) -> frozenset[MemberKey]:
+) -> Mapping[ChannelKey, timedelta]:
+    """By which wait three quarters had an answer, in each room, over 90 days up to the week's end.
+
+    Drawn towards the community's own where a room says little; empty where too little is known.
+    """
+    openings = await views.openings(community, span.end - LINKABLE, span.end)
+    by_room: dict[ChannelKey, list[Opened]] = {}
+    for room, at, answered_at in openings:
+        by_room.setdefault(room, []).append(Opened(at=at, answered_at=answered_at))
+    everywhere = waits([each for found in by_room.values() for each in found], span.seen_until)
+    found: dict[ChannelKey, timedelta] = {}
+    for room, opened in by_room.items():
+        pace = pooled(waits(opened, span.seen_until), everywhere, timedelta())
+        if pace is not None:
+            found[room] = pace.first_reply_p75
+    return found
+
+
+async def _came_first(views: Views, community: CommunityId, span: Span) -> frozenset[MemberKey]:
     """Who wrote for the first time in this span; nobody, where nothing was heard before it."""
     reach = await views.reach(community)
     if reach is None or reach[0] >= span.start:
@@ -342,9 +362,7 @@ async def _came_first(
     return frozenset(member for member, *_ in came)
 
 
-async def _newcomers(
-    views: Views, community: CommunityId, this: MeasuredWeek
-) -> NewcomerCounts:
+async def _newcomers(views: Views, community: CommunityId, this: MeasuredWeek) -> NewcomerCounts:
     span = this.week.span
     came = await views.arrivals(community, span.start, span.end, span.seen_until)
     first_by_member: dict[MemberKey, datetime] = {m: first for m, first, _, _ in came}
@@ -358,6 +376,4 @@ async def _newcomers(
     ago = span.start - RETURN
     earlier = await views.arrivals(community, ago, ago + timedelta(days=7), span.seen_until)
     back = sum(1 for _, first, second, _ in earlier if second and second - first <= RETURN)
-    return NewcomerCounts(
-        wrote=len(came), answered=answered, earlier=len(earlier), came_back=back
-    )
+    return NewcomerCounts(wrote=len(came), answered=answered, earlier=len(earlier), came_back=back)

@@ -12,8 +12,8 @@ from bot.core.events import (
     ReactionRemoved,
 )
 from bot.core.ids import MemberKey
-from bot.core.repositories import UnitOfWork
 from bot.core.privacy import may_store
+from bot.core.repositories import UnitOfWork
 
 
 @dataclass(slots=True)

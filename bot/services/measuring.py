@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.core.ids import CommunityId
+from bot.core.ids import CommunityId, MemberKey
 from bot.core.measurements import Age, Span, WeekValue
 from bot.core.repositories import UnitOfWork
 from bot.core.views import Views
@@ -98,19 +98,15 @@ class Measuring:
         chosen = [m for m in self.metrics if age is Age.SO_FAR or m.name == LOOKS_AHEAD]
         return MeasuredWeek(week=week, results={m.name: m.summarise(week, known) for m in chosen})
 
-    async def _week(
-        self, views: Views, community: CommunityId, span: Span, age: Age
-    ) -> Week:
+    async def _week(self, views: Views, community: CommunityId, span: Span, age: Age) -> Week:
         conversations = await views.conversations(community, span)
         replies: Sequence[Reply] = ()
         arrivals: Sequence[Arrival] = ()
-        newcomers = frozenset[object]()
+        newcomers: frozenset[MemberKey] = frozenset()
         if age is Age.SO_FAR:
             pairs = await views.replies(community, span.end - LINKABLE, span.seen_until)
             replies = [Reply(*pair) for pair in pairs]
-            came = await views.arrivals(
-                community, span.end - COHORT, span.end, span.seen_until
-            )
+            came = await views.arrivals(community, span.end - COHORT, span.end, span.seen_until)
             arrivals = [Arrival(first, second, last) for _, first, second, last in came]
             newcomers = frozenset(m for m, first, _, _ in came if first >= span.end - NEW_FOR)
         return Week(

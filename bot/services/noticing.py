@@ -79,7 +79,9 @@ class Noticing:
         last = await unit.ledger.last_mentioned(community, free)
         never = datetime.min
         return tuple(
-            sorted(free, key=lambda m: (last[m].replace(tzinfo=None) if m in last else never, m.member))
+            sorted(
+                free, key=lambda m: (last[m].replace(tzinfo=None) if m in last else never, m.member)
+            )
         )
 
     async def _people(

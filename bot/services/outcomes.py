@@ -25,9 +25,7 @@ class Outcomes:
             await unit.outcomes.close(community, self._measure(window, conversation, now))
         return len(windows)
 
-    def _measure(
-        self, window: Window, conversation: Conversation | None, now: datetime
-    ) -> Outcome:
+    def _measure(self, window: Window, conversation: Conversation | None, now: datetime) -> Outcome:
         practice = self._by_key.get(window.practice)
         need = None
         if conversation is not None:

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import timedelta
 
-
 from bot.core.clock import utc
 from bot.core.events import (
     ChannelChanged,
@@ -19,8 +18,8 @@ from bot.core.events import (
     Stamp,
 )
 from bot.core.messages import Message
-from bot.core.repositories import UnitOfWork
 from bot.core.privacy import Retention
+from bot.core.repositories import UnitOfWork
 from bot.services.deliberation import Deliberation
 from bot.services.intake import Intake
 from bot.services.reading import Reading

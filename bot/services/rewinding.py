@@ -34,7 +34,7 @@ def fate(ruling: Ruling, seen_until: datetime) -> Fate:
 
 
 def bot_tally(rulings: Sequence[Ruling], nothing_to_say: int, seen_until: datetime) -> BotTally:
-    """The ledger of a stretch of time in counts; nothing has been spoken, for nothing speaks yet."""
+    """The ledger of a stretch of time in counts; nothing was spoken, for nothing can speak yet."""
     said = [r for r in rulings if would_have_spoken(r)]
     public = sum(r.audience is not Audience.MODERATORS for r in said)
     fates = Counter(fate(r, seen_until) for r in said)

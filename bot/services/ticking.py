@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from bot.core.ids import CommunityId
-from bot.core.repositories import UnitOfWork
 from bot.core.privacy import Retention
+from bot.core.repositories import UnitOfWork
 from bot.services.calendar import next_digest_after
 from bot.services.deliberation import Deliberation
 from bot.services.measuring import Measuring

@@ -1,6 +1,6 @@
 """Serves the local pages: what was drawn, and whether the house is well."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from starlette.applications import Starlette
@@ -28,7 +28,7 @@ class Pages:
 
     first: str
     digest: str
-    record: dict[str, object]
+    record: Mapping[str, object]
 
 
 def build_web(pages: Pages, *, hosts: list[str], ready: Callable[[], bool]) -> Starlette:
@@ -41,7 +41,7 @@ def build_web(pages: Pages, *, hosts: list[str], ready: Callable[[], bool]) -> S
         return HTMLResponse(pages.digest, headers=SAFE)
 
     async def record(_request: Request) -> Response:
-        return JSONResponse(pages.record, headers=SAFE)
+        return JSONResponse(dict(pages.record), headers=SAFE)
 
     async def healthy(_request: Request) -> Response:
         return PlainTextResponse("ok", headers=SAFE)

@@ -68,9 +68,7 @@ class SqlRooms:
         """What a linker may look back on here."""
         return (await room_of(self._unit, community, channel)).earlier
 
-    async def pace(
-        self, community: CommunityId, channel: ChannelKey, now: datetime
-    ) -> Pace | None:
+    async def pace(self, community: CommunityId, channel: ChannelKey, now: datetime) -> Pace | None:
         """The channel's pace as of the start of the day; None: not enough talk to say."""
         memory = await self._unit.memory(community)
         room = await room_of(self._unit, community, channel)
