@@ -13,10 +13,10 @@ from bot.services.deliberation import NOT_TWICE_WITHIN
 from bot.services.wording import compared
 from db import tables
 from db.repositories.consents import read_consents
-from db.rows import channel_of, key_of, link_of, message_of
+from db.rows import FORGOTTEN, channel_of, key_of, link_of, message_of
 from db.transaction import Transaction, UnknownCommunity
 from db.working_set import (
-    HOUR,
+    HEARD_SINCE,
     LEARNED_FROM,
     OPENINGS_IN_ALL,
     OPENINGS_PER_ROOM,
@@ -161,15 +161,13 @@ async def _recall_spent(
     unit: Transaction, community: CommunityId, memory: CommunityMemory, newest: datetime
 ) -> None:
     table = tables.ledger
-    spent = table.c.account.is_not(None)
-    rows = await unit.connection.execute(
-        select(table)
-        .where(table.c.community == community, table.c.at >= newest - SHARE_OVER, spent)
-        .order_by(table.c.at, table.c.id)
-    )
-    for row in rows:
-        conversation = ConversationId(row.conversation)
-        memory.debits.append(Debit(row.at, row.channel_id, conversation, row.account == SHADOW))
+    # All of it, and not only the last week's: a conversation has had its turn for ever.
+    spent = select(table).where(table.c.community == community, table.c.account.is_not(None))
+    for row in await unit.connection.execute(spent.order_by(table.c.at, table.c.id)):
+        debit = Debit(
+            row.at, row.channel_id, ConversationId(row.conversation), row.account == SHADOW
+        )
+        memory.spend(debit)
         if row.addressee:
             platform = row.conversation.partition("/")[0]
             memory.mentions[MemberKey(platform=platform, member=row.addressee)] = row.at
@@ -192,24 +190,22 @@ async def recall_room(
     unit: Transaction, community: CommunityId, memory: CommunityMemory, room: RoomMemory
 ) -> None:
     """What a room remembers: its latest messages, its openings, and who wrote since our turn."""
-    latest = _latest_in(room).limit(unit.working.look_back)
-    rows = list(reversed((await unit.connection.execute(latest)).all()))
-    if not rows:
-        return
-    newest: datetime = rows[-1].at
-    day = day_of(newest)
-    for row in rows:
+    await _recall_since(unit, room)
+    latest = _latest_in(room).where(tables.messages.c.thread.is_(None))
+    looked_back = await unit.connection.execute(latest.limit(unit.working.look_back))
+    for row in reversed(looked_back.all()):
         message = message_of(row, community, room.key)
-        if row.at >= newest - HOUR and row.thread is None:
-            room.earlier.remember(message, ConversationId(row.conversation))
-        if message.human:
-            room.last_human_at = message.at
+        room.earlier.remember(message, ConversationId(row.conversation))
+    times = await _times(unit, room)
+    if not times:
+        return
+    newest = times[-1]
+    day = day_of(newest)
     room.times.extend(await _times(unit, room, until=day))
     # Openings first: they freeze what was known when the newest day began, then take in that day.
     await fill_openings(unit, room.openings, community, room, newest)
     room.roll(newest)
-    room.times.extend(await _times(unit, room, since=day))
-    await _recall_since(unit, room)
+    room.times.extend(at for at in times if at >= day)
 
 
 async def _times(
@@ -250,17 +246,20 @@ async def _recall_since(unit: Transaction, room: RoomMemory) -> None:
         ).scalar()
         since = room.since[shadow]
         since.last = last
-        query = select(table.c.author).where(
+        query = select(table.c.at, table.c.author).where(
             table.c.channel_id == room.id,
             table.c.automated.is_(False),
             table.c.own.is_(False),
             table.c.gone.is_(False),
         )
+        people = query.order_by(table.c.at.desc(), table.c.id.desc())
+        room.last_human_at = (await unit.connection.execute(people.limit(1))).scalar()
         if last is not None:
-            query = query.where(table.c.at > last)
+            people = people.where(table.c.at >= last)
             room.locked_until = max(room.locked_until or last, last + CHANNEL_LOCK)
-        for (author,) in await unit.connection.execute(query.limit(200)):
-            since.hear(author or "")
+        latest = (await unit.connection.execute(people.limit(HEARD_SINCE))).all()
+        for at, author in reversed(latest):
+            since.hear(at, author or FORGOTTEN)
 
 
 async def recall_growth(
@@ -310,12 +309,11 @@ async def _messages_in(
     )
     latest = within.order_by(table.c.at.desc(), table.c.id.desc()).limit(KEPT)
     rows = list(reversed((await unit.connection.execute(latest)).all()))
-    if len(rows) == KEPT:
-        opening = within.order_by(table.c.at, table.c.id).limit(1)
-        first = (await unit.connection.execute(opening)).first()
-        if first is not None and first.id != rows[0].id:
-            rows.insert(0, first)
-    return rows
+    # The opening comes first, whatever a clock said of those who answered it.
+    opened = table.c.key == conversation
+    first = within.order_by(opened.desc(), table.c.at, table.c.id).limit(1)
+    opening = (await unit.connection.execute(first)).first()
+    return [] if opening is None else [opening, *(row for row in rows if row.id != opening.id)]
 
 
 async def room_by_id(

@@ -175,8 +175,16 @@ ledger = Table(
     Column("arm", String),
     Column("because", Text, nullable=False),
     Column("draft", Text),  # our own wording, never a member's
-    UniqueConstraint("community", "proposal"),
+    # A need may be looked at again, as after an edit: each look is a verdict of its own.
+    UniqueConstraint("community", "proposal", "at"),
     Index(None, "community", "at"),
+)
+Index(
+    "ix_ledger_with_addressee",
+    ledger.c.community,
+    ledger.c.at,
+    sqlite_where=ledger.c.addressee.is_not(None),
+    postgresql_where=ledger.c.addressee.is_not(None),
 )
 
 unspoken = Table(

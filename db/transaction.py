@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, update
+from sqlalchemy import Insert, bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.errors import TummlerError
@@ -107,13 +107,28 @@ class Transaction:
         await insert_values(connection, tables.messages, MESSAGE_COLUMNS, messages)
         growths = [await self._growth_values(each) for each in pending.growths.values()]
         await replace_values(connection, tables.conversations, GROWTH_COLUMNS, growths)
-        await insert_or_nothing(connection, tables.reactions, pending.reactions)
+        if pending.reactions:
+            await connection.execute(self._keep_reaction(), pending.reactions)
         await self._flush_watches(pending.watches)
         await insert_or_nothing(connection, tables.ledger, pending.ledger)
         await self._flush_unspoken(pending.unspoken)
         await insert_or_nothing(connection, tables.windows, pending.windows)
         if pending.closings:
             await connection.execute(_close_window, pending.closings)
+
+    def _keep_reaction(self) -> Insert:
+        table, message = tables.reactions, tables.messages
+        stands = select(message.c.key).where(
+            message.c.community == bindparam("of"),
+            message.c.key == bindparam("about"),
+            message.c.author.is_not(None),
+        )
+        names = {"community": "of", "key": "about", "ref": "by", "emoji": "sign", "at": "when"}
+        values = select(*(bindparam(n, type_=table.c[c].type) for c, n in names.items()))
+        statement = insert_for(self.connection.dialect, table)
+        return statement.from_select(
+            list(names), values.where(stands.exists())
+        ).on_conflict_do_nothing()
 
     async def _growth_values(self, growth: Growth) -> Values:
         answered = growth.first_answer_at

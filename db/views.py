@@ -183,6 +183,7 @@ class SqlViews:
                 and_(
                     windows.c.community == ledger.c.community,
                     windows.c.proposal == ledger.c.proposal,
+                    windows.c.opens_at == ledger.c.at,
                 ),
             )
             .outerjoin(
@@ -279,6 +280,8 @@ def _conversation(
     rooms: dict[int, ChannelKey],
 ) -> Conversation:
     room = rooms[rows[0].channel_id]
+    # The opening comes first, whatever a clock said of those who answered it.
+    rows.sort(key=lambda row: row.key != conversation)
     return Conversation(
         id=conversation,
         community=community,

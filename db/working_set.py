@@ -5,7 +5,7 @@ will ask. It is thrown away whenever a unit of work does not commit, so it never
 store. It is bounded: conversations at rest, quiet rooms and members not seen lately are let go.
 """
 
-from collections import OrderedDict, deque
+from collections import Counter, OrderedDict, deque
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from heapq import heappop, heappush
@@ -18,7 +18,7 @@ from bot.core.growth import Growth
 from bot.core.ids import ChannelKey, ConversationId, MemberKey, MessageKey, ProposalId
 from bot.core.outcomes import Window
 from bot.core.pace import Waits, median_gap, pooled, waits
-from bot.core.privacy import Consent
+from bot.core.privacy import Consent, Retention
 from db.vault import CommunityVault
 
 K = TypeVar("K")
@@ -32,6 +32,9 @@ LEARNED_FROM = timedelta(days=90)
 TIMES_PER_ROOM = 200
 MEMBERS = 20_000
 SHARE_OVER = timedelta(days=7)
+HEARD_SINCE = 200
+"""More messages than any budget asks for between two turns."""
+LINKABLE = Retention().linkable
 HOUR = timedelta(hours=1)
 
 
@@ -55,47 +58,62 @@ class Openings:
         self._cells: OrderedDict[ConversationId, OpeningCell] = OrderedDict()
         self._frozen: tuple[OpeningCell, ...] = ()
         self._day: datetime | None = None
-        self._waits: Waits | None = None
+        self._waits: dict[datetime, Waits] = {}
+        self.changes = 0
+        """How often what was known of an earlier day changed: by what came late, or was erased."""
 
     def add(self, conversation: ConversationId, cell: OpeningCell) -> None:
         """Remember an opening; the oldest goes when there are too many."""
         self._cells[conversation] = cell
         if len(self._cells) > self._most:
             self._cells.popitem(last=False)
+        if self._day is not None and cell.at < self._day:
+            self._frozen = (*self._frozen, cell)[-self._most :]
+            self._change()
 
-    def answer(self, conversation: ConversationId, at: datetime) -> None:
-        """Note the first answer, if the opening is still remembered."""
+    def answer(self, conversation: ConversationId, at: datetime | None) -> None:
+        """Note the first answer, if the opening is still remembered; None: it was erased."""
         if (cell := self._cells.get(conversation)) is not None:
-            cell.answered_at = at
+            before, cell.answered_at = cell.answered_at, at
+            if self._day is not None and (before is not None or (at or cell.at) < self._day):
+                self._change()
 
     def roll(self, day: datetime) -> None:
         """Freeze what was known when this day began; called before anything of the day is added."""
         if self._day is None or day > self._day:
-            self._day, self._waits = day, None
+            self._day, self._waits = day, {}
             self._frozen = tuple(self._cells.values())
 
-    def waits(self) -> Waits:
-        """What the frozen openings say of waiting."""
-        if self._waits is None:
-            day = self._day or datetime.now(UTC)
+    def waits(self, day: datetime) -> Waits:
+        """What the openings before this day say of waiting, as seen when it began."""
+        if day not in self._waits:
             since = day - LEARNED_FROM
-            self._waits = waits([cell for cell in self._frozen if cell.at >= since], day)
-        return self._waits
+            known = [cell for cell in self._frozen if since <= cell.at < day]
+            self._waits[day] = waits(known, day)
+        return self._waits[day]
+
+    def _change(self) -> None:
+        self._waits = {}
+        self.changes += 1
 
 
 @dataclass(slots=True)
 class Since:
-    """What happened in a room since the bot's last turn, in one account; bounded."""
+    """What people wrote in a room since the bot's last turn, in one account; the latest of it."""
 
     last: datetime | None = None
-    people: set[str] = field(default_factory=set[str])
-    messages: int = 0
+    heard: deque[tuple[datetime, str]] = field(
+        default_factory=lambda: deque[tuple[datetime, str]](maxlen=HEARD_SINCE)
+    )
 
-    def hear(self, author: str) -> None:
-        """A person wrote."""
-        self.messages += 1
-        if len(self.people) < 50:  # noqa: PLR2004  # more people than any budget asks for
-            self.people.add(author)
+    def hear(self, at: datetime, author: str) -> None:
+        """A person wrote; what came late from before the turn is no talk since."""
+        if self.last is None or at >= self.last:
+            self.heard.append((at, author))
+
+    def people(self, now: datetime) -> int:
+        """How many people those were, as far as anybody may still be known."""
+        return len({author for at, author in self.heard if at >= now - LINKABLE})
 
 
 def day_of(at: datetime) -> datetime:
@@ -116,10 +134,10 @@ class RoomMemory:
         self.last_human_at: datetime | None = None
         self.since = {False: Since(), True: Since()}
         self.locked_until: datetime | None = None
-        self._gap = timedelta(hours=1)
+        self._times: tuple[datetime, ...] = ()
         self._day: datetime | None = None
         self._next_day: datetime | None = None
-        self._pace: tuple[datetime, Pace | None] | None = None
+        self._pace: tuple[tuple[datetime, int, int], Pace | None] | None = None
 
     def roll(self, at: datetime) -> None:
         """Begin a new day if this is one."""
@@ -127,22 +145,27 @@ class RoomMemory:
             return
         day = day_of(at)
         self._day, self._next_day = day, day + timedelta(days=1)
-        self._gap = median_gap(self.times)
+        self._times = tuple(self.times)
         self.openings.roll(day)
+
+    def note(self, at: datetime) -> None:
+        """Note when something was written here, whoever wrote it."""
+        self.times.append(at)
+        if self._day is not None and at < self._day:
+            self._times = (*self._times, at)[-TIMES_PER_ROOM:]
+            self._pace = None
 
     def pace(self, community: Openings, at: datetime) -> Pace | None:
         """The pace as of the start of the day of `at`."""
         self.roll(at)
-        day = self._day or day_of(at)
-        if self._pace is None or self._pace[0] != day:
+        day = day_of(at)
+        known = (day, self.openings.changes, community.changes)
+        if self._pace is None or self._pace[0] != known:
             community.roll(day)  # its own day may not have begun yet
-            pace = pooled(self.openings.waits(), community.waits(), self._gap)
-            self._pace = (day, pace)
+            gap = median_gap(sorted(each for each in self._times if each < day))
+            pace = pooled(self.openings.waits(day), community.waits(day), gap)
+            self._pace = (known, pace)
         return self._pace[1]
-
-    def forget_pace(self) -> None:
-        """Work the pace out again when it is next asked for."""
-        self._pace = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +196,8 @@ class CommunityMemory:
         self.framework_known = False
         self.first_at: OrderedDict[str, datetime | None] = OrderedDict()
         self.debits: deque[Debit] = deque()
+        self.turns: Counter[tuple[ConversationId, bool]] = Counter()
+        """How many debits each conversation has had, ever; few, for the budget is small."""
         self.newest: datetime | None = None
         self._next_day: datetime | None = None
         self._hour = datetime(1970, 1, 1, tzinfo=UTC)
@@ -226,12 +251,22 @@ class CommunityMemory:
         self._next_day = day + timedelta(days=1)
         self.openings.roll(day)
 
+    def spend(self, debit: Debit) -> None:
+        """Note a turn spent; the latest come last."""
+        self.debits.append(debit)
+        self.turns[debit.conversation, debit.shadow] += 1
+
     def hear(self, at: datetime) -> None:
         """Count a message of a person towards the bot's share of talk."""
         if self.newest is None or at > self.newest:
             self.newest = at
         hour = self.hour_of(at)
         self.humans_by_hour[hour] = self.humans_by_hour.get(hour, 0) + 1
+
+    def unhear(self, at: datetime) -> None:
+        """Take back a message of a person that was erased."""
+        if (hour := self.hour_of(at)) in self.humans_by_hour:
+            self.humans_by_hour[hour] -= 1
 
     def hour_of(self, at: datetime) -> datetime:
         """The start of the hour in UTC; most messages come in the hour of the one before."""
@@ -268,6 +303,20 @@ class CommunityMemory:
         self._kept.pop(growth.id, None)
         self.growths[growth.id] = growth
         self.growths.move_to_end(growth.id)
+
+    def let_be_read_again(self, conversation: ConversationId, room: int) -> None:
+        """Let go of a conversation and a room of which something was erased."""
+        self.growths.pop(conversation, None)
+        self._kept.pop(conversation, None)
+        if (held := self.room_by_id.pop(room, None)) is not None:
+            del self.rooms[held.key]
+
+    def forget_people(self, before: datetime) -> None:
+        """Take people out of what is older than this, as the tables just did."""
+        self.mentions = {member: at for member, at in self.mentions.items() if at >= before}
+        for growth in (*self.growths.values(), *self._kept.values()):
+            if growth.opened_at < before:
+                growth.forget_people(before)
 
     def _release(self, conversation: ConversationId, growth: Growth) -> None:
         self.reserved.pop(conversation, None)

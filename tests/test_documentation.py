@@ -14,6 +14,7 @@ import pytest
 import typer
 
 from bot import cli
+from bot.cli.errors import FAILED, INTERRUPTED, NOT_STARTED, REFUSED, USAGE, WARNED
 from bot.metrics import load_metrics
 from bot.platforms.exports.formats import known_formats
 from bot.platforms.exports.table import FIELDS, REQUIRED
@@ -34,6 +35,13 @@ MACHINE = re.compile(r"(?<![\w.])/(?:work|root)/|(?<![\w.])/(?:home|Users)/\w|\b
 REGISTRY = re.compile(
     r"py[p]i\.org|python[h]osted\.org|npm[j]s\.(?:org|com)|--(?:extra-)?index-url"
 )
+SMALL = """\
+id,user,created_at,body
+1,ana,2026-03-02T09:00:00+00:00,Which flour keeps its crust?
+2,ben,2026-03-02T09:20:00+00:00,Rye with a little wheat.
+3,,2026-03-02T09:25:00+00:00,Nobody said this.
+4,cleo,yesterday,What about spelt?
+"""
 NO_PROSE = {".png", ".zip", ".lock"}
 LIGHT = 250_000
 """Bytes of the picture: somebody may read the page on a slow line."""
@@ -131,6 +139,24 @@ def kept_files():
 
 def holding(pattern):
     return [named(p) for p in kept_files() if pattern.search(p.read_text(encoding="utf-8"))]
+
+
+def run_python(*arguments, folder, source=ROOT):
+    """Run Python in a folder on the house that lies in `source`, with nothing else set."""
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=folder,
+        env={"PYTHONPATH": str(source), "PYTHONDONTWRITEBYTECODE": "1", "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def examples(page):
+    """The lines of a page's blocks that show what the program says: no command, no option."""
+    blocks = re.findall(r"^```\n(.*?)^```$", page, flags=re.DOTALL | re.MULTILINE)
+    return [line for block in blocks if "--" not in block for line in block.splitlines()]
 
 
 def code_blocks(page):
@@ -231,15 +257,35 @@ def test_the_picture_of_the_digest_is_light():
 
 
 def test_the_readme_says_of_every_export_what_it_cannot_tell():
-    told = [told.split("; ") for _, told in table(README, "Your own past")]
+    told = {told for _, told in table(README, "Your own past")}
 
-    assert sorted(map(len, told)) == sorted(len(each.cannot_tell) for each in known_formats())
+    assert told == {"; ".join(export.cannot_tell) for export in known_formats()}
 
 
 def test_every_field_of_a_mapping_is_explained():
     rows = re.findall(r"^\| `(\w+)` \| (yes|no) \|", IMPORTING, flags=re.MULTILINE)
 
     assert dict(rows) == {field: "yes" if field in REQUIRED else "no" for field in FIELDS}
+
+
+def test_every_exit_code_is_explained():
+    codes = {int(code) for code, _ in table(IMPORTING, "Exit codes")}
+
+    assert codes == {0, FAILED, USAGE, NOT_STARTED, REFUSED, WARNED, INTERRUPTED}
+
+
+def test_the_program_says_what_the_page_on_archives_says_it_does(tmp_path):
+    (tmp_path / "small.csv").write_text(SMALL, encoding="utf-8")
+    mapping = ["--map", "message=id,author=user,time=created_at,text=body"]
+
+    told = [
+        run_python("-m", "bot", "--data", "data", command, "small.csv", *mapping, folder=tmp_path)
+        for command in ("replay", "import", "import")
+    ]
+
+    lines = {line.strip() for run in told for line in run.stderr.splitlines()}
+    assert [run.returncode for run in told] == [0, 0, 0], told
+    assert [line for line in examples(IMPORTING) if line not in lines] == []
 
 
 def test_the_changelog_mentions_this_version():
@@ -277,14 +323,7 @@ def test_a_stranger_adds_a_practice_by_the_book(tmp_path):
 
     tests = [test, "tests/practices/test_every_practice.py"]
     told = [
-        subprocess.run(
-            [sys.executable, "-m", *command],
-            cwd=tmp_path,
-            env={"PYTHONPATH": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        run_python("-m", *command, folder=tmp_path, source=tmp_path)
         for command in (["pytest", "-q", *tests], ["ruff", "check", *python])
     ]
 

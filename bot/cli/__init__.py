@@ -1,7 +1,6 @@
 """The command line: thin, each command in a file of its own, heavy things imported when used."""
 
 import sys
-from collections.abc import Callable
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
@@ -10,14 +9,21 @@ from typing import Annotated
 import typer
 
 from bot import logs
-from bot.cli.errors import USAGE, exit_code, sentence
+from bot.cli.errors import FAILED, exit_code, sentence
 from bot.core.errors import TummlerError
 
-COMMANDS = ("up", "replaying", "importing", "migrate")
+COMMANDS = ("up", "replaying", "importing", "digest", "migrate")
 """The modules of the commands, in the order of the help page."""
+
+
+def leave(code: object, **_options: object) -> None:
+    """End with the exit code that a command returned."""
+    raise typer.Exit(code if isinstance(code, int) else 0)
+
 
 app = typer.Typer(
     name="tummler",
+    result_callback=leave,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -48,7 +54,7 @@ def common(
     ] = False,
 ) -> None:
     """What goes with every command."""
-    from bot.cli.common import Common  # settings are read only when a command runs
+    from bot.cli.context import Common  # settings are read only when a command runs
 
     logs.set_up(debug=debug, quiet=quiet)
     context.obj = Common(data=data, quiet=quiet, debug=debug)
@@ -58,26 +64,22 @@ def main() -> int:
     """Run the command line; every error becomes one sentence and one exit code."""
     for name in COMMANDS:
         import_module(f"bot.cli.{name}").register(app)
-    return _guarded(lambda: app(standalone_mode=False))
-
-
-def _guarded(run: Callable[[], object]) -> int:
-    import click  # typer's own
-
     try:
-        result = run()
-    except (click.exceptions.Exit, typer.Exit) as leaving:
-        return leaving.exit_code
-    except click.exceptions.Abort:
-        sys.stderr.write("Stopped.\n")
-        return 130
-    except click.ClickException as wrong:
-        wrong.show()
-        return USAGE
+        app()
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else FAILED
     except TummlerError as refused:
         sys.stderr.write(f"{sentence(refused)}\n")
         return exit_code(refused)
     except OSError as failed:
-        sys.stderr.write(f"{failed.strerror or failed}: {failed.filename or ''}\n")
-        return 1
-    return result if isinstance(result, int) else 0
+        sys.stderr.write(f"{failed.strerror or failed}: {failed.filename or 'no file named'}\n")
+        return FAILED
+    except Exception as fault:  # the top of everything: nobody reads a traceback
+        if "--debug" in sys.argv:
+            raise
+        sys.stderr.write(
+            f"Something broke that should not have ({type(fault).__name__}). What was finished is "
+            "kept. `tummler --debug ...` shows where; please report it.\n"
+        )
+        return FAILED
+    return 0

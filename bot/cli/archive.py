@@ -21,7 +21,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from bot.cli.common import known_zone
+from bot.cli.context import known_zone
 from bot.cli.errors import BadDate, BadMapping, NoSuchRoom
 from bot.core.events import Source
 from bot.core.ids import CommunityId

@@ -77,6 +77,13 @@ class NoSuchRoom(TummlerError):
 
 
 @dataclass(eq=False)
+class NoSuchWeek(TummlerError):
+    """There is no week with enough talk in {community}. Name one with --week, or import more."""
+
+    community: str
+
+
+@dataclass(eq=False)
 class PortsTaken(TummlerError):
     """Ports {first} to {last} on {host} are all taken. Name a free one with --port."""
 
@@ -95,11 +102,16 @@ _CODES: dict[str, int] = {
     "PlatformNotHere": NOT_STARTED,
     "SettingsWrong": NOT_STARTED,
     "UnsafeArchive": REFUSED,
+    "DemoRefused": REFUSED,
     "BadMapping": USAGE,
     "BadDate": USAGE,
     "UnknownZone": USAGE,
     "NoSuchRoom": USAGE,
     "NoSuchFormat": USAGE,
+    "NotThisFormat": USAGE,
+    "MappingIncomplete": USAGE,
+    "MappingMisfit": USAGE,
+    "UnknownTimeZone": USAGE,
 }
 
 

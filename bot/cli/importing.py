@@ -10,7 +10,7 @@ from rich.console import Console
 
 from bot.app import House, open_house
 from bot.cli import archive
-from bot.cli.common import Common
+from bot.cli.context import Common
 from bot.cli.errors import INTERRUPTED, WARNED
 from bot.cli.interrupts import stop_on_interrupt
 from bot.cli.offline import close_the_network
@@ -130,6 +130,7 @@ def _tell(export: archive.Export, house: House, console: Console, *, already: in
         f"Took in {counts.taken:,} messages by {tally.people:,} people, {span}; "
         f"{counts.repeated:,} were known already, {tally.orphans:,} answer something not here."
     )
+    console.print(f"`tummler digest --community {export.options.community}` shows a week of it.")
     for fault, number in export.problems.counts.most_common():
         console.print(f"Skipped {number:,}: {fault}")
     for sentence in export.cannot_tell:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from bot.app import STORE_FILE, schema_of
-from bot.cli.common import Common
+from bot.cli.context import Common
 
 
 def register(app: typer.Typer) -> None:

@@ -14,7 +14,7 @@ from rich.console import Console
 
 from bot.app import open_house
 from bot.cli import archive
-from bot.cli.common import Common
+from bot.cli.context import Common
 from bot.cli.errors import INTERRUPTED, WARNED
 from bot.cli.interrupts import stop_on_interrupt
 from bot.cli.offline import close_the_network

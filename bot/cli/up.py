@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.common import Common
+from bot.cli.context import Common
 from bot.cli.errors import PlatformNotHere, SettingMissing, UnknownPlatform
 from bot.settings import Settings
 

@@ -47,16 +47,23 @@ class Growth:
         return self.turns >= SUSTAINED_TURNS
 
     def add(self, message: Message, link: Link) -> None:
-        """Take in the next message and the link that joined it."""
-        self.messages.append(message)
-        self.links.append(link)
+        """Take in a message and the link that joined it; one that came late finds its place.
+
+        The opening stays first, whatever a clock said of those who answered it.
+        """
+        place = len(self.messages)
+        first = 1 if self.messages and self.opened_by(self.messages[0].key) else 0
+        while place > first and self.messages[place - 1].at > message.at:
+            place -= 1
+        self.messages.insert(place, message)
+        self.links.insert(place, link)
         self.count += 1
         self.last_at = max(self.last_at, message.at)
         if message.human:
             self._speak(message)
-        if len(self.messages) > 2 * KEPT:
-            del self.messages[1:-KEPT]
-            del self.links[1:-KEPT]
+        if len(self.messages) > KEPT + 1:
+            del self.messages[1]
+            del self.links[1]
 
     def _speak(self, message: Message) -> None:
         if message.author != self.last_speaker:
@@ -73,15 +80,15 @@ class Growth:
         """Put an edited message in the place of the old one."""
         self.messages = [changed if m.key == key else m for m in self.messages]
 
-    def drop(self, key: MessageKey) -> None:
-        """Forget a deleted message and its link; those who answered it keep their place."""
-        self.messages = [m for m in self.messages if m.key != key]
-        self.links = [
-            replace(link, parent=None) if link.parent == key else link
-            for link in self.links
-            if link.child != key
+    def forget_people(self, before: datetime, nobody: str = "") -> None:
+        """Take out who wrote what is older than this; `nobody` stands in their place."""
+        self.opener = None
+        if self.last_at < before:
+            self.last_speaker = None
+        self.messages = [
+            replace(m, author=replace(m.author, member=nobody)) if m.at < before else m
+            for m in self.messages
         ]
-        self.count = max(0, self.count - 1)
 
     def conversation(self) -> Conversation | None:
         """The frozen view; None when every message of it has been deleted."""

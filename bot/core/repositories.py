@@ -1,14 +1,12 @@
-"""What the domain asks of the store: one repository per aggregate, and the unit of work."""
+"""What the domain asks of the store: one repository per aggregate."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.core.conversations import Link, Pace
 from bot.core.earlier import Earlier
-from bot.core.events import Event
 from bot.core.framework import Framework
 from bot.core.growth import Growth
 from bot.core.ids import ChannelKey, CommunityId, ConversationId, MemberKey, MessageKey
@@ -19,7 +17,6 @@ from bot.core.outcomes import Outcome, Window
 from bot.core.privacy import Consent, Retention
 from bot.core.restraint import Spent
 from bot.core.trial import Plan
-from bot.core.views import Views
 
 
 class Rooms(Protocol):
@@ -323,85 +320,3 @@ class Runs(Protocol):
     async def advance(self, run: str, position: int, at: datetime) -> None:
         """Keep how far it has come."""
         ...
-
-
-class UnitOfWork(Protocol):
-    """One transaction: one message live, a batch of up to 500 events in import and replay.
-
-    Leaving without `commit` rolls back and forgets what was remembered. Never shared between tasks.
-    """
-
-    @property
-    def communities(self) -> Communities:
-        """Communities of this house."""
-        ...
-
-    @property
-    def rooms(self) -> Rooms:
-        """What is known of the channels."""
-        ...
-
-    @property
-    def members(self) -> Members:
-        """Who is who."""
-        ...
-
-    @property
-    def messages(self) -> Messages:
-        """What was written."""
-        ...
-
-    @property
-    def conversations(self) -> Conversations:
-        """Conversations while people are in them."""
-        ...
-
-    @property
-    def agenda(self) -> Agenda:
-        """What is to be looked at."""
-        ...
-
-    @property
-    def ledger(self) -> Ledger:
-        """Every verdict."""
-        ...
-
-    @property
-    def outcomes(self) -> Outcomes:
-        """What people did afterwards."""
-        ...
-
-    @property
-    def weeks(self) -> Weeks:
-        """What metrics said of weeks."""
-        ...
-
-    @property
-    def frameworks(self) -> Frameworks:
-        """What was signed."""
-        ...
-
-    @property
-    def consents(self) -> Consents:
-        """What members allow."""
-        ...
-
-    @property
-    def runs(self) -> Runs:
-        """How far imports have come."""
-        ...
-
-    async def reading(self) -> Views:
-        """Views that see what this unit has done so far."""
-        ...
-
-    async def expect(self, events: Sequence[Event]) -> None:
-        """Fetch ahead what these events will ask for; changes no answer, only the time it takes."""
-        ...
-
-    async def commit(self) -> None:
-        """Make everything of this unit last."""
-        ...
-
-
-OpenUnit = Callable[[], AbstractAsyncContextManager[UnitOfWork]]

@@ -12,10 +12,10 @@ from bot.core.interventions import Proposal, Verdict
 from bot.core.outcomes import Window
 from bot.core.ports import Drafter
 from bot.core.reasons import Reason
-from bot.core.repositories import UnitOfWork
 from bot.core.restraint import RestraintBudget
 from bot.core.snapshots import Person, Snapshot
 from bot.core.trial import Draw, Plan, draw
+from bot.core.unit_of_work import UnitOfWork
 from bot.practices.base import Practice
 from bot.services.noticing import Noticing, listening
 

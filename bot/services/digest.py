@@ -9,7 +9,7 @@ from bot.core.ids import ChannelKey, CommunityId, MemberKey
 from bot.core.measurements import Age, Estimate, NotMeasured, Span, WeekValue
 from bot.core.pace import Opened, pooled, waits
 from bot.core.readings import Head
-from bot.core.repositories import OpenUnit
+from bot.core.unit_of_work import OpenUnit
 from bot.core.views import Heard, Views
 from bot.digest.compose import compose
 from bot.digest.material import (
@@ -39,6 +39,8 @@ ENOUGH = 5
 """Conversations and people below which a week is a quiet week (digest.md, section 14)."""
 DAY = timedelta(days=1)
 RETURN = timedelta(days=14)
+TOO_LITTLE = "not enough talk to say"
+"""Why a week that was heard has no value, in the words of the closed list (digest.md, 3.1)."""
 MOST_WAITING = 5
 MOST_WORTH_READING = 3
 Z_90 = 1.6448536269514722
@@ -173,7 +175,12 @@ class WeeklyDigest:
             week_after(last.week.span.start, zone, -back) for back in range(SHOWN_WEEKS - 1, -1, -1)
         ]
         return tuple(
-            PastWeek(label=week_label(start, zone), value=known.get(start)) for start in starts
+            PastWeek(
+                label=week_label(start, zone),
+                value=known.get(start),
+                cause=None if start in known else TOO_LITTLE,
+            )
+            for start in starts
         )
 
     async def _waiting(
@@ -209,7 +216,7 @@ class WeeklyDigest:
     def _coverage(self, heard: Heard, rooms: int, circumstances: Circumstances) -> Coverage:
         total = heard.messages
         return Coverage(
-            rooms_heard=heard.rooms,
+            rooms_heard=rooms,  # a gap would be a room fewer; an archive has none that it knows of
             rooms=rooms,
             messages=total,
             own_messages=heard.own,

@@ -1,6 +1,6 @@
 """Past events through the same steps: an import into the lasting store, a replay into its own."""
 
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -8,7 +8,7 @@ from itertools import islice
 from bot.core.clock import ManualClock
 from bot.core.events import Event
 from bot.core.ids import CommunityId
-from bot.core.repositories import OpenUnit
+from bot.core.unit_of_work import OpenUnit, UnitOfWork
 from bot.services.pipeline import Pipeline
 from bot.services.ticking import Ticking
 
@@ -44,6 +44,8 @@ class History:
         self._ticking = ticking
         self._clock = clock
         self._batch = batch
+        self._now: datetime | None = None
+        """The latest time the data told of: a message that came late does not turn it back."""
 
     async def done(self, run: str) -> int:
         """How many events of a run are done already."""
@@ -55,18 +57,17 @@ class History:
     ) -> AsyncIterator[Step]:
         """Take events through, from where this run was left; yields after each unit of work."""
         position = await self.done(run)
-        coming = islice(iter(events), position, None)
+        coming, self._now = iter(events), None
+        for event in islice(coming, position):
+            self._pass(event.stamp.occurred_at)
         while batch := list(islice(coming, self._batch)):
             position += len(batch)
             async with self._open_unit() as unit:
                 await unit.expect(batch)
                 for event in batch:
-                    at = event.stamp.occurred_at
-                    await self._ticking.catch_up(unit, community, at, self._moved())
-                    if self._clock is not None:
-                        self._clock.move_to(at)
+                    await self._reach(unit, community, event.stamp.occurred_at)
                     await self._pipeline.handle(unit, event)
-                last = batch[-1].stamp.occurred_at
+                last = self._pass(batch[-1].stamp.occurred_at)
                 await unit.runs.advance(run, position, last)
                 await unit.commit()
             yield Step(done=position, at=last)
@@ -74,8 +75,17 @@ class History:
     async def settle(self, community: CommunityId, until: datetime) -> None:
         """Do what is still due up to a moment, such as the end of the archive."""
         async with self._open_unit() as unit:
-            await self._ticking.catch_up(unit, community, until, self._moved())
+            await self._reach(unit, community, until)
             await unit.commit()
 
-    def _moved(self) -> Callable[[datetime], None] | None:
-        return self._clock.move_to if self._clock is not None else None
+    async def _reach(self, unit: UnitOfWork, community: CommunityId, at: datetime) -> None:
+        # What has come so far may have been ticked through; a moment before it is not had again.
+        since = self._now
+        moved = self._clock.move_to if self._clock is not None else None
+        await self._ticking.catch_up(unit, community, self._pass(at), moved, since=since)
+        if moved is not None:
+            moved(at)
+
+    def _pass(self, at: datetime) -> datetime:
+        self._now = at if self._now is None else max(self._now, at)
+        return self._now

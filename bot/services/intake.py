@@ -13,7 +13,7 @@ from bot.core.events import (
 )
 from bot.core.ids import MemberKey
 from bot.core.privacy import may_store
-from bot.core.repositories import UnitOfWork
+from bot.core.unit_of_work import UnitOfWork
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.core.ids import CommunityId, MemberKey
 from bot.core.measurements import Age, Span, WeekValue
-from bot.core.repositories import UnitOfWork
+from bot.core.unit_of_work import UnitOfWork
 from bot.core.views import Views
 from bot.metrics.base import Arrival, Metric, Reply, Result, Week
 from bot.services.calendar import WEEK, week_after, week_start

@@ -10,10 +10,10 @@ from bot.core.events import Moment
 from bot.core.framework import Framework
 from bot.core.growth import Growth
 from bot.core.ids import ChannelKey, CommunityId, MemberKey
-from bot.core.repositories import UnitOfWork
 from bot.core.restraint import Budget
 from bot.core.snapshots import Person, Room, Snapshot
 from bot.core.trust import Rung, Standing
+from bot.core.unit_of_work import UnitOfWork
 
 Granted = Callable[[ChannelKey], frozenset[Capability]]
 

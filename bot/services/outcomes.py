@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.core.conversations import Conversation
 from bot.core.ids import CommunityId
 from bot.core.outcomes import Outcome, Window
-from bot.core.repositories import UnitOfWork
+from bot.core.unit_of_work import UnitOfWork
 from bot.practices.base import Practice
 
 

@@ -19,7 +19,7 @@ from bot.core.events import (
 )
 from bot.core.messages import Message
 from bot.core.privacy import Retention
-from bot.core.repositories import UnitOfWork
+from bot.core.unit_of_work import UnitOfWork
 from bot.services.deliberation import Deliberation
 from bot.services.intake import Intake
 from bot.services.reading import Reading

@@ -5,7 +5,7 @@ from bot.core.growth import Growth
 from bot.core.ids import MemberKey, MessageKey
 from bot.core.messages import Message
 from bot.core.ports import Linker
-from bot.core.repositories import UnitOfWork
+from bot.core.unit_of_work import UnitOfWork
 
 
 class Threading:

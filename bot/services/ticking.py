@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.core.ids import CommunityId
 from bot.core.privacy import Retention
-from bot.core.repositories import UnitOfWork
+from bot.core.unit_of_work import UnitOfWork
 from bot.services.calendar import next_digest_after
 from bot.services.deliberation import Deliberation
 from bot.services.measuring import Measuring
@@ -16,6 +16,11 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 DIGEST, SWEEP = "digest", "sweep"
 DAILY = timedelta(days=1)
 WEEKLY = timedelta(days=7)
+
+
+def next_on_the_grid(at: datetime) -> datetime:
+    """The first moment of the schedule after `at`."""
+    return _EPOCH + ((at - _EPOCH) // EVERY + 1) * EVERY
 
 
 def on_the_grid(at: datetime) -> datetime:
@@ -58,13 +63,18 @@ class Ticking:
         community: CommunityId,
         until: datetime,
         before: Callable[[datetime], None] | None = None,
+        *,
+        since: datetime | None = None,
     ) -> None:
         """Tick at every moment up to `until` at which something is due, and at no other.
 
-        `before` is told each such moment, so that a clock can follow.
+        `before` is told each such moment, so that a clock can follow. `since`: up to when every
+        moment has had its tick; what fell due before it, as after an edit, is done at the next.
         """
         while (due := await unit.agenda.next_due(community)) is not None:
             moment = on_the_grid(due)
+            if since is not None and moment <= since:
+                moment = next_on_the_grid(since)
             if moment > until:
                 return
             if before is not None:

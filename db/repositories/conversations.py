@@ -74,7 +74,7 @@ class SqlConversations:
         memory.touch(growth)
         memory.conversation_by_key[message_text(message.key)] = growth.id
         self._unit.pending.growths[growth.community, growth.id] = growth
-        room.times.append(message.at)
+        room.note(message.at)
         if message.channel.thread is None:
             room.earlier.remember(message, growth.id)
         if not message.human:
@@ -82,7 +82,7 @@ class SqlConversations:
         memory.hear(message.at)
         room.last_human_at = max(room.last_human_at or message.at, message.at)
         for since in room.since.values():
-            since.hear(message.author.member)
+            since.hear(message.at, message.author.member)
         if waiting and growth.first_answer_at is not None:
             room.openings.answer(growth.id, growth.first_answer_at)
             memory.openings.answer(growth.id, growth.first_answer_at)

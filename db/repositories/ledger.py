@@ -56,7 +56,7 @@ class SqlLedger:
             taken = (proposal.practice, draw.plan)
             memory.draws[taken] = max(memory.draws.get(taken, 0), draw.position + 1)
         if spends:
-            memory.debits.append(Debit(verdict.at, room.id, proposal.conversation, shadow))
+            memory.spend(Debit(verdict.at, room.id, proposal.conversation, shadow))
             room.since[shadow] = Since(last=verdict.at)
             room.locked_until = verdict.at + CHANNEL_LOCK
             memory.reserved[proposal.conversation] = verdict.at + proposal.window
@@ -89,11 +89,11 @@ class SqlLedger:
         debits = [d for d in memory.debits if d.shadow == shadow and d.at >= week_ago]
         humans = sum(n for hour, n in memory.humans_by_hour.items() if hour >= week_ago)
         return Spent(
-            in_conversation=sum(1 for d in debits if d.conversation == conversation),
+            in_conversation=memory.turns[conversation, shadow],
             today=sum(1 for d in debits if day[0] <= d.at < day[1]),
             last_in_channel=since.last,
-            people_since=len(since.people),
-            messages_since=since.messages,
+            people_since=since.people(now),
+            messages_since=len(since.heard),
             bot_share=(len(debits) + 1) / humans if humans else 1.0,
         )
 

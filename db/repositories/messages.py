@@ -9,6 +9,7 @@ from bot.core.ids import CommunityId, ConversationId, MemberKey, MessageKey
 from bot.core.messages import Message
 from bot.core.privacy import Retention
 from bot.core.readings import Head, Reading
+from db.forgetting import unlearn, unlinking
 from db.recall import room_by_id
 from db.repositories.rooms import room_of
 from db.rows import message_of
@@ -114,39 +115,32 @@ class SqlMessages:
         _note(row, message.reading)
         await self._change(message.key, row)
         held = memory.conversation_by_key.get(message_text(message.key))
-        if held is not None:
-            if (growth := memory.growth(held)) is not None:
-                growth.rewrite(message.key, message)
+        if held is not None and (growth := memory.growth(held)) is not None:
+            growth.rewrite(message.key, message)
 
     async def erase(self, key: MessageKey) -> bool:
         """Delete everything but the key, so that a late repeat cannot bring it back."""
         await self._unit.flush()
         community, text = key.community, message_text(key)
-        gone: Row = {
-            "author": None,
-            "parent": None,
-            "parent_author": None,
-            "text": None,
-            "words": 0,
-            "gone": True,
-        }
-        _note(gone, None)
-        erased = await self._change(key, gone)
+        same = select(messages).where(
+            messages.c.community == community, messages.c.key == text, messages.c.gone.is_(False)
+        )
+        row = (await self._unit.connection.execute(same)).first()
+        if row is None:
+            return False
+        await self._change(key, _GONE)
+        # An answer stands in the conversation of what it answered, so the index need not be wider.
         orphans = update(messages).where(
-            messages.c.community == community, messages.c.parent == text
+            messages.c.community == community,
+            messages.c.conversation == row.conversation,
+            messages.c.parent == text,
         )
         await self._unit.connection.execute(orphans.values(parent=None, parent_author=None))
         await self._unit.connection.execute(
             delete(reactions).where(reactions.c.community == community, reactions.c.key == text)
         )
-        memory = await self._unit.memory(community)
-        if (conversation := memory.conversation_by_key.get(text)) is not None:
-            if (growth := memory.growth(conversation)) is not None:
-                growth.drop(key)
-                self._unit.pending.growths[community, conversation] = growth
-        for room in memory.rooms.values():
-            room.earlier.forget(key)
-        return erased
+        await unlearn(self._unit, community, row)
+        return True
 
     async def _change(self, key: MessageKey, row: Row) -> bool:
         same = update(messages).where(
@@ -157,14 +151,14 @@ class SqlMessages:
         return (await self._unit.connection.execute(same.values(row))).rowcount > 0
 
     async def react(self, key: MessageKey, member: MemberKey, emoji: str, at: datetime) -> None:
-        """Keep a reaction once."""
+        """Keep a reaction once; none to a message that is gone or whose author is forgotten."""
         self._unit.pending.reactions.append(
             {
-                "community": key.community,
-                "key": message_text(key),
-                "ref": member.member,
-                "emoji": emoji,
-                "at": at,
+                "of": key.community,
+                "about": message_text(key),
+                "by": member.member,
+                "sign": emoji,
+                "when": at,
             }
         )
 
@@ -181,22 +175,29 @@ class SqlMessages:
         )
 
     async def sweep(self, community: CommunityId, now: datetime, retention: Retention) -> int:
-        """Remove words and author references whose time is up; how many messages were touched.
-
-        What is still to be written down is swept the next time.
-        """
+        """Remove words and author references whose time is up; how many messages were touched."""
+        await self._unit.flush()
+        connection = self._unit.connection
         mine = update(messages).where(messages.c.community == community)
         words = mine.where(messages.c.at < now - retention.text, messages.c.text.is_not(None))
-        people = mine.where(
-            messages.c.at < now - retention.linkable,
-            messages.c.author.is_not(None),
-        )
-        swept = (await self._unit.connection.execute(words.values(text=None))).rowcount
-        nobody = people.values(author=None, parent_author=None)
-        return swept + (await self._unit.connection.execute(nobody)).rowcount
+        swept = (await connection.execute(words.values(text=None))).rowcount
+        before = now - retention.linkable
+        old = (messages.c.at < before, messages.c.author.is_not(None))
+        # First what hangs on these messages, for afterwards nobody can tell which they were.
+        for statement in unlinking(community, before):
+            await connection.execute(statement)
+        nobody = mine.where(*old).values(author=None, parent_author=None)
+        swept += (await connection.execute(nobody)).rowcount
+        (await self._unit.memory(community)).forget_people(before)
+        return swept
 
 
 _NOTED = ("reader", "language", "question", "thanks", "distress")
+_GONE: Row = {
+    **dict.fromkeys(("author", "parent", "parent_author", "text", *_NOTED)),
+    "words": 0,
+    "gone": True,
+}
 
 
 def _noted(reading: Reading | None) -> tuple[object, ...]:

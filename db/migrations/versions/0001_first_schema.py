@@ -117,9 +117,19 @@ def upgrade() -> None:
         sa.Column("because", sa.Text(), nullable=False),
         sa.Column("draft", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ledger")),
-        sa.UniqueConstraint("community", "proposal", name=op.f("uq_ledger_community_proposal")),
+        sa.UniqueConstraint(
+            "community", "proposal", "at", name=op.f("uq_ledger_community_proposal_at")
+        ),
     )
     op.create_index(op.f("ix_ledger_community_at"), "ledger", ["community", "at"], unique=False)
+    op.create_index(
+        "ix_ledger_with_addressee",
+        "ledger",
+        ["community", "at"],
+        unique=False,
+        sqlite_where=sa.text("addressee IS NOT NULL"),
+        postgresql_where=sa.text("addressee IS NOT NULL"),
+    )
     op.create_table(
         "members",
         sa.Column("community", sa.String(), nullable=False),
@@ -275,6 +285,12 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_messages_channel_id_at"), table_name="messages")
     op.drop_table("messages")
     op.drop_table("members")
+    op.drop_index(
+        "ix_ledger_with_addressee",
+        table_name="ledger",
+        sqlite_where=sa.text("addressee IS NOT NULL"),
+        postgresql_where=sa.text("addressee IS NOT NULL"),
+    )
     op.drop_index(op.f("ix_ledger_community_at"), table_name="ledger")
     op.drop_table("ledger")
     op.drop_table("frameworks")

@@ -1,0 +1,104 @@
+"""One transaction over all repositories, as the domain asks for it."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from typing import Protocol
+
+from bot.core.events import Event
+from bot.core.repositories import (
+    Agenda,
+    Communities,
+    Consents,
+    Conversations,
+    Frameworks,
+    Ledger,
+    Members,
+    Messages,
+    Outcomes,
+    Rooms,
+    Runs,
+    Weeks,
+)
+from bot.core.views import Views
+
+
+class UnitOfWork(Protocol):
+    """One transaction: one message live, a batch of up to 500 events in import and replay.
+
+    Leaving without `commit` rolls back and forgets what was remembered. Never shared between tasks.
+    """
+
+    @property
+    def communities(self) -> Communities:
+        """Communities of this house."""
+        ...
+
+    @property
+    def rooms(self) -> Rooms:
+        """What is known of the channels."""
+        ...
+
+    @property
+    def members(self) -> Members:
+        """Who is who."""
+        ...
+
+    @property
+    def messages(self) -> Messages:
+        """What was written."""
+        ...
+
+    @property
+    def conversations(self) -> Conversations:
+        """Conversations while people are in them."""
+        ...
+
+    @property
+    def agenda(self) -> Agenda:
+        """What is to be looked at."""
+        ...
+
+    @property
+    def ledger(self) -> Ledger:
+        """Every verdict."""
+        ...
+
+    @property
+    def outcomes(self) -> Outcomes:
+        """What people did afterwards."""
+        ...
+
+    @property
+    def weeks(self) -> Weeks:
+        """What metrics said of weeks."""
+        ...
+
+    @property
+    def frameworks(self) -> Frameworks:
+        """What was signed."""
+        ...
+
+    @property
+    def consents(self) -> Consents:
+        """What members allow."""
+        ...
+
+    @property
+    def runs(self) -> Runs:
+        """How far imports have come."""
+        ...
+
+    async def reading(self) -> Views:
+        """Views that see what this unit has done so far."""
+        ...
+
+    async def expect(self, events: Sequence[Event]) -> None:
+        """Fetch ahead what these events will ask for; changes no answer, only the time it takes."""
+        ...
+
+    async def commit(self) -> None:
+        """Make everything of this unit last."""
+        ...
+
+
+OpenUnit = Callable[[], AbstractAsyncContextManager[UnitOfWork]]

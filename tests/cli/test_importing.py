@@ -1,0 +1,59 @@
+import sqlite3
+
+
+def counted(tmp_path, table):
+    with sqlite3.connect(tmp_path / "data/tummler.sqlite") as store:
+        return store.execute(f"select count(*) from {table}").fetchone()[0]  # noqa: S608  # our own names
+
+
+def test_an_import_counts_what_it_took_in_and_what_the_format_cannot_tell(tummler, small):
+    done = tummler("import", *small)
+
+    assert done.returncode == 0, done.stderr
+    assert "Took in" in done.stderr
+    assert "cannot tell" in done.stderr
+
+
+def test_the_same_archive_a_second_time_changes_nothing(tummler, small, tmp_path):
+    tummler("import", *small)
+    before = {t: counted(tmp_path, t) for t in ("messages", "conversations", "members", "ledger")}
+
+    again = tummler("import", *small)
+
+    assert again.returncode == 0
+    assert "Nothing new" in again.stderr
+    assert {t: counted(tmp_path, t) for t in before} == before
+
+
+def test_the_same_archive_under_another_name_changes_no_message(tummler, small, tmp_path):
+    tummler("import", *small)
+    before = counted(tmp_path, "messages")
+    copy = tmp_path / "copy.csv"
+    copy.write_bytes(small[0].read_bytes())
+
+    tummler("import", copy, *small[1:])
+
+    assert counted(tmp_path, "messages") == before
+
+
+def test_old_words_are_not_kept(tummler, small, tmp_path):
+    tummler("import", *small)
+
+    with sqlite3.connect(tmp_path / "data/tummler.sqlite") as store:
+        kept = store.execute("select count(*) from messages where text is not null").fetchone()[0]
+    assert kept == 0
+
+
+def test_a_dry_run_keeps_nothing(tummler, small, tmp_path):
+    done = tummler("import", *small, "--dry-run")
+
+    assert done.returncode == 0
+    assert "could be taken in" in done.stderr
+    assert not (tmp_path / "data/tummler.sqlite").exists()
+
+
+def test_the_demo_town_takes_nothing_in(tummler, small):
+    done = tummler("import", *small, "--community", "parlour:demo")
+
+    assert done.returncode == 4
+    assert "demo town" in done.stderr

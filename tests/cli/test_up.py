@@ -1,0 +1,52 @@
+def test_up_until_ready_answers_and_ends(tummler):
+    done = tummler("up", "--until-ready", "--port", "0")
+
+    assert done.returncode == 0, done.stderr
+    assert "DEMO DATA" in done.stderr
+    assert "http://127.0.0.1:" in done.stderr
+
+
+def test_the_demo_can_be_erased(tummler, tmp_path):
+    tummler("up", "--until-ready", "--port", "0")
+
+    done = tummler("up", "--erase-demo")
+
+    assert done.returncode == 0
+    assert not list((tmp_path / "data").glob("demo*"))
+
+
+def test_an_unknown_platform_is_named(tummler):
+    done = tummler("up", TUMMLER_PLATFORMS="irc")
+
+    assert done.returncode == 3
+    assert "no platform named irc" in done.stderr
+
+
+def test_half_a_platform_names_the_missing_setting(tummler):
+    done = tummler("up", TUMMLER_SLACK_BOT_TOKEN="xoxb-1")  # no real token
+
+    assert done.returncode == 3
+    assert "TUMMLER_SLACK_APP_TOKEN is missing" in done.stderr
+    assert "xoxb-1" not in done.stderr
+
+
+def test_a_platform_named_without_any_setting_names_the_first_one(tummler):
+    done = tummler("up", TUMMLER_PLATFORMS="discord")
+
+    assert done.returncode == 3
+    assert "TUMMLER_DISCORD_TOKEN is missing" in done.stderr
+
+
+def test_a_platform_of_a_later_version_says_so(tummler):
+    done = tummler("up", TUMMLER_DISCORD_TOKEN="secret")  # no real token
+
+    assert done.returncode == 3
+    assert "cannot serve it yet" in done.stderr
+    assert "secret" not in done.stderr
+
+
+def test_a_setting_that_cannot_be_used_is_named(tummler):
+    done = tummler("up", TUMMLER_TEXT_HOURS="9000")
+
+    assert done.returncode == 3
+    assert "text_hours" in done.stderr
