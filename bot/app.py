@@ -19,6 +19,7 @@ from bot.services.deliberation import Deliberation
 from bot.services.digest import WeeklyDigest
 from bot.services.history import BATCH, History
 from bot.services.intake import Intake
+from bot.services.living import Living
 from bot.services.measuring import Measuring
 from bot.services.noticing import Granted, Noticing
 from bot.services.outcomes import Outcomes
@@ -51,6 +52,10 @@ class House:
     rewinding: Rewinding
     thinking: Thinking
     schema: SchemaState
+
+    def living(self) -> Living:
+        """Live events through this house, one unit of work each."""
+        return Living(self.store.unit, self.pipeline, self.ticking)
 
     def history(self, clock: ManualClock | None = None, batch: int = BATCH) -> History:
         """Past events through this house, in units of work of so many events."""

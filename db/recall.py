@@ -13,22 +13,20 @@ from bot.services.deliberation import NOT_TWICE_WITHIN
 from bot.services.wording import compared
 from db import tables
 from db.repositories.consents import read_consents
-from db.rows import FORGOTTEN, channel_of, key_of, link_of, message_of
-from db.transaction import Transaction, UnknownCommunity
-from db.working_set import (
+from db.room_memory import (
     HEARD_SINCE,
     LEARNED_FROM,
     OPENINGS_IN_ALL,
     OPENINGS_PER_ROOM,
-    SHARE_OVER,
     TIMES_PER_ROOM,
-    CommunityMemory,
-    Debit,
     OpeningCell,
     Openings,
     RoomMemory,
     day_of,
 )
+from db.rows import FORGOTTEN, channel_of, key_of, link_of, message_of
+from db.transaction import Transaction, UnknownCommunity
+from db.working_set import SHARE_OVER, CommunityMemory, Debit
 
 CHANNEL_LOCK = timedelta(hours=2)
 """After an opportunity the channel is reserved for this long (practices.md, section 3, rule 5)."""

@@ -24,7 +24,7 @@ CATCHES_ALL = {
 SERVICES = [
     *("calendar", "intake", "reading", "threading", "measuring", "noticing", "wording"),
     *("deliberation", "outcomes", "rewinding", "thinking", "digest"),
-    *("ticking", "pipeline", "history"),
+    *("ticking", "pipeline", "history", "living"),
 ]
 
 

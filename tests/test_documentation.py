@@ -310,7 +310,7 @@ def test_contributors_are_told_of_every_folder():
 
 def test_a_stranger_adds_a_practice_by_the_book(tmp_path):
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    for folder in ("bot", "db", "prompts", "tests/practices"):
+    for folder in ("bot", "db", "prompts", "tests/language", "tests/practices"):
         shutil.copytree(
             ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__")
         )
@@ -321,10 +321,10 @@ def test_a_stranger_adds_a_practice_by_the_book(tmp_path):
     python = [file for file in steps if file.endswith(".py")]
     [test] = [file for file in python if file.startswith("tests/")]
 
-    tests = [test, "tests/practices/test_every_practice.py"]
+    every = ["tests/practices/test_every_practice.py", "tests/language/test_templates.py"]
     told = [
         run_python("-m", *command, folder=tmp_path, source=tmp_path)
-        for command in (["pytest", "-q", *tests], ["ruff", "check", *python])
+        for command in (["pytest", "-q", test, *every], ["ruff", "check", *python])
     ]
 
     assert [run.returncode for run in told] == [0, 0], "".join(r.stdout + r.stderr for r in told)

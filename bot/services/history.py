@@ -46,6 +46,8 @@ class History:
         self._batch = batch
         self._now: datetime | None = None
         """The latest time the data told of: a message that came late does not turn it back."""
+        self._kept: datetime | None = None
+        """The same, as of the last unit of work that lasts."""
 
     async def done(self, run: str) -> int:
         """How many events of a run are done already."""
@@ -57,7 +59,7 @@ class History:
     ) -> AsyncIterator[Step]:
         """Take events through, from where this run was left; yields after each unit of work."""
         position = await self.done(run)
-        coming, self._now = iter(events), None
+        coming, self._now = iter(events), self._kept
         for event in islice(coming, position):
             self._pass(event.stamp.occurred_at)
         while batch := list(islice(coming, self._batch)):
@@ -69,14 +71,14 @@ class History:
                     await self._pipeline.handle(unit, event)
                 last = self._pass(batch[-1].stamp.occurred_at)
                 await unit.runs.advance(run, position, last)
-                await unit.commit()
+                await self._keep(unit)
             yield Step(done=position, at=last)
 
     async def settle(self, community: CommunityId, until: datetime) -> None:
         """Do what is still due up to a moment, such as the end of the archive."""
         async with self._open_unit() as unit:
             await self._reach(unit, community, until)
-            await unit.commit()
+            await self._keep(unit)
 
     async def _reach(self, unit: UnitOfWork, community: CommunityId, at: datetime) -> None:
         # What has come so far may have been ticked through; a moment before it is not had again.
@@ -85,6 +87,10 @@ class History:
         await self._ticking.catch_up(unit, community, self._pass(at), moved, since=since)
         if moved is not None:
             moved(at)
+
+    async def _keep(self, unit: UnitOfWork) -> None:
+        await unit.commit()
+        self._kept = self._now
 
     def _pass(self, at: datetime) -> datetime:
         self._now = at if self._now is None else max(self._now, at)

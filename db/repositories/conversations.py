@@ -8,9 +8,10 @@ from bot.core.ids import CommunityId, ConversationId, MessageKey, conversation_o
 from bot.core.messages import Message
 from db.recall import recall_growth
 from db.repositories.rooms import room_of
+from db.room_memory import OpeningCell
 from db.tables import messages
 from db.transaction import Transaction
-from db.working_set import OpeningCell, message_text
+from db.working_set import message_text
 
 
 class SqlConversations:

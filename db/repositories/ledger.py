@@ -10,8 +10,9 @@ from bot.core.trial import Plan
 from bot.services.wording import compared
 from db.recall import CHANNEL_LOCK, SHADOW, SPEAKING
 from db.repositories.rooms import room_of
+from db.room_memory import Since
 from db.transaction import Transaction
-from db.working_set import SHARE_OVER, Debit, Since, message_text
+from db.working_set import SHARE_OVER, Debit, message_text
 
 
 class SqlLedger:

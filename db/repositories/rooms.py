@@ -8,9 +8,9 @@ from bot.core.conversations import Pace
 from bot.core.earlier import Earlier
 from bot.core.ids import ChannelKey, CommunityId
 from db.recall import recall_room
+from db.room_memory import RoomMemory
 from db.tables import channels
 from db.transaction import Transaction
-from db.working_set import RoomMemory
 
 
 async def room_of(unit: Transaction, community: CommunityId, channel: ChannelKey) -> RoomMemory:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.core.ids import ChannelKey, ConversationId, MemberKey, MessageKey, ProposalId
 from bot.core.interventions import Audience, Draft, Proposal, Wording
-from bot.services.wording import Fault, VoiceCheck, compared, fingerprint, folded
+from bot.services.wording import Fault, VoiceCheck, compared, folded
 
 BECAUSE = "this has waited 3 hours without an answer"
 FIT = f"I noticed that {BECAUSE}. @volunteer, might it be one for you?"
@@ -259,17 +259,6 @@ def test_another_word_does():
 
 def test_without_a_reason_the_whole_is_compared():
     assert compared("One, two.", "") == "one two"
-
-
-def test_what_is_kept_of_a_wording_tells_nothing_without_the_key():
-    kept = {fingerprint(key, "one two") for key in (b"here", b"there")}
-
-    assert len(kept) == 2
-    assert not any("one" in each for each in kept)
-
-
-def test_the_same_wording_leaves_the_same_print():
-    assert fingerprint(b"here", "one two") == fingerprint(b"here", "one two")
 
 
 @given(text=st.text(max_size=200), because=st.text(max_size=40))

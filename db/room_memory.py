@@ -1,0 +1,149 @@
+"""What is remembered of one room: what a linker looks back on, its pace, and who wrote lately."""
+
+from collections import OrderedDict, deque
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.core.conversations import Pace
+from bot.core.earlier import Earlier
+from bot.core.ids import ChannelKey, ConversationId
+from bot.core.pace import Waits, median_gap, pooled, waits
+from bot.core.privacy import Retention
+
+OPENINGS_PER_ROOM = 100
+OPENINGS_IN_ALL = 400
+LEARNED_FROM = timedelta(days=90)
+TIMES_PER_ROOM = 200
+HEARD_SINCE = 200
+"""More messages than any budget asks for between two turns."""
+LINKABLE = Retention().linkable
+
+
+@dataclass(slots=True)
+class OpeningCell:
+    """A conversation that a person opened, and when another person first answered."""
+
+    at: datetime
+    answered_at: datetime | None
+
+
+class Openings:
+    """The latest openings of a room or a community, frozen at the start of each day.
+
+    Pace is as of the start of the day, so that it does not depend on how the day's messages are cut
+    into units of work.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._cells: OrderedDict[ConversationId, OpeningCell] = OrderedDict()
+        self._frozen: tuple[OpeningCell, ...] = ()
+        self._day: datetime | None = None
+        self._waits: dict[datetime, Waits] = {}
+        self.changes = 0
+        """How often what was known of an earlier day changed: by what came late, or was erased."""
+
+    def add(self, conversation: ConversationId, cell: OpeningCell) -> None:
+        """Remember an opening; the oldest goes when there are too many."""
+        self._cells[conversation] = cell
+        if len(self._cells) > self._most:
+            self._cells.popitem(last=False)
+        if self._day is not None and cell.at < self._day:
+            self._frozen = (*self._frozen, cell)[-self._most :]
+            self._change()
+
+    def answer(self, conversation: ConversationId, at: datetime | None) -> None:
+        """Note the first answer, if the opening is still remembered; None: it was erased."""
+        if (cell := self._cells.get(conversation)) is not None:
+            before, cell.answered_at = cell.answered_at, at
+            if self._day is not None and (before is not None or (at or cell.at) < self._day):
+                self._change()
+
+    def roll(self, day: datetime) -> None:
+        """Freeze what was known when this day began; called before anything of the day is added."""
+        if self._day is None or day > self._day:
+            self._day, self._waits = day, {}
+            self._frozen = tuple(self._cells.values())
+
+    def waits(self, day: datetime) -> Waits:
+        """What the openings before this day say of waiting, as seen when it began."""
+        if day not in self._waits:
+            since = day - LEARNED_FROM
+            known = [cell for cell in self._frozen if since <= cell.at < day]
+            self._waits[day] = waits(known, day)
+        return self._waits[day]
+
+    def _change(self) -> None:
+        self._waits = {}
+        self.changes += 1
+
+
+@dataclass(slots=True)
+class Since:
+    """What people wrote in a room since the bot's last turn, in one account; the latest of it."""
+
+    last: datetime | None = None
+    heard: deque[tuple[datetime, str]] = field(
+        default_factory=lambda: deque[tuple[datetime, str]](maxlen=HEARD_SINCE)
+    )
+
+    def hear(self, at: datetime, author: str) -> None:
+        """A person wrote; what came late from before the turn is no talk since."""
+        if self.last is None or at >= self.last:
+            self.heard.append((at, author))
+
+    def people(self, now: datetime) -> int:
+        """How many people those were, as far as anybody may still be known."""
+        return len({author for at, author in self.heard if at >= now - LINKABLE})
+
+
+def day_of(at: datetime) -> datetime:
+    """The start of the day in UTC."""
+    return at.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+class RoomMemory:
+    """One room: what a linker looks back on, its pace, and who wrote since the bot's last turn."""
+
+    def __init__(self, number: int, key: ChannelKey, name: str | None, look_back: int) -> None:
+        self.id = number
+        self.key = key
+        self.name = name
+        self.earlier = Earlier(look_back)
+        self.openings = Openings(OPENINGS_PER_ROOM)
+        self.times: deque[datetime] = deque(maxlen=TIMES_PER_ROOM)
+        self.last_human_at: datetime | None = None
+        self.since = {False: Since(), True: Since()}
+        self.locked_until: datetime | None = None
+        self._times: tuple[datetime, ...] = ()
+        self._day: datetime | None = None
+        self._next_day: datetime | None = None
+        self._pace: tuple[tuple[datetime, int, int], Pace | None] | None = None
+
+    def roll(self, at: datetime) -> None:
+        """Begin a new day if this is one."""
+        if self._next_day is not None and at < self._next_day:
+            return
+        day = day_of(at)
+        self._day, self._next_day = day, day + timedelta(days=1)
+        self._times = tuple(self.times)
+        self.openings.roll(day)
+
+    def note(self, at: datetime) -> None:
+        """Note when something was written here, whoever wrote it."""
+        self.times.append(at)
+        if self._day is not None and at < self._day:
+            self._times = (*self._times, at)[-TIMES_PER_ROOM:]
+            self._pace = None
+
+    def pace(self, community: Openings, at: datetime) -> Pace | None:
+        """The pace as of the start of the day of `at`."""
+        self.roll(at)
+        day = day_of(at)
+        known = (day, self.openings.changes, community.changes)
+        if self._pace is None or self._pace[0] != known:
+            community.roll(day)  # its own day may not have begun yet
+            gap = median_gap(sorted(each for each in self._times if each < day))
+            pace = pooled(self.openings.waits(day), community.waits(day), gap)
+            self._pace = (known, pace)
+        return self._pace[1]
