@@ -1,6 +1,6 @@
 """The composition root: the only module that knows every concrete class."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,12 +8,15 @@ from pathlib import Path
 
 from bot.core.capabilities import Capability
 from bot.core.clock import ManualClock
+from bot.core.events import Event
 from bot.core.ids import ChannelKey
 from bot.core.privacy import Retention
 from bot.language.linker import RuleLinker
 from bot.language.rules import RuleReader
 from bot.language.templates import TemplateDrafter
 from bot.metrics import load_metrics
+from bot.platforms.ahead import events_ahead
+from bot.platforms.exports.base import Export, Selection
 from bot.practices import load_practices
 from bot.services.deliberation import Deliberation
 from bot.services.digest import WeeklyDigest
@@ -45,6 +48,7 @@ class House:
 
     store: Store
     intake: Intake
+    reading: Reading
     pipeline: Pipeline
     ticking: Ticking
     measuring: Measuring
@@ -60,6 +64,10 @@ class House:
     def history(self, clock: ManualClock | None = None, batch: int = BATCH) -> History:
         """Past events through this house, in units of work of so many events."""
         return History(self.store.unit, self.pipeline, self.ticking, clock, batch)
+
+    def ahead(self, export: Export, asked: Selection) -> Generator[Event]:
+        """The events of an export, parsed and read on another core where that is worth it."""
+        return events_ahead(export, asked, RuleReader, self.reading.hear)
 
 
 def _make(folder: Path) -> None:
@@ -97,14 +105,13 @@ async def open_house(
             tuple(load_metrics().values()), linker=linker.version, reader=reader.model
         )
         ticking = Ticking(deliberation, Outcomes(practices), measuring, retention, measure_from)
-        intake = Intake()
+        intake, reading = Intake(), Reading(reader)
         names = {practice.key: practice.human_name for practice in practices}
         yield House(
             store=store,
             intake=intake,
-            pipeline=Pipeline(
-                intake, Reading(reader), Threading(linker), deliberation, ticking, retention
-            ),
+            reading=reading,
+            pipeline=Pipeline(intake, reading, Threading(linker), deliberation, ticking, retention),
             ticking=ticking,
             measuring=measuring,
             digest=WeeklyDigest(store.unit, measuring),

@@ -16,7 +16,7 @@ from bot.core.trust import Rung
 from bot.digest.material import Mode
 from bot.digest.report import DigestReport
 from bot.past import COMPARED, NothingUsable, fingerprint
-from bot.platforms.exports.base import Export, Survey
+from bot.platforms.exports.base import Export, Selection, Survey
 from bot.practices import load_practices
 from bot.services.calendar import week_label, week_start
 from bot.services.digest import Circumstances
@@ -90,7 +90,8 @@ class Replay:
         await self._prepare(house)
         history = house.history(ManualClock(_EPOCH))
         self._resumed_at = await history.done(self.run_id)
-        events = self.export.events(since=asked.since, until=asked.until, rooms=asked.rooms)
+        chosen = Selection(since=asked.since, until=asked.until, rooms=asked.rooms)
+        events = house.ahead(self.export, chosen)
         last: Step | None = None
         async for step in history.run(COMMUNITY, self.run_id, events):
             last = step
@@ -192,6 +193,6 @@ def _too_little(span: timedelta, conversations: int) -> str | None:
     if span >= LEAST_SPAN and conversations >= LEAST_CONVERSATIONS:
         return None
     return (
-        f"This archive holds {conversations} conversations over {max(1, span.days)} days. "
+        f"This archive holds {conversations} conversations within {max(1, span.days + 1)} days. "
         "Under 14 days or 30 conversations there is too little to say how often anything happens."
     )

@@ -26,6 +26,7 @@ from db.room_memory import (
 )
 from db.rows import FORGOTTEN, channel_of, key_of, link_of, message_of
 from db.transaction import Transaction, UnknownCommunity
+from db.types import to_microseconds
 from db.working_set import SHARE_OVER, CommunityMemory, Debit
 
 CHANNEL_LOCK = timedelta(hours=2)
@@ -135,7 +136,7 @@ async def _recall_pending(
         select(watches).where(watches.c.community == community)
     ):
         if row.conversation == THE_HOUSE:
-            memory.appointments[row.practice] = row.due_at
+            memory.appoint(row.practice, row.due_at)
         else:
             memory.watch(ConversationId(row.conversation), row.practice, row.due_at)
     windows = tables.windows
@@ -199,11 +200,11 @@ async def recall_room(
         return
     newest = times[-1]
     day = day_of(newest)
-    room.times.extend(await _times(unit, room, until=day))
+    room.times.extend(map(to_microseconds, await _times(unit, room, until=day)))
     # Openings first: they freeze what was known when the newest day began, then take in that day.
     await fill_openings(unit, room.openings, community, room, newest)
     room.roll(newest)
-    room.times.extend(at for at in times if at >= day)
+    room.times.extend(to_microseconds(at) for at in times if at >= day)
 
 
 async def _times(

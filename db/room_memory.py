@@ -1,14 +1,15 @@
 """What is remembered of one room: what a linker looks back on, its pace, and who wrote lately."""
 
-from collections import OrderedDict, deque
+from collections import deque
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.core.conversations import Pace
 from bot.core.earlier import Earlier
 from bot.core.ids import ChannelKey, ConversationId
-from bot.core.pace import Waits, median_gap, pooled, waits
+from bot.core.pace import Waits, median_gap_of, pooled, waits
 from bot.core.privacy import Retention
+from db.types import to_microseconds
 
 OPENINGS_PER_ROOM = 100
 OPENINGS_IN_ALL = 400
@@ -36,7 +37,7 @@ class Openings:
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._cells: OrderedDict[ConversationId, OpeningCell] = OrderedDict()
+        self._cells: dict[ConversationId, OpeningCell] = {}
         self._frozen: tuple[OpeningCell, ...] = ()
         self._day: datetime | None = None
         self._waits: dict[datetime, Waits] = {}
@@ -47,7 +48,7 @@ class Openings:
         """Remember an opening; the oldest goes when there are too many."""
         self._cells[conversation] = cell
         if len(self._cells) > self._most:
-            self._cells.popitem(last=False)
+            del self._cells[next(iter(self._cells))]
         if self._day is not None and cell.at < self._day:
             self._frozen = (*self._frozen, cell)[-self._most :]
             self._change()
@@ -111,11 +112,12 @@ class RoomMemory:
         self.name = name
         self.earlier = Earlier(look_back)
         self.openings = Openings(OPENINGS_PER_ROOM)
-        self.times: deque[datetime] = deque(maxlen=TIMES_PER_ROOM)
+        self.times: deque[int] = deque(maxlen=TIMES_PER_ROOM)
+        """When the latest messages were written, in microseconds."""
         self.last_human_at: datetime | None = None
         self.since = {False: Since(), True: Since()}
         self.locked_until: datetime | None = None
-        self._times: tuple[datetime, ...] = ()
+        self._times: tuple[int, ...] = ()
         self._day: datetime | None = None
         self._next_day: datetime | None = None
         self._pace: tuple[tuple[datetime, int, int], Pace | None] | None = None
@@ -131,9 +133,10 @@ class RoomMemory:
 
     def note(self, at: datetime) -> None:
         """Note when something was written here, whoever wrote it."""
-        self.times.append(at)
+        micros = to_microseconds(at)
+        self.times.append(micros)
         if self._day is not None and at < self._day:
-            self._times = (*self._times, at)[-TIMES_PER_ROOM:]
+            self._times = (*self._times, micros)[-TIMES_PER_ROOM:]
             self._pace = None
 
     def pace(self, community: Openings, at: datetime) -> Pace | None:
@@ -143,7 +146,8 @@ class RoomMemory:
         known = (day, self.openings.changes, community.changes)
         if self._pace is None or self._pace[0] != known:
             community.roll(day)  # its own day may not have begun yet
-            gap = median_gap(sorted(each for each in self._times if each < day))
+            begins = to_microseconds(day)
+            gap = median_gap_of(sorted([each for each in self._times if each < begins]))
             pace = pooled(self.openings.waits(day), community.waits(day), gap)
             self._pace = (known, pace)
         return self._pace[1]

@@ -2,17 +2,25 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 
-from sqlalchemy import Insert, bindparam, delete, select, update
+from sqlalchemy import Dialect, bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.errors import TummlerError
 from bot.core.growth import Growth
 from bot.core.ids import CommunityId, ConversationId
 from db import tables
-from db.bulk import Values, insert_values, replace_values
+from db.bulk import Values, execute_rows, execute_values
 from db.types import to_microseconds
-from db.upsert import insert_for, insert_or_nothing, insert_or_update
+from db.upsert import (
+    Insert,
+    insert_for,
+    insert_or_nothing,
+    insert_or_update,
+    insert_values,
+    replace_values,
+)
 from db.vault import Vault
 from db.working_set import CommunityMemory
 
@@ -26,6 +34,8 @@ GROWTH_COLUMNS = (
     *("community", "id", "channel_id", "thread", "opener", "human", "opened_at", "last_at"),
     *("first_answer_at", "messages", "turns", "last_speaker"),
 )
+WATCH_COLUMNS = ("community", "conversation", "practice", "due_at")
+UNSPOKEN_COLUMNS = ("community", "channel_id", "hour", "moments")
 WatchKey = tuple[CommunityId, ConversationId, str]
 
 
@@ -107,35 +117,19 @@ class Transaction:
         await insert_values(connection, tables.messages, MESSAGE_COLUMNS, messages)
         growths = [await self._growth_values(each) for each in pending.growths.values()]
         await replace_values(connection, tables.conversations, GROWTH_COLUMNS, growths)
-        if pending.reactions:
-            await connection.execute(self._keep_reaction(), pending.reactions)
+        await execute_rows(connection, _keep_reaction(connection.dialect), pending.reactions)
         await self._flush_watches(pending.watches)
         await insert_or_nothing(connection, tables.ledger, pending.ledger)
         await self._flush_unspoken(pending.unspoken)
         await insert_or_nothing(connection, tables.windows, pending.windows)
-        if pending.closings:
-            await connection.execute(_close_window, pending.closings)
-
-    def _keep_reaction(self) -> Insert:
-        table, message = tables.reactions, tables.messages
-        stands = select(message.c.key).where(
-            message.c.community == bindparam("of"),
-            message.c.key == bindparam("about"),
-            message.c.author.is_not(None),
-        )
-        names = {"community": "of", "key": "about", "ref": "by", "emoji": "sign", "at": "when"}
-        values = select(*(bindparam(n, type_=table.c[c].type) for c, n in names.items()))
-        statement = insert_for(self.connection.dialect, table)
-        return statement.from_select(
-            list(names), values.where(stands.exists())
-        ).on_conflict_do_nothing()
+        await execute_rows(connection, _close_window, pending.closings)
 
     async def _growth_values(self, growth: Growth) -> Values:
         answered = growth.first_answer_at
         return (
             growth.community,
             growth.id,
-            (await self.memory(growth.community)).rooms[growth.channel.room].id,
+            (await self.memory(growth.community)).number_by_room[growth.channel.room],
             growth.channel.thread,
             growth.opener.member if growth.opener else None,
             growth.human,
@@ -149,29 +143,45 @@ class Transaction:
 
     async def _flush_watches(self, watches: dict[WatchKey, datetime | None]) -> None:
         kept = [
-            {"community": c, "conversation": v, "practice": p, "due_at": due}
-            for (c, v, p), due in watches.items()
-            if due is not None
+            (*about, to_microseconds(due)) for about, due in watches.items() if due is not None
         ]
-        gone = [{"of": c, "about": v, "by": p} for (c, v, p), due in watches.items() if due is None]
-        await insert_or_update(self.connection, tables.watches, kept)
-        if gone:
-            await self.connection.execute(_drop_watch, gone)
+        gone = [about for about, due in watches.items() if due is None]
+        await replace_values(self.connection, tables.watches, WATCH_COLUMNS, kept)
+        await execute_values(self.connection, _drop_watch, ("of", "about", "by"), gone)
 
     async def _flush_unspoken(self, counts: dict[tuple[CommunityId, int, datetime], int]) -> None:
-        if not counts:
-            return
-        table = tables.unspoken
-        statement = insert_for(self.connection.dialect, table)
-        add = statement.on_conflict_do_update(
-            index_elements=[column.name for column in table.primary_key],
-            set_={"moments": table.c.moments + statement.excluded.moments},
-        )
         rows = [
-            {"community": community, "channel_id": channel, "hour": hour, "moments": moments}
+            (community, channel, to_microseconds(hour), moments)
             for (community, channel, hour), moments in counts.items()
         ]
-        await self.connection.execute(add, rows)
+        add = _add_moments(self.connection.dialect)
+        await execute_values(self.connection, add, UNSPOKEN_COLUMNS, rows)
+
+
+@lru_cache(maxsize=4)
+def _keep_reaction(dialect: Dialect) -> Insert:
+    table, message = tables.reactions, tables.messages
+    stands = select(message.c.key).where(
+        message.c.community == bindparam("of"),
+        message.c.key == bindparam("about"),
+        message.c.author.is_not(None),
+    )
+    names = {"community": "of", "key": "about", "ref": "by", "emoji": "sign", "at": "when"}
+    values = select(*(bindparam(n, type_=table.c[c].type) for c, n in names.items()))
+    statement = insert_for(dialect, table)
+    return statement.from_select(
+        list(names), values.where(stands.exists())
+    ).on_conflict_do_nothing()
+
+
+@lru_cache(maxsize=4)
+def _add_moments(dialect: Dialect) -> Insert:
+    table = tables.unspoken
+    statement = insert_for(dialect, table)
+    return statement.on_conflict_do_update(
+        index_elements=[column.name for column in table.primary_key],
+        set_={"moments": table.c.moments + statement.excluded.moments},
+    )
 
 
 _close_window = (

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import BigInteger, Dialect
+from sqlalchemy import BigInteger, BindParameter, ColumnElement, Dialect, bindparam, type_coerce
 from sqlalchemy.types import TypeDecorator
 
 from bot.core.clock import utc
@@ -30,8 +30,19 @@ class UtcDateTime(TypeDecorator[datetime]):
     impl = BigInteger
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
-        return None if value is None else to_microseconds(value)
+    def process_bind_param(self, value: datetime | int | None, dialect: Dialect) -> int | None:
+        # Rows that are written in bulk hold microseconds already.
+        return to_microseconds(value) if isinstance(value, datetime) else value
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
         return None if value is None else from_microseconds(value)
+
+
+def plain(column: ColumnElement[datetime]) -> ColumnElement[int]:
+    """A column of moments as it stands: microseconds, for rows that are read by the thousand."""
+    return type_coerce(column, BigInteger)
+
+
+def moment(name: str) -> BindParameter[int]:
+    """A parameter for a moment that is given in microseconds."""
+    return bindparam(name, type_=BigInteger)

@@ -54,7 +54,8 @@ class SqlUnitOfWork:
         for community, messages in posted.items():
             memory = await self.transaction.memory(community)
             await self.messages.expect(community, [message_text(m.key) for m in messages])
-            refs = {memory.known_as(m.author).member for m in messages}
+            authors = {m.author.member: m.author for m in messages}
+            refs = {memory.known_as(author).member for author in authors.values()}
             await self.members.expect(community, refs)
 
     async def reading(self) -> SqlViews:

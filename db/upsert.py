@@ -1,38 +1,83 @@
 """Insert-or-nothing and insert-or-update, said once for both databases."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import lru_cache
 
 from sqlalchemy import Dialect, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-Rows = Sequence[dict[str, object]]
+from db.bulk import Values, execute_values
+from db.types import to_microseconds
+
+Rows = Sequence[Mapping[str, object]]
+Insert = sqlite.Insert | postgresql.Insert
 
 
 async def insert_or_nothing(connection: AsyncConnection, table: Table, rows: Rows) -> None:
     """Insert rows; those whose key is there already are left as they are."""
     if rows:
-        await connection.execute(
-            insert_for(connection.dialect, table).on_conflict_do_nothing(), rows
-        )
+        columns = tuple(rows[0])
+        statement = _or_nothing(connection.dialect, table)
+        await execute_values(connection, statement, columns, _plain(rows))
 
 
 async def insert_or_update(connection: AsyncConnection, table: Table, rows: Rows) -> None:
     """Insert rows; those whose primary key is there already take the new values."""
-    if not rows:
-        return
-    statement = insert_for(connection.dialect, table)
-    keys = [column.name for column in table.primary_key]
-    changes = {name: statement.excluded[name] for name in rows[0] if name not in keys}
-    if changes:
-        statement = statement.on_conflict_do_update(index_elements=keys, set_=changes)
-    else:
-        statement = statement.on_conflict_do_nothing()
-    await connection.execute(statement, rows)
+    if rows:
+        columns = tuple(rows[0])
+        await replace_values(connection, table, columns, _plain(rows))
 
 
-def insert_for(dialect: Dialect, table: Table) -> sqlite.Insert | postgresql.Insert:
+async def insert_values(
+    connection: AsyncConnection, table: Table, columns: tuple[str, ...], rows: Sequence[Values]
+) -> None:
+    """Insert rows of plain values, which stand in the order of `columns`."""
+    if rows:
+        await execute_values(connection, _once(connection.dialect, table), columns, rows)
+
+
+async def replace_values(
+    connection: AsyncConnection, table: Table, columns: tuple[str, ...], rows: Sequence[Values]
+) -> None:
+    """The same; a row whose primary key is there already takes the new values."""
+    if rows:
+        statement = _or_update(connection.dialect, table, columns)
+        await execute_values(connection, statement, columns, rows)
+
+
+def insert_for(dialect: Dialect, table: Table) -> Insert:
     """The dialect's own insert, which knows what to do about a conflict."""
     if dialect.name == "postgresql":
         return postgresql.insert(table)
     return sqlite.insert(table)
+
+
+def _plain(rows: Rows) -> list[Values]:
+    return [
+        tuple([to_microseconds(v) if isinstance(v, datetime) else v for v in row.values()])
+        for row in rows
+    ]
+
+
+@lru_cache(maxsize=64)
+def _once(dialect: Dialect, table: Table) -> Insert:
+    return insert_for(dialect, table)
+
+
+@lru_cache(maxsize=64)
+def _or_nothing(dialect: Dialect, table: Table) -> Insert:
+    return insert_for(dialect, table).on_conflict_do_nothing()
+
+
+@lru_cache(maxsize=64)
+def _or_update(
+    dialect: Dialect, table: Table, columns: tuple[str, ...]
+) -> Insert:
+    statement = insert_for(dialect, table)
+    keys = [column.name for column in table.primary_key]
+    changes = {name: statement.excluded[name] for name in columns if name not in keys}
+    if not changes:
+        return statement.on_conflict_do_nothing()
+    return statement.on_conflict_do_update(index_elements=keys, set_=changes)

@@ -73,7 +73,7 @@ class CommunityVault:
         """The words again; raises SealBroken when the key does not fit."""
         try:
             plain = self._seal.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], None)
-        except InvalidTag as wrong:
+        except (InvalidTag, ValueError) as wrong:  # ValueError: too short to be a seal
             raise SealBroken(self._community) from wrong
         return plain.decode(errors="surrogatepass")
 
@@ -101,7 +101,7 @@ class Vault:
             key = self._wrap.decrypt(
                 wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], community.encode()
             )
-        except InvalidTag as wrong:
+        except (InvalidTag, ValueError) as wrong:  # ValueError: too short to be a seal
             raise SealBroken(community) from wrong
         return CommunityVault(community, key)
 

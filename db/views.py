@@ -1,10 +1,10 @@
 """Reads for numbers, digest and pages: straight from the tables, changing nothing."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, case, func, select
+from sqlalchemy import Row, and_, bindparam, case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.conversations import Conversation
@@ -15,15 +15,29 @@ from bot.core.privacy import Switch
 from bot.core.reasons import Reason
 from bot.core.views import Heard
 from db import tables
+from db.bulk import fetch
 from db.repositories.consents import read_consents
-from db.rows import channel_of, key_of, link_of, message_of
-
-KNOWN_BEFORE = timedelta(days=28)
-"""Of a conversation older than this before the span, only what came since is read."""
+from db.rows import channel_of, key_of
+from db.talk import KNOWN_BEFORE, TALK, Talk
+from db.types import from_microseconds, moment, plain, to_microseconds
 
 _messages = tables.messages
 _human = and_(
     _messages.c.automated.is_(False), _messages.c.own.is_(False), _messages.c.gone.is_(False)
+)
+_REPLIES = (
+    select(_messages.c.author, _messages.c.parent_author, plain(_messages.c.at))
+    .where(
+        _messages.c.community == bindparam("of"),
+        _messages.c.at >= moment("since"),
+        _messages.c.at < moment("until"),
+        _messages.c.parent_author.is_not(None),
+        _messages.c.author.is_not(None),
+        _messages.c.author != _messages.c.parent_author,
+        _messages.c.words > 0,
+        _human,
+    )
+    .order_by(_messages.c.at, _messages.c.id)
 )
 
 
@@ -50,55 +64,23 @@ class SqlViews:
 
     async def conversations(self, community: CommunityId, span: Span) -> tuple[Conversation, ...]:
         """Conversations with a message in the span, with all that was known before `seen_until`."""
-        touched = (
-            select(_messages.c.conversation)
-            .where(
-                _messages.c.community == community,
-                _messages.c.at >= span.start,
-                _messages.c.at < span.end,
-                _messages.c.gone.is_(False),
-            )
-            .distinct()
-        )
-        rows = await self._connection.execute(
-            select(_messages)
-            .where(
-                _messages.c.community == community,
-                _messages.c.conversation.in_(touched),
-                _messages.c.at >= span.start - KNOWN_BEFORE,
-                _messages.c.at < span.seen_until,
-                _messages.c.gone.is_(False),
-            )
-            .order_by(_messages.c.at, _messages.c.id)
-        )
-        by_conversation: dict[str, list[Row[Any]]] = {}
-        for row in rows:
-            by_conversation.setdefault(row.conversation, []).append(row)
-        rooms = await self._rooms(community)
-        return tuple(
-            _conversation(community, ConversationId(conversation), found, rooms)
-            for conversation, found in by_conversation.items()
-        )
+        named = {
+            "of": community,
+            "start": to_microseconds(span.start),
+            "end": to_microseconds(span.end),
+            "since": to_microseconds(span.start - KNOWN_BEFORE),
+            "until": to_microseconds(span.seen_until),
+        }
+        found = await fetch(self._connection, TALK, named)
+        return Talk(community, await self._rooms(community)).conversations(found)
 
     async def replies(
         self, community: CommunityId, since: datetime, until: datetime
     ) -> Sequence[tuple[MemberKey, MemberKey, datetime]]:
         """Who answered whom and when, people only; never stored or shown as such."""
-        table = _messages
-        query = (
-            select(table.c.author, table.c.parent_author, table.c.at)
-            .where(
-                table.c.community == community,
-                table.c.at >= since,
-                table.c.at < until,
-                table.c.parent_author.is_not(None),
-                table.c.author.is_not(None),
-                table.c.author != table.c.parent_author,
-                table.c.words > 0,
-                _human,
-            )
-            .order_by(table.c.at, table.c.id)
-        )
+        named = {
+            "of": community, "since": to_microseconds(since), "until": to_microseconds(until)
+        }
         known: dict[str, MemberKey] = {}
 
         def member(ref: str) -> MemberKey:
@@ -106,8 +88,8 @@ class SqlViews:
                 found = known[ref] = MemberKey(platform="", member=ref)
             return found
 
-        rows = await self._connection.execute(query)
-        return [(member(author), member(to), at) for author, to, at in rows]
+        rows = await fetch(self._connection, _REPLIES, named)
+        return [(member(author), member(to), from_microseconds(at)) for author, to, at in rows]
 
     async def arrivals(
         self, community: CommunityId, since: datetime, until: datetime, seen_until: datetime
@@ -271,26 +253,6 @@ class SqlViews:
 
 def _later(table: Any, members: Any) -> Any:  # noqa: ANN401  # tables of SQLAlchemy
     return case((table.c.at > members.c.first_at, table.c.at))
-
-
-def _conversation(
-    community: CommunityId,
-    conversation: ConversationId,
-    rows: list[Row[Any]],
-    rooms: dict[int, ChannelKey],
-) -> Conversation:
-    room = rooms[rows[0].channel_id]
-    # The opening comes first, whatever a clock said of those who answered it.
-    rows.sort(key=lambda row: row.key != conversation)
-    return Conversation(
-        id=conversation,
-        community=community,
-        channel=channel_of(room, rows[0].thread),
-        opened_at=rows[0].at,
-        last_at=rows[-1].at,
-        messages=tuple(message_of(row, community, room) for row in rows),
-        links=tuple(link_of(row, community) for row in rows),
-    )
 
 
 def _ruling(community: CommunityId, row: Row[Any], rooms: dict[int, ChannelKey]) -> Ruling:

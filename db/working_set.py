@@ -27,6 +27,8 @@ REST = timedelta(hours=2)
 MEMBERS = 20_000
 SHARE_OVER = timedelta(days=7)
 HOUR = timedelta(hours=1)
+_ASK = datetime.min.replace(tzinfo=UTC)
+"""Stands for what comes up next where it must be looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,10 @@ class CommunityMemory:
         self.zone = zone
         self.rooms: dict[ChannelKey, RoomMemory] = {}
         self.room_by_id: dict[int, RoomMemory] = {}
+        self.number_by_room: dict[ChannelKey, int] = {}
+        """Also of rooms that were let go."""
+        self._asked_of: ChannelKey | None = None
+        self._answered: RoomMemory | None = None
         self.openings = Openings(OPENINGS_IN_ALL)
         self.growths: OrderedDict[ConversationId, Growth] = OrderedDict()
         self._kept: dict[ConversationId, Growth] = {}
@@ -74,6 +80,7 @@ class CommunityMemory:
         self._closing: list[tuple[datetime, ProposalId]] = []
         self._known: OrderedDict[MemberKey, MemberKey] = OrderedDict()
         self._pins: dict[ConversationId, int] = {}
+        self._next: datetime | None = _ASK
 
     # Members.
 
@@ -96,7 +103,15 @@ class CommunityMemory:
     def enter(self, room: RoomMemory) -> None:
         """Remember a room."""
         self.rooms[room.key] = room
+        self.number_by_room[room.key] = room.id
         self.room_by_id[room.id] = room
+        self._asked_of = None
+
+    def room_at(self, channel: ChannelKey) -> RoomMemory | None:
+        """The room of a channel or thread, if it is remembered; one message asks several times."""
+        if channel is not self._asked_of:
+            self._asked_of, self._answered = channel, self.rooms.get(channel.room)
+        return self._answered
 
     def hold(self, growth: Growth) -> None:
         """Remember a conversation that people are in."""
@@ -171,6 +186,7 @@ class CommunityMemory:
         self._kept.pop(conversation, None)
         if (held := self.room_by_id.pop(room, None)) is not None:
             del self.rooms[held.key]
+            self._asked_of = None
 
     def forget_people(self, before: datetime) -> None:
         """Take people out of what is older than this, as the tables just did."""
@@ -191,16 +207,19 @@ class CommunityMemory:
         practices = self.watching.setdefault(conversation, {})
         if not practices:
             self._pin(conversation, 1)
+        self._next = _ASK
         practices[practice] = due_at
         heappush(self._due, (due_at, conversation, practice))
 
     def unwatch(self, conversation: ConversationId) -> None:
         """Nothing of it needs looking at; the heap's entries are skipped when they come up."""
+        self._next = _ASK
         if self.watching.pop(conversation, None):
             self._pin(conversation, -1)
 
     def take_due(self, now: datetime) -> list[tuple[ConversationId, frozenset[str]]]:
         """What is due, soonest first, taken off the list."""
+        self._next = _ASK
         taken: OrderedDict[ConversationId, set[str]] = OrderedDict()
         while self._due and self._due[0][0] <= now:
             due_at, conversation, practice = heappop(self._due)
@@ -215,12 +234,14 @@ class CommunityMemory:
 
     def open_window(self, window: Window) -> None:
         """Remember an outcome window that is still open."""
+        self._next = _ASK
         self.windows[window.proposal] = window
         heappush(self._closing, (window.closes_at, window.proposal))
         self._pin(window.conversation, 1)
 
     def close_window(self, proposal: ProposalId) -> None:
         """An outcome was kept."""
+        self._next = _ASK
         if (window := self.windows.pop(proposal, None)) is not None:
             self._pin(window.conversation, -1)
 
@@ -231,8 +252,21 @@ class CommunityMemory:
         )
         return tuple(self.windows[proposal] for _, proposal in over)
 
+    def appoint(self, what: str, due_at: datetime | None) -> None:
+        """Remember an appointment of the house; None: it is off the list."""
+        self._next = _ASK
+        if due_at is None:
+            self.appointments.pop(what, None)
+        else:
+            self.appointments[what] = due_at
+
     def next_due(self) -> datetime | None:
-        """When a watch or a window comes up next."""
+        """When a watch, a window or an appointment comes up next; asked before every message."""
+        if self._next is _ASK:
+            self._next = self._soonest()
+        return self._next
+
+    def _soonest(self) -> datetime | None:
         while self._due and self.watching.get(self._due[0][1], {}).get(self._due[0][2]) is None:
             heappop(self._due)
         while self._closing and self._closing[0][1] not in self.windows:

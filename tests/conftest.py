@@ -223,9 +223,9 @@ def towns(town_folder, tmp_path_factory):
     """Opens one house after the other in which the same town is founded, with the same keys."""
 
     @asynccontextmanager
-    async def open_town(*, framework=None, consents=(), **changes):
-        folder = tmp_path_factory.mktemp("copy") / "house"
-        shutil.copytree(town_folder, folder)
+    async def open_town(*, framework=None, consents=(), lived=town_folder, folder=None, **changes):
+        folder = folder or tmp_path_factory.mktemp("copy")
+        shutil.copytree(lived, folder, dirs_exist_ok=True)
         async with open_house(folder=folder, **{"retention": Retention()} | changes) as opened:
             async with opened.store.unit() as unit:
                 if framework is not None:

@@ -36,7 +36,7 @@ class Common:
     @property
     def console(self) -> Console:
         """Where progress and results for people go; with --quiet nothing but results."""
-        return Console(stderr=True, quiet=self.quiet, highlight=False)
+        return Console(stderr=True, quiet=self.quiet, highlight=False, soft_wrap=True)
 
 
 def known_zone(name: str) -> str:

@@ -42,7 +42,7 @@ def digest(
     retention = Retention(text=timedelta(hours=settings.text_hours))
 
     async def run() -> "DigestReport":
-        from bot.app import open_house  # noqa: PLC0415  # only what is run is imported
+        from bot.app import open_house  # only what is run is imported
 
         async with open_house(folder=settings.data, retention=retention) as house:
             return await _compose(house, CommunityId(community), week)
@@ -54,8 +54,8 @@ def digest(
 
 
 async def _compose(house: "House", community: CommunityId, week: str | None) -> "DigestReport":
-    from bot.digest.material import Mode  # noqa: PLC0415
-    from bot.services.digest import Circumstances  # noqa: PLC0415
+    from bot.digest.material import Mode
+    from bot.services.digest import Circumstances
 
     async with house.store.unit() as unit:
         zone = await unit.communities.zone(community)
@@ -71,7 +71,7 @@ async def _compose(house: "House", community: CommunityId, week: str | None) -> 
 
 
 def _asked(week: str, zone: str) -> "datetime":
-    from bot.services.calendar import week_labelled  # noqa: PLC0415
+    from bot.services.calendar import week_labelled
 
     try:
         return week_labelled(week, zone)
@@ -80,11 +80,11 @@ def _asked(week: str, zone: str) -> "datetime":
 
 
 def _show(report: "DigestReport", out: Path | None, *, as_json: bool) -> None:
-    import json  # noqa: PLC0415
+    import json
 
-    from bot.digest.html import to_html  # noqa: PLC0415
-    from bot.digest.records import to_json  # noqa: PLC0415
-    from bot.digest.text import to_text  # noqa: PLC0415
+    from bot.digest.html import to_html
+    from bot.digest.records import to_json
+    from bot.digest.text import to_text
 
     if out is not None:
         out.write_text(to_html(report), encoding="utf-8")

@@ -9,8 +9,8 @@ FAILED, USAGE, NOT_STARTED, REFUSED, WARNED, INTERRUPTED = 1, 2, 3, 4, 5, 130
 
 @dataclass(eq=False)
 class SettingsWrong(TummlerError):
-    """These settings cannot be used: {faults}. They come from the environment (TUMMLER_<NAME>) or
-    from --config; `tummler up --help` names the commonest.
+    """These settings cannot be used: {faults}. They come from the environment, as
+    TUMMLER_<NAME>; the README lists them all.
     """
 
     faults: str

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -71,6 +72,9 @@ def import_(  # one parameter per option of the command
     if dry_run:
         return _count(opened.export, console, strict=strict)
     retention = Retention(text=timedelta(hours=settings.text_hours))
+    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    skipped = settings.data / f"skipped-{export.stem}.txt"
+    opened.export.problems.write_to(skipped)
     last = opened.export.survey().last
 
     async def run() -> int:
@@ -84,6 +88,7 @@ def import_(  # one parameter per option of the command
             return await _take_in(house, opened.export, console, stop_on_interrupt())
 
     code = asyncio.run(run())
+    _tell_skipped(opened.export, skipped, console)
     return code or (WARNED if strict and opened.export.problems.total else 0)
 
 
@@ -131,10 +136,20 @@ def _tell(export: archive.Export, house: House, console: Console, *, already: in
         f"{counts.repeated:,} were known already, {tally.orphans:,} answer something not here."
     )
     console.print(f"`tummler digest --community {export.options.community}` shows a week of it.")
-    for fault, number in export.problems.counts.most_common():
-        console.print(f"Skipped {number:,}: {fault}")
     for sentence in export.cannot_tell:
         console.print(f"This kind of export cannot tell: {sentence}")
+
+
+def _tell_skipped(export: archive.Export, report: Path, console: Console) -> None:
+    problems = export.problems
+    if not problems.total:
+        report.unlink(missing_ok=True)
+        return
+    for problem in problems.kept[:5]:
+        console.print(f"Skipped: {problem}", markup=False, soft_wrap=True)
+    for fault, number in problems.counts.most_common():
+        console.print(f"Skipped {number:,}: {fault}", soft_wrap=True)
+    console.print(f"Every one of them, with file and position, is in {report}", soft_wrap=True)
 
 
 def _count(export: archive.Export, console: Console, *, strict: bool) -> int:

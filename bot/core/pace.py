@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import pairwise
+from operator import sub
 from typing import Protocol
 
 from bot.core.conversations import Pace
@@ -19,6 +19,7 @@ SOONEST = timedelta(minutes=10)
 """No channel is so quick that a question is late before this (Ubuntu IRC, practices.md, A-03)."""
 UNLIKELY = 0.25
 """From this chance of a reply within the next day on, a reply counts as unlikely (A-03)."""
+_MICROSECOND = timedelta(microseconds=1)
 
 
 class Opening(Protocol):
@@ -89,11 +90,18 @@ def unlikely_after(curve: Sequence[tuple[float, float]]) -> timedelta:
 
 def median_gap(times: Sequence[datetime]) -> timedelta:
     """The median time between one message and the next; one hour where there are under two."""
-    if len(times) < 2:  # noqa: PLR2004  # a gap needs two messages
+    return median_gap_of([(at - times[0]) // _MICROSECOND for at in times])
+
+
+def median_gap_of(micros: Sequence[int]) -> timedelta:
+    """The same of times in microseconds since any one moment, in order of arrival."""
+    if len(micros) < 2:  # noqa: PLR2004  # a gap needs two messages
         return timedelta(hours=1)
-    gaps = sorted([later - earlier for earlier, later in pairwise(times)])
+    gaps = sorted(map(sub, micros[1:], micros))  # whole numbers: every room is asked every day
     middle = len(gaps) // 2
-    return gaps[middle] if len(gaps) % 2 else (gaps[middle - 1] + gaps[middle]) / 2
+    if len(gaps) % 2:
+        return timedelta(microseconds=gaps[middle])
+    return timedelta(microseconds=gaps[middle - 1] + gaps[middle]) / 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

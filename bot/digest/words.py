@@ -88,7 +88,7 @@ class Words:
     def period(self, start: datetime, end: datetime) -> str:
         """The local days from `start` up to `end`, which is not among them."""
         first = self.local(start).date()
-        last = (self.local(end) - timedelta(days=1)).date()
+        last = (self.local(end) - timedelta(microseconds=1)).date()
         shortest = "d" if (first.year, first.month) == (last.year, last.month) else "d MMMM"
         pattern = shortest if first.year == last.year else "d MMMM y"
         return self.say(

@@ -7,6 +7,7 @@ from bot.core.events import (
     MemberJoined,
     MemberLeft,
     MessageDeleted,
+    MessageEdited,
     MessagePosted,
     ReactionAdded,
     ReactionRemoved,
@@ -53,8 +54,7 @@ class Intake:
             self.counts.repeated += 1
             return None
         author = await unit.members.known_as(community, event.author)
-        consents = await unit.consents.of(community, (author,))
-        if not may_store(consents.get(author), event.stamp.received_at):
+        if not await _allowed(unit, author, event):
             self.counts.not_allowed += 1
             return None
         self.counts.taken += 1
@@ -63,6 +63,13 @@ class Intake:
             await unit.members.meet(community, event.author, at)
         mentions = [await unit.members.known_as(community, m) for m in event.mentions]
         return Admitted(author=author, mentions=tuple(mentions))
+
+    async def revise(self, unit: UnitOfWork, event: MessageEdited, author: MemberKey) -> bool:
+        """Whether new words of a message may be read; `author`: its keyed hash."""
+        allowed = await _allowed(unit, author, event)
+        self.counts.edited += allowed
+        self.counts.not_allowed += not allowed
+        return allowed
 
     async def erase(self, unit: UnitOfWork, event: MessageDeleted) -> None:
         """Delete a message and everything made from it; a message never seen stays unseen."""
@@ -73,9 +80,7 @@ class Intake:
         """Keep or take back a reaction, if the message is known and the member allows it."""
         community = event.key.community
         member = await unit.members.known_as(community, event.member)
-        consents = await unit.consents.of(community, (member,))
-        allowed = may_store(consents.get(member), event.stamp.received_at)
-        if not allowed or not await unit.messages.seen(event.key):
+        if not await _allowed(unit, member, event) or not await unit.messages.seen(event.key):
             return
         self.counts.reactions += 1
         if isinstance(event, ReactionAdded):
@@ -86,3 +91,12 @@ class Intake:
     async def note(self, _unit: UnitOfWork, _event: MemberJoined | MemberLeft) -> None:
         """Count a coming or going. Nobody is greeted, stored or counted up for having joined."""
         self.counts.arrivals += 1
+
+
+async def _allowed(
+    unit: UnitOfWork,
+    member: MemberKey,
+    event: MessagePosted | MessageEdited | ReactionAdded | ReactionRemoved,
+) -> bool:
+    consents = await unit.consents.of(event.key.community, (member,))
+    return may_store(consents.get(member), event.stamp.received_at)

@@ -101,17 +101,26 @@ class Pipeline:
         before = await unit.messages.get(event.key)
         if before is None:
             return
-        self.intake.counts.edited += 1
-        reading, words = self._reading.read(event.text, human=before.human)
-        text = event.text if self._keeps(event.stamp) else None
-        await unit.messages.change(replace(before, reading=reading, words=words), text)
+        read = await self._reread(unit, event, before)
         growth = await unit.conversations.holding(event.key)
         if growth is None or not growth.opened_by(event.key):
             return
         # What opened the conversation says something else now: the practices are asked again.
         await unit.agenda.unwatch(event.key.community, growth.id)
-        if growth.first_answer_at is None and not _stale(event.stamp):
+        if read and growth.first_answer_at is None and not _stale(event.stamp):
             await self._deliberation.watch(unit, growth)
+
+    async def _reread(self, unit: UnitOfWork, event: MessageEdited, before: Message) -> bool:
+        if not await self.intake.revise(unit, event, before.author):
+            # The old words are gone, the new ones are not ours to read.
+            await unit.messages.change(replace(before, reading=None), None)
+            return False
+        reading, words = self._reading.read(event.text, human=before.human)
+        # An edit gives nobody's words a longer life than the message has.
+        lives = event.stamp.received_at - before.at < self._retention.text
+        text = event.text if lives else None
+        await unit.messages.change(replace(before, reading=reading, words=words), text)
+        return True
 
     async def _delete(self, unit: UnitOfWork, event: MessageDeleted) -> None:
         growth = await unit.conversations.holding(event.key)

@@ -1,7 +1,12 @@
 """Step 3: what one text says, by rules or by small models."""
 
+from collections.abc import Mapping
+
 from bot.core.ports import Reader
 from bot.core.readings import Reading as Said
+
+Counted = tuple[Said, int]
+"""What a text says, and how many words of prose it has."""
 
 
 class Reading:
@@ -9,6 +14,8 @@ class Reading:
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
+        self._ahead: Mapping[str, Counted] = {}
+        self._before: Mapping[str, Counted] = {}
 
     @property
     def model(self) -> str:
@@ -17,4 +24,13 @@ class Reading:
 
     def read(self, text: str, *, human: bool) -> tuple[Said | None, int]:
         """What a text says and how many words it has; what bots write is counted, not read."""
-        return self._reader.read_counted(text) if human else (None, len(text.split()))
+        if not human:
+            return None, len(text.split())
+        return self._ahead.get(text) or self._before.get(text) or self._reader.read_counted(text)
+
+    def hear(self, ahead: Mapping[str, Counted]) -> None:
+        """Take over what the same reader said elsewhere of texts that are about to come, by text.
+
+        Only this parcel and the one before it are held: a unit of work may end within a parcel.
+        """
+        self._before, self._ahead = self._ahead, ahead

@@ -71,7 +71,8 @@ class Ticking:
         `before` is told each such moment, so that a clock can follow. `since`: up to when every
         moment has had its tick; what fell due before it, as after an edit, is done at the next.
         """
-        while (due := await unit.agenda.next_due(community)) is not None:
+        # Most of the time nothing is due, and that is seen without working the moment out.
+        while (due := await unit.agenda.next_due(community)) is not None and due <= until:
             moment = on_the_grid(due)
             if since is not None and moment <= since:
                 moment = next_on_the_grid(since)

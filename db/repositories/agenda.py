@@ -40,7 +40,7 @@ class SqlAgenda:
 
     async def appoint(self, community: CommunityId, what: str, due_at: datetime) -> None:
         """Note an appointment of the house itself, such as a digest; a new time replaces the old."""
-        (await self._unit.memory(community)).appointments[what] = due_at
+        (await self._unit.memory(community)).appoint(what, due_at)
         self._unit.pending.watches[community, THE_HOUSE, what] = due_at
 
     async def appointed(self, community: CommunityId, what: str) -> datetime | None:
@@ -54,7 +54,7 @@ class SqlAgenda:
         memory = await self._unit.memory(community)
         due = sorted((at, what) for what, at in memory.appointments.items() if at <= now)
         for _, what in due:
-            del memory.appointments[what]
+            memory.appoint(what, None)
             self._unit.pending.watches[community, THE_HOUSE, what] = None
         return due
 

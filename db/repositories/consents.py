@@ -43,7 +43,7 @@ class SqlConsents:
     ) -> Mapping[MemberKey, Consent]:
         """Consents of those members who ever said anything about it."""
         known = (await self._unit.memory(community)).consents
-        return {m: known[m] for m in members if m in known}
+        return {m: known[m] for m in members if m in known} if known else {}
 
     async def volunteers(self, community: CommunityId) -> tuple[Consent, ...]:
         """Who asked to be asked."""

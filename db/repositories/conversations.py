@@ -85,5 +85,7 @@ class SqlConversations:
         for since in room.since.values():
             since.hear(message.at, message.author.member)
         if waiting and growth.first_answer_at is not None:
-            room.openings.answer(growth.id, growth.first_answer_at)
+            # An answer may be given in another room than the one in which the conversation began.
+            began = await room_of(self._unit, growth.community, growth.channel)
+            began.openings.answer(growth.id, growth.first_answer_at)
             memory.openings.answer(growth.id, growth.first_answer_at)

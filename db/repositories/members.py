@@ -2,11 +2,17 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from bot.core.ids import CommunityId, MemberKey
+from db.bulk import PLACES, fetch, in_parts
 from db.tables import members
 from db.transaction import Transaction
+from db.types import from_microseconds, plain
+
+_FIRST = select(members.c.ref, plain(members.c.first_at)).where(
+    members.c.community == bindparam("of"), members.c.ref.in_(PLACES)
+)
 
 
 class SqlMembers:
@@ -58,9 +64,9 @@ class SqlMembers:
         unknown = [ref for ref in refs if ref not in memory.first_at]
         if not unknown:
             return
-        same = select(members.c.ref, members.c.first_at).where(
-            members.c.community == community, members.c.ref.in_(unknown)
-        )
-        found = {row.ref: row.first_at for row in await self._unit.connection.execute(same)}
+        found: dict[str, datetime] = {}
+        for some in in_parts(unknown):
+            rows = await fetch(self._unit.connection, _FIRST, {"of": community, **some})
+            found.update({ref: from_microseconds(at) for ref, at in rows if at is not None})
         for ref in unknown:
             memory.note_first(ref, found.get(ref))

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from bot.core.conversations import Link
 from bot.core.ids import CommunityId, ConversationId, MemberKey, MessageKey
 from bot.core.messages import Message
 from bot.core.privacy import Retention
 from bot.core.readings import Head, Reading
+from db.bulk import PLACES, fetch, in_parts
 from db.forgetting import unlearn, unlinking
 from db.recall import room_by_id
 from db.repositories.rooms import room_of
@@ -17,6 +18,10 @@ from db.tables import messages, reactions
 from db.transaction import Row, Transaction
 from db.types import to_microseconds
 from db.working_set import message_text
+
+_THERE = select(messages.c.key).where(
+    messages.c.community == bindparam("of"), messages.c.key.in_(PLACES)
+)
 
 
 class SqlMessages:
@@ -36,10 +41,10 @@ class SqlMessages:
 
     async def expect(self, community: CommunityId, keys: list[str]) -> None:
         """Fetch ahead which of these messages are there."""
-        same = select(messages.c.key).where(
-            messages.c.community == community, messages.c.key.in_(keys)
-        )
-        found = {key for (key,) in await self._unit.connection.execute(same)}
+        found: set[str] = set()
+        for some in in_parts(keys):
+            rows = await fetch(self._unit.connection, _THERE, {"of": community, **some})
+            found.update(key for (key,) in rows)
         self._unit.present.update({(community, key): key in found for key in keys})
 
     async def add(
@@ -158,7 +163,7 @@ class SqlMessages:
                 "about": message_text(key),
                 "by": member.member,
                 "sign": emoji,
-                "when": at,
+                "when": to_microseconds(at),
             }
         )
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.core.ids import CommunityId
 from bot.core.outcomes import Outcome, Window
 from db.transaction import Transaction
+from db.types import to_microseconds
 from db.working_set import message_text
 
 
@@ -41,7 +42,7 @@ class SqlOutcomes:
             {
                 "of": community,
                 "about": outcome.window.proposal,
-                "when": outcome.at,
+                "when": to_microseconds(outcome.at),
                 "came": outcome.reached,
                 "cause": outcome.missing,
                 "replies": outcome.human_replies,

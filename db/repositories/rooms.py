@@ -2,43 +2,55 @@
 
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from bot.core.conversations import Pace
 from bot.core.earlier import Earlier
 from bot.core.ids import ChannelKey, CommunityId
+from db.bulk import execute_rows, fetch
 from db.recall import recall_room
 from db.room_memory import RoomMemory
 from db.tables import channels
 from db.transaction import Transaction
 
+_FOUND = select(channels.c.id, channels.c.name).where(
+    channels.c.community == bindparam("of"),
+    channels.c.platform == bindparam("on"),
+    channels.c.space == bindparam("within"),
+    channels.c.channel == bindparam("called"),
+)
+_MADE = (
+    insert(channels)
+    .values(
+        community=bindparam("of"),
+        platform=bindparam("on"),
+        space=bindparam("within"),
+        channel=bindparam("called"),
+        private=False,
+    )
+    .returning(channels.c.id)
+)
+_RENAMED = (
+    update(channels)
+    .where(channels.c.id == bindparam("number"))
+    .values(name=bindparam("called"), private=bindparam("hidden"))
+)
+
 
 async def room_of(unit: Transaction, community: CommunityId, channel: ChannelKey) -> RoomMemory:
     """The remembered room of a channel or thread, read from the tables or made on first sight."""
     memory = await unit.memory(community)
-    key = channel.room
-    if (held := memory.rooms.get(key)) is not None:
+    if (held := memory.room_at(channel)) is not None:
         return held
-    same = select(channels.c.id, channels.c.name).where(
-        channels.c.community == community,
-        channels.c.platform == key.platform,
-        channels.c.space == key.space,
-        channels.c.channel == key.channel,
-    )
-    row = (await unit.connection.execute(same)).first()
-    if row is not None:
-        room = RoomMemory(row.id, key, row.name, unit.working.look_back)
+    key = channel.room
+    named = {"of": community, "on": key.platform, "within": key.space, "called": key.channel}
+    if found := await fetch(unit.connection, _FOUND, named):
+        [(number, name)] = found
+        room = RoomMemory(number, key, name, unit.working.look_back)
         await recall_room(unit, community, memory, room)
     else:
-        made = insert(channels).values(
-            community=community,
-            platform=key.platform,
-            space=key.space,
-            channel=key.channel,
-            private=False,
-        )
-        result = await unit.connection.execute(made.returning(channels.c.id))
-        room = RoomMemory(result.scalar_one(), key, None, unit.working.look_back)
+        [(number,)] = await fetch(unit.connection, _MADE, named)
+        room = RoomMemory(number, key, None, unit.working.look_back)
     memory.enter(room)
     return room
 
@@ -60,9 +72,8 @@ class SqlRooms:
         """Keep the name a platform gave."""
         room = await room_of(self._unit, community, channel)
         room.name = name
-        await self._unit.connection.execute(
-            update(channels).where(channels.c.id == room.id).values(name=name, private=private)
-        )
+        change = {"number": room.id, "called": name, "hidden": private}
+        await execute_rows(self._unit.connection, _RENAMED, [change])
 
     async def earlier(self, community: CommunityId, channel: ChannelKey) -> Earlier:
         """What a linker may look back on here."""

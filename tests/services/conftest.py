@@ -1,5 +1,6 @@
 """Three weeks of an invented town: rooms, threads, second thoughts, and people who come and go."""
 
+import asyncio
 import random
 from dataclasses import dataclass
 from datetime import timedelta
@@ -28,7 +29,7 @@ ANSWERS = (
 )
 DISTRESS = "I feel so alone, I want to kill myself."
 DAYS = 21
-PER_DAY = 44
+PER_DAY = 32
 
 
 @dataclass
@@ -120,6 +121,38 @@ def signed(talk):
     """A framework under which the bot may speak, with one practice under test."""
     lenient = Budget(per_day=10, channel_gap=timedelta(hours=1), bot_share=0.05)
     return talk.framework(talk.plan(), budget=lenient)
+
+
+@pytest.fixture(scope="session")
+def seasoned(towns, talk, signed, wishes, tmp_path_factory):
+    """Opens towns where for a week people answered one another within the half hour."""
+    folder = tmp_path_factory.mktemp("seasoned")
+
+    async def live():
+        async with towns(framework=signed, consents=wishes, folder=folder) as house:
+            history = house.history()
+            async for _ in history.run(talk.community, "before", _week_before(talk)):
+                pass
+            await history.settle(talk.community, talk.start - timedelta(hours=4))
+
+    asyncio.run(live())
+
+    def open_seasoned(**changes):
+        return towns(lived=folder, **changes)
+
+    return open_seasoned
+
+
+def _week_before(talk):
+    people = ("ana", "ben", "cleo", "dora", "p01")
+    for number in range(60):
+        after = timedelta(days=-6, hours=2 * number)
+        asker, other = people[number % 5], people[(number + 2) % 5]
+        room = ROOMS[number % 2]
+        yield talk.post(f"old-{number}", asker, after, QUESTIONS[number % 4], room=room)
+        if number % 6:
+            soon = after + timedelta(minutes=3 + number % 20)
+            yield talk.post(f"a-{number}", other, soon, ANSWERS[0], room=room, to=f"old-{number}")
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -99,7 +100,11 @@ def _parser(time_format: str | None) -> Callable[[object], datetime]:
         case "epoch_ms":
             return _epoch_ms
         case pattern:
-            return lambda value: datetime.strptime(_text(value), pattern)  # noqa: DTZ007 - the zone is settled by the caller
+            return partial(_by_pattern, pattern)
+
+
+def _by_pattern(pattern: str, value: object) -> datetime:
+    return datetime.strptime(_text(value), pattern)  # noqa: DTZ007 - the zone is settled by the caller
 
 
 def _by_looking(value: object) -> datetime:

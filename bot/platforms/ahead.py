@@ -1,0 +1,134 @@
+"""Parses an archive and reads its texts in a process of its own, a little ahead of the house.
+
+Both are pure in the archive, so another core may do them while this one links, judges and stores.
+"""
+
+import os
+import pickle
+import signal
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, contextmanager
+from itertools import islice
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from typing import cast
+
+from bot.core.errors import TummlerError
+from bot.core.events import Event, MessagePosted
+from bot.core.ports import Reader
+from bot.platforms.exports.base import Export, Selection
+from bot.platforms.exports.problems import Fault, Problem
+from bot.platforms.exports.tally import Tally
+from bot.platforms.parcels import Counted, pack, unpack
+
+LEAST = 10_000
+"""Records below which the other process takes longer to start than it spares."""
+PARCEL = 500
+"""Events per parcel, as many as a unit of work takes."""
+
+Heard = Callable[[dict[str, Counted]], None]
+"""Told the readings of a parcel, by text, before its first event is handed on."""
+MakeReader = Callable[[], Reader]
+"""A class or function that another process can import by its name."""
+
+_Summary = tuple[Tally, dict[Fault, int], list[Problem]]
+_GO, _END = b"+", b"."
+
+
+def events_ahead(
+    export: Export, asked: Selection, make_reader: MakeReader, heard: Heard, *, least: int = LEAST
+) -> Generator[Event]:
+    """The events of `export.events`, in their order; `heard` may be told what their texts say.
+
+    An archive of fewer than `least` records is read here, and so is any where there is one core
+    only or where the export cannot be carried to another process. Should that process end early,
+    the rest is read here: whatever broke it is then raised from here. At the end the export's tally
+    and problems are those of the reading. Closing the generator ends the process.
+    """
+    done = 0
+    carried = None if export.survey().records < least else _carried(export, asked, make_reader)
+    if carried is not None:
+        with _elsewhere(carried) as connection:
+            while parcel := _next(connection):
+                if parcel[:1] == _END:
+                    _settle(export, parcel[1:])
+                    return
+                events, read = unpack(memoryview(parcel)[1:])
+                heard(read)
+                yield from events
+                done += len(events)
+    with closing(_events(export, asked)) as here:
+        yield from islice(here, done, None)
+
+
+def _events(export: Export, asked: Selection) -> Generator[Event]:
+    yield from export.events(since=asked.since, until=asked.until, rooms=asked.rooms)
+
+
+def _carried(export: Export, asked: Selection, make_reader: MakeReader) -> bytes | None:
+    """What the other process needs; None where it cannot be carried there or is not worth it."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    if (cores or 1) < 2:  # noqa: PLR2004  # one for each of the two
+        return None
+    try:
+        return pickle.dumps((export, asked, make_reader))
+    except (pickle.PicklingError, TypeError, AttributeError):
+        return None
+
+
+@contextmanager
+def _elsewhere(carried: bytes) -> Iterator[Connection]:
+    context = get_context("spawn")  # a fork would carry this process's memory and threads along
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(
+        target=_work, args=(carried, sender), name="reading ahead", daemon=True
+    )
+    process.start()
+    sender.close()
+    try:
+        yield receiver
+    finally:
+        receiver.close()
+        process.kill()
+        process.join()
+
+
+def _next(connection: Connection) -> bytes:
+    """The next parcel, or nothing when the process has ended without a last one."""
+    try:
+        return connection.recv_bytes()
+    except (EOFError, OSError):
+        return b""
+
+
+def _settle(export: Export, summary: bytes) -> None:
+    tally, counts, kept = cast("_Summary", pickle.loads(summary))  # noqa: S301  # from our own process, through a pipe nobody else holds
+    export.tally = tally
+    export.problems.counts.clear()
+    export.problems.counts.update(counts)
+    export.problems.kept[:] = kept
+
+
+def _work(carried: bytes, sender: Connection) -> None:
+    """Read everything and send it; the body of the process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever stops the run ends this process too
+    export, asked, make_reader = cast(
+        "tuple[Export, Selection, MakeReader]",
+        pickle.loads(carried),  # noqa: S301  # as above
+    )
+    reader = make_reader()
+    try:
+        events = _events(export, asked)
+        while batch := list(islice(events, PARCEL)):
+            sender.send_bytes(_GO + pack([(event, _read(reader, event)) for event in batch]))
+        problems = export.problems
+        summary: _Summary = (export.tally, dict(problems.counts), problems.kept)
+        sender.send_bytes(_END + pickle.dumps(summary))
+    except (OSError, ValueError, TummlerError):
+        return  # the house reads on by itself, and meets the same
+
+
+def _read(reader: Reader, event: Event) -> Counted | None:
+    if not isinstance(event, MessagePosted) or event.automated or event.own:
+        return None
+    return reader.read_counted(event.text)

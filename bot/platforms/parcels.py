@@ -1,0 +1,166 @@
+"""Packs events and readings into plain values, so that they cross from one process to another.
+
+`marshal` packs tuples of texts and numbers several times faster than dataclasses can be pickled.
+Each parcel stands for itself: nothing is remembered from one to the next, on neither side.
+"""
+
+import marshal
+import pickle
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
+from typing import cast
+
+from bot.core.events import Event, MessagePosted, Source, Stamp
+from bot.core.ids import ChannelKey, CommunityId, MemberKey, MessageKey
+from bot.core.readings import Head, Reading
+
+Counted = tuple[Reading, int]
+"""What a text says, and how many words of prose it has."""
+
+_Post = tuple[
+    *(int, int, int, str | None, str, int, int, str),
+    *(str | tuple[str, str, str] | None, tuple[int, ...], bool, bool, int, int),
+]
+_Place = tuple[str, str, str]
+_Read = tuple[str | None, tuple[tuple[str, float], ...], str]
+_Parcel = tuple[
+    list[_Place],
+    list[tuple[str, str, str, str | None]],
+    list[tuple[str, str]],
+    list[_Read],
+    list[_Post],
+    list[tuple[int, bytes]],
+]
+"""Places, rooms, people and readings by number; messages; anything else, with where it stands."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_UNREAD = -1
+
+
+def pack(events: Sequence[tuple[Event, Counted | None]]) -> bytes:
+    """Events with what was read of each; None: nothing was."""
+    return _Packing().parcel(events)
+
+
+def unpack(parcel: bytes | memoryview) -> tuple[list[Event], dict[str, Counted]]:
+    """The events again, in their order, and the readings by text."""
+    told = cast("_Parcel", marshal.loads(parcel))  # noqa: S302  # from a process of our own, through a pipe nobody else holds
+    events, heard = _posts(told)
+    for place, packed in told[-1]:
+        events.insert(place, cast("Event", pickle.loads(packed)))  # noqa: S301  # as above
+    return events, heard
+
+
+class _Packing:
+    """The tables of one parcel: what recurs is said once and then called by its number."""
+
+    def __init__(self) -> None:
+        self._places: dict[_Place, int] = {}
+        self._rooms: dict[ChannelKey, int] = {}
+        self._people: dict[MemberKey, int] = {}
+        self._read: dict[_Read, int] = {}
+
+    def parcel(self, events: Sequence[tuple[Event, Counted | None]]) -> bytes:
+        posts: list[_Post] = []
+        others: list[tuple[int, bytes]] = []
+        for place, (event, read) in enumerate(events):
+            if isinstance(event, MessagePosted):
+                posts.append(self._post(event, read))
+            else:
+                others.append((place, pickle.dumps(event)))
+        rooms = [(r.platform, r.space, r.channel, r.thread) for r in self._rooms]
+        people = [(p.platform, p.member) for p in self._people]
+        places, readings = list(self._places), list(self._read)
+        parcel: _Parcel = (places, rooms, people, readings, posts, others)
+        return marshal.dumps(parcel)
+
+    def _post(self, event: MessagePosted, read: Counted | None) -> _Post:
+        stamp, key, people = event.stamp, event.key, self._people
+        place = (key.platform, str(key.community), stamp.source.value)
+        return (
+            self._places.setdefault(place, len(self._places)),
+            (stamp.occurred_at - _EPOCH) // _MICROSECOND,
+            (stamp.received_at - stamp.occurred_at) // _MICROSECOND,
+            stamp.event_id,
+            key.message,
+            self._rooms.setdefault(event.channel, len(self._rooms)),
+            people.setdefault(event.author, len(people)),
+            event.text,
+            _answered(event.reply_to, key),
+            tuple([people.setdefault(each, len(people)) for each in event.mentions]),
+            event.own,
+            event.automated,
+            _UNREAD if read is None else self._number(read[0]),
+            0 if read is None else read[1],
+        )
+
+    def _number(self, read: Reading) -> int:
+        scores = tuple([(head.value, score) for head, score in read.scores.items()])
+        return self._read.setdefault((read.language, scores, read.model), len(self._read))
+
+
+def _posts(told: _Parcel) -> tuple[list[Event], dict[str, Counted]]:
+    # One loop with everything at hand: it runs once for every message of an archive.
+    keys = [(p, CommunityId(c), Source(s)) for p, c, s in told[0]]
+    rooms = [ChannelKey(platform=p, space=s, channel=c, thread=t) for p, s, c, t in told[1]]
+    people = [MemberKey(platform=platform, member=member) for platform, member in told[2]]
+    readings = [_reading(each) for each in told[3]]
+    events: list[Event] = []
+    heard: dict[str, Counted] = {}
+    for (
+        place,
+        micros,
+        delay,
+        event,
+        said,
+        room,
+        author,
+        text,
+        to,
+        named,
+        *flags,
+        read,
+        words,
+    ) in told[4]:
+        platform, community, source = keys[place]
+        at = _EPOCH + timedelta(0, 0, micros)
+        received = at if not delay else at + timedelta(microseconds=delay)
+        if read != _UNREAD:
+            heard[text] = (readings[read], words)
+        events.append(
+            MessagePosted(
+                stamp=Stamp(occurred_at=at, received_at=received, source=source, event_id=event),
+                key=MessageKey(platform=platform, community=community, message=said),
+                channel=rooms[room],
+                author=people[author],
+                text=text,
+                reply_to=None if to is None else _key(to, platform, community),
+                mentions=tuple([people[each] for each in named]) if named else (),
+                own=flags[0],
+                automated=flags[1],
+            )
+        )
+    return events, heard
+
+
+def _reading(told: _Read) -> Reading:
+    language, scores, model = told
+    by_head = MappingProxyType({Head(head): score for head, score in scores})
+    return Reading(language=language, scores=by_head, model=model)
+
+
+def _answered(key: MessageKey | None, of: MessageKey) -> str | tuple[str, str, str] | None:
+    if key is None:
+        return None
+    if key.platform == of.platform and key.community == of.community:
+        return key.message
+    return (key.platform, str(key.community), key.message)
+
+
+def _key(said: str | tuple[str, str, str], platform: str, community: CommunityId) -> MessageKey:
+    if isinstance(said, str):
+        return MessageKey(platform=platform, community=community, message=said)
+    platform, other, message = said
+    return MessageKey(platform=platform, community=CommunityId(other), message=message)

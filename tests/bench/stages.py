@@ -1,0 +1,108 @@
+"""Where the time of one replay goes: `python tests/bench/stages.py ARCHIVE`, told as JSON.
+
+A thread looks fifty times a second at what the main thread is doing, and counts it for the first
+stage that it finds from the inside out.
+"""
+
+import asyncio
+import json
+import sys
+import tempfile
+import threading
+from collections import Counter
+from pathlib import Path
+from types import FrameType
+
+EVERY = 0.02
+STAGES = {
+    "events_ahead": "taking over what the other process parsed and read",
+    "Export._counted": "parsing here",
+    "RuleReader.read_counted": "reading here",
+    "Intake.receive": "intake",
+    "Threading.attach": "threading",
+    "Deliberation.watch": "deliberation: noting what to look at",
+    "Deliberation.look": "deliberation: looking, judging, drafting",
+    "Measuring.measure_week_before": "measuring weeks",
+    "SqlMessages.sweep": "sweeping",
+    "SqlUnitOfWork.expect": "looking up what is there",
+    "SqlUnitOfWork.commit": "making rows to write",
+    "Pipeline.handle": "the steps, anything else",
+    "History.run": "the loop over events and ticks",
+    "EpollSelector.select": "waiting for the database",
+    "KqueueSelector.select": "waiting for the database",
+    "Replay.tell": "telling the digest",
+    "BaseEventLoop._run_once": "the event loop",
+}
+
+
+class Watcher:
+    """Samples the thread that made it, until it is stopped."""
+
+    def __init__(self) -> None:
+        self.seen: Counter[str] = Counter()
+        self._of = threading.get_ident()
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._watch, name="watcher", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._stopped.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        while not self._stopped.wait(EVERY):
+            self.seen[_stage(sys._current_frames().get(self._of))] += 1
+
+
+def _stage(frame: FrameType | None) -> str:
+    while frame is not None:
+        name = getattr(frame.f_code, "co_qualname", frame.f_code.co_name)
+        if name in STAGES:
+            return STAGES[name]
+        frame = frame.f_back
+    return "starting and finding the archive's span"
+
+
+async def _replay(archive: Path, folder: Path) -> None:
+    from bot.app import open_house
+    from bot.core.events import Source
+    from bot.digest.html import to_html
+    from bot.platforms.exports.base import ReadingOptions
+    from bot.platforms.exports.formats import open_export
+    from bot.replay import COMMUNITY, NOTHING_KEPT, Asked, Replay
+    from bot.cli.archive import columns, now, spare_the_collector
+
+    spare_the_collector()
+    options = ReadingOptions(
+        community=COMMUNITY,
+        now=now(),
+        mapping=columns("message=id,author=u,time=ts,text=t,channel=room"),
+        bots=frozenset({"camperbot"}),
+        source=Source.REPLAY,
+    )
+    replay = Replay(open_export(archive, options, None), Asked(name="bench", zone="UTC"))
+    async with open_house(
+        folder=folder,
+        database=replay.database,
+        retention=NOTHING_KEPT,
+        measure_from=replay.measure_from(),
+    ) as house:
+        async for _ in replay.run(house):
+            pass
+        to_html((await replay.tell(house)).report)
+
+
+def main() -> None:
+    """Replay the archive under watch, and print the share of each stage."""
+    watcher = Watcher()
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(_replay(Path(sys.argv[1]), Path(folder)))
+    watcher.stop()
+    total = watcher.seen.total()
+    shares = {stage: count / total for stage, count in watcher.seen.most_common()}
+    print(json.dumps(shares))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,110 @@
+"""What a room remembers is bounded, and does not depend on the order in which it came."""
+
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from db.room_memory import HEARD_SINCE, OpeningCell, Openings, Since
+
+DAY = datetime(2026, 3, 3, tzinfo=UTC)
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+
+
+def opened(openings, *hours, answered=None):
+    for hour in hours:
+        at = DAY + hour * HOUR
+        openings.add(f"c{hour}", OpeningCell(at, None if answered is None else at + answered))
+
+
+def test_only_what_opened_before_the_day_counts_on_it():
+    openings = Openings(10)
+    opened(openings, -5, -3)
+    openings.roll(DAY)
+    opened(openings, 1, 2)
+
+    assert openings.waits(DAY).n == 2
+
+
+def test_an_opening_that_came_late_counts_from_then_on():
+    openings = Openings(10)
+    openings.roll(DAY)
+    assert openings.waits(DAY).n == 0
+
+    opened(openings, -1)
+
+    assert openings.waits(DAY).n == 1
+
+
+def test_an_answer_of_the_day_itself_is_not_yet_known_when_it_begins():
+    before, after = Openings(10), Openings(10)
+    for openings in (before, after):
+        opened(openings, -5, -3)
+        openings.roll(DAY)
+
+    after.answer("c-3", DAY + MINUTE)
+
+    assert after.waits(DAY) == before.waits(DAY)
+
+
+def test_an_answer_that_came_late_is_known():
+    openings = Openings(10)
+    opened(openings, -5)
+    openings.roll(DAY)
+    before = openings.waits(DAY)
+
+    openings.answer("c-5", DAY - 4 * HOUR)
+
+    assert (before.first_reply, openings.waits(DAY).first_reply) == (24 * HOUR, HOUR)
+
+
+def test_an_answer_to_what_is_forgotten_changes_nothing():
+    openings = Openings(10)
+
+    openings.answer("c1", DAY)
+
+    assert openings.changes == 0
+
+
+def test_the_oldest_openings_go_first():
+    openings = Openings(2)
+    opened(openings, -5, -4, -3, answered=MINUTE)
+    openings.roll(DAY)
+
+    assert openings.waits(DAY).n == 2
+
+
+@given(st.permutations(range(-12, 12)))
+def test_the_order_of_arrival_makes_no_difference(hours):
+    sorted_, shuffled = Openings(50), Openings(50)
+    for openings, order in ((sorted_, sorted(hours)), (shuffled, hours)):
+        for hour in order:
+            openings.roll(max(DAY - 24 * HOUR, DAY if hour >= 0 else DAY - 24 * HOUR))
+            opened(openings, hour, answered=7 * MINUTE)
+
+    assert shuffled.waits(DAY) == sorted_.waits(DAY)
+
+
+def test_a_late_message_from_before_the_turn_is_no_talk_since():
+    since = Since(last=DAY)
+
+    since.hear(DAY - MINUTE, "ana")
+    since.hear(DAY, "ben")
+
+    assert (len(since.heard), since.people(DAY)) == (1, 1)
+
+
+def test_talk_since_a_turn_is_bounded():
+    since = Since()
+    for minute in range(2 * HEARD_SINCE):
+        since.hear(DAY + minute * MINUTE, f"p{minute}")
+
+    assert len(since.heard) == HEARD_SINCE
+
+
+def test_people_of_ninety_days_ago_are_nobody_any_more():
+    since = Since()
+    since.hear(DAY, "ana")
+    since.hear(DAY + 80 * 24 * HOUR, "ben")
+
+    assert since.people(DAY + 91 * 24 * HOUR) == 1

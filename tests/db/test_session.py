@@ -1,0 +1,39 @@
+"""SQLite is opened the way this house needs it, on every connection."""
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from db.session import open_engine
+
+
+@pytest.fixture
+async def engine(tmp_path):
+    opened = open_engine(f"sqlite+aiosqlite:///{tmp_path / 'new.sqlite'}")
+    yield opened
+    await opened.dispose()
+
+
+@pytest.mark.parametrize(
+    ("pragma", "value"),
+    [
+        ("journal_mode", "wal"),
+        ("synchronous", 1),
+        ("busy_timeout", 10_000),
+        ("foreign_keys", 1),
+        ("secure_delete", 1),
+    ],
+)
+async def test_each_connection_has_what_the_house_needs(engine, pragma, value):
+    async with engine.connect() as one, engine.connect() as other:
+        found = [(await c.execute(text(f"PRAGMA {pragma}"))).scalar() for c in (one, other)]
+
+    assert found == [value, value]
+
+
+async def test_an_error_of_the_database_carries_no_value(engine):
+    async with engine.connect() as connection:
+        with pytest.raises(DBAPIError) as failed:
+            await connection.execute(text("INSERT INTO nowhere VALUES (:said)"), {"said": "MARKER"})
+
+    assert "MARKER" not in str(failed.value)

@@ -1,0 +1,113 @@
+"""Seals open with the right key only, and a reference tells nothing but that it is the same."""
+
+import stat
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core.ids import CommunityId, MemberKey
+from db.vault import KEY_BYTES, KeyUnreadable, SealBroken, Vault, master_key
+
+ANY_TEXT = st.text(st.characters())  # lone surrogates too: a platform may send them
+TOWN, VILLAGE = CommunityId("town"), CommunityId("village")
+MEMBERS = st.builds(MemberKey, platform=st.text(max_size=5), member=ANY_TEXT)
+VAULT = Vault(bytes(range(KEY_BYTES)))
+WRAPPED = VAULT.new_data_key(TOWN)
+HERE = VAULT.of(TOWN, WRAPPED)
+THERE = VAULT.of(VILLAGE, VAULT.new_data_key(VILLAGE))
+
+
+@given(ANY_TEXT)
+def test_whatever_was_sealed_opens_again(text):
+    assert HERE.open(HERE.seal(text)) == text
+
+
+@given(ANY_TEXT)
+def test_another_community_cannot_open_a_seal(text):
+    with pytest.raises(SealBroken):
+        THERE.open(HERE.seal(text))
+
+
+@given(ANY_TEXT, st.integers(min_value=0), st.integers(1, 255))
+def test_a_seal_that_was_touched_does_not_open(text, place, change):
+    sealed = bytearray(HERE.seal(text))
+    sealed[place % len(sealed)] ^= change
+
+    with pytest.raises(SealBroken):
+        HERE.open(bytes(sealed))
+
+
+@given(st.binary(max_size=40))
+def test_what_was_never_sealed_does_not_open(sealed):
+    with pytest.raises(SealBroken):
+        HERE.open(sealed)
+
+
+@given(ANY_TEXT)
+def test_the_same_words_are_never_sealed_alike(text):
+    assert HERE.seal(text) != HERE.seal(text)
+
+
+@given(MEMBERS)
+def test_a_reference_is_the_same_for_ever(member):
+    assert HERE.reference(member) == VAULT.of(TOWN, WRAPPED).reference(member)
+
+
+@given(MEMBERS)
+def test_a_reference_says_nothing_in_another_community(member):
+    assert HERE.reference(member) != THERE.reference(member)
+
+
+@given(MEMBERS, MEMBERS)
+def test_two_members_have_two_references(one, other):
+    assert (HERE.reference(one) == HERE.reference(other)) == (one == other)
+
+
+@given(MEMBERS)
+def test_a_reference_is_short_text_for_a_column(member):
+    reference = HERE.reference(member)
+
+    assert (len(reference), reference.isascii()) == (22, True)
+
+
+def test_a_data_key_opens_for_its_own_community_only():
+    with pytest.raises(SealBroken):
+        VAULT.of(VILLAGE, WRAPPED)
+
+
+def test_a_data_key_does_not_open_under_another_master_key():
+    with pytest.raises(SealBroken):
+        Vault(bytes(KEY_BYTES)).of(TOWN, WRAPPED)
+
+
+def test_every_data_key_is_new():
+    assert VAULT.new_data_key(TOWN) != VAULT.new_data_key(TOWN)
+
+
+def test_the_master_key_is_made_once(tmp_path):
+    first = master_key(tmp_path / "master.key")
+
+    assert master_key(tmp_path / "master.key") == first
+    assert len(first) == KEY_BYTES
+
+
+def test_only_the_owner_may_read_the_master_key(tmp_path):
+    path = tmp_path / "house" / "master.key"
+
+    master_key(path)
+
+    modes = [stat.S_IMODE(each.stat().st_mode) for each in (path, path.parent)]
+    assert modes == [0o600, 0o700]
+
+
+@pytest.mark.parametrize("held", [b"", b"short", bytes(KEY_BYTES + 1)])
+def test_a_damaged_key_file_is_refused_and_left_as_it_is(tmp_path, held):
+    path = tmp_path / "master.key"
+    path.write_bytes(held)
+
+    with pytest.raises(KeyUnreadable) as refused:
+        master_key(path)
+
+    assert path.read_bytes() == held
+    assert str(refused.value).startswith("The master key in master.key ")
