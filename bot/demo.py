@@ -171,7 +171,9 @@ async def _generate_earlier_weeks(house: House, lived: Town) -> None:
         views = await unit.reading()
         # Like the shown week where that is measured whole: in the first, every tie is new.
         measured = [
-            await house.measuring.measure(views, lived.community, start, lived.time_zone, age, ())
+            await house.measuring.measure(
+                views, lived.community, start, lived.time_zone, age=age, history=()
+            )
             for start, age in ((lived.shown[0], Age.SO_FAR), (first, Age.COMPLETE))
         ]
         chance = random.Random(20)  # noqa: S311  # made-up numbers, the same in every house

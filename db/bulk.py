@@ -7,13 +7,14 @@ the SQLite driver directly, with values as they stand in the columns: times as m
 other database takes SQLAlchemy's own way.
 """
 
+import asyncio
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, repeat
 from typing import Any, Protocol, cast
 
-from sqlalchemy import Dialect, Executable, String, bindparam
+from sqlalchemy import ClauseElement, Dialect, Executable, String, bindparam
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.compiler import SQLCompiler
 
@@ -43,21 +44,35 @@ class _Ready:
         return tuple([named[n] if n in named else self.fixed[n] for n in self.names])
 
 
-async def execute_values(
-    connection: AsyncConnection, statement: Executable, columns: Sequence[str], rows: Sequence[Values]
-) -> None:
-    """Run an insert once for each row of plain values, which stand in the order of `columns`."""
-    if not rows:
-        return
-    driver = await _driver(connection)
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """One statement and the plain values it is to run with, row by row, as `columns` stand."""
+
+    statement: Executable
+    columns: tuple[str, ...]
+    rows: Sequence[Values]
+
+
+async def execute_all(connection: AsyncConnection, writings: Sequence[Writing]) -> None:
+    """Run each statement once for each of its rows, one statement after the other."""
+    writings = [writing for writing in writings if writing.rows]
+    driver = await _driver(connection) if writings else None
     if driver is None:
-        await connection.execute(statement, [dict(zip(columns, r, strict=True)) for r in rows])
+        for each in writings:
+            rows = [dict(zip(each.columns, row, strict=True)) for row in each.rows]
+            await connection.execute(each.statement, rows)
         return
-    ready = _compiled(connection.dialect, statement, tuple(columns))
-    if ready.names != tuple(columns):
-        order = [columns.index(name) for name in ready.names]
-        rows = [tuple([row[place] for place in order]) for row in rows]
-    await driver.executemany(ready.sql, rows)
+    # All are handed over at once and run in this order: nobody waits between two of them.
+    done = (driver.executemany(*_arranged(connection.dialect, each)) for each in writings)
+    await asyncio.gather(*done)
+
+
+def _arranged(dialect: Dialect, writing: Writing) -> tuple[str, Sequence[Values]]:
+    ready = _compiled(dialect, writing.statement, writing.columns)
+    if ready.names == writing.columns:
+        return ready.sql, writing.rows
+    order = [writing.columns.index(name) for name in ready.names]
+    return ready.sql, [tuple([row[place] for place in order]) for row in writing.rows]
 
 
 async def execute_rows(
@@ -107,5 +122,6 @@ async def _driver(connection: AsyncConnection) -> _Driver | None:
 @lru_cache(maxsize=64)  # the statements of this package are made once
 def _compiled(dialect: Dialect, statement: Executable, columns: tuple[str, ...] | None) -> _Ready:
     keys = None if columns is None else list(columns)
-    compiled = cast("SQLCompiler", statement.compile(dialect=dialect, column_keys=keys))  # pyright: ignore[reportAttributeAccessIssue]  # every statement here is a ClauseElement
+    clause = cast("ClauseElement", statement)  # what is executable here is always one
+    compiled = cast("SQLCompiler", clause.compile(dialect=dialect, column_keys=keys))
     return _Ready(str(compiled), tuple(compiled.positiontup or ()), compiled.params)

@@ -37,7 +37,7 @@ SHADOW, SPEAKING = "listening", "speaking"
 
 
 async def recall(unit: Transaction, community: CommunityId) -> CommunityMemory:
-    """Everything pending and lately spent of a community; rooms and conversations come on demand."""
+    """All that is pending and spent of a community; rooms and conversations come on demand."""
     row = (
         await unit.connection.execute(
             select(tables.communities).where(tables.communities.c.id == community)
@@ -59,12 +59,8 @@ async def recall(unit: Transaction, community: CommunityId) -> CommunityMemory:
 
 async def _newest(unit: Transaction, community: CommunityId) -> datetime | None:
     table = tables.messages
-    value = (
-        await unit.connection.execute(
-            select(func.max(table.c.at)).where(table.c.community == community)
-        )
-    ).scalar()
-    return value
+    latest = select(func.max(table.c.at)).where(table.c.community == community)
+    return (await unit.connection.execute(latest)).scalar()
 
 
 async def _recall_talk(
@@ -185,9 +181,7 @@ async def _recall_spent(
         memory.draws[practice, plan] = count
 
 
-async def recall_room(
-    unit: Transaction, community: CommunityId, memory: CommunityMemory, room: RoomMemory
-) -> None:
+async def recall_room(unit: Transaction, community: CommunityId, room: RoomMemory) -> None:
     """What a room remembers: its latest messages, its openings, and who wrote since our turn."""
     await _recall_since(unit, room)
     latest = _latest_in(room).where(tables.messages.c.thread.is_(None))
@@ -325,7 +319,7 @@ async def room_by_id(
     row = (await unit.connection.execute(select(table).where(table.c.id == number))).one()
     key = ChannelKey(platform=row.platform, space=row.space, channel=row.channel)
     room = RoomMemory(number, key, row.name, unit.working.look_back)
-    await recall_room(unit, community, memory, room)
+    await recall_room(unit, community, room)
     memory.enter(room)
     return room
 

@@ -1,26 +1,20 @@
-"""One open transaction: the connection, what is remembered, and what is still to be written down."""
+"""One open transaction: its connection, what is remembered, what is yet to be written down."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 
-from sqlalchemy import Dialect, bindparam, delete, select, update
+from sqlalchemy import Dialect, Executable, bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.errors import TummlerError
 from bot.core.growth import Growth
 from bot.core.ids import CommunityId, ConversationId
 from db import tables
-from db.bulk import Values, execute_rows, execute_values
+from db.bulk import Values, Writing, execute_all
 from db.types import to_microseconds
-from db.upsert import (
-    Insert,
-    insert_for,
-    insert_or_nothing,
-    insert_or_update,
-    insert_values,
-    replace_values,
-)
+from db.upsert import Insert, insert_for, or_nothing, or_update, values_once, values_or_update
 from db.vault import Vault
 from db.working_set import CommunityMemory
 
@@ -111,18 +105,23 @@ class Transaction:
     async def flush(self) -> None:
         """Write down what is pending, so that a query sees it."""
         pending, self.pending = self.pending, Pending()
-        connection = self.connection
-        await insert_or_update(connection, tables.members, list(pending.members.values()))
-        messages = list(pending.messages.values())
-        await insert_values(connection, tables.messages, MESSAGE_COLUMNS, messages)
+        dialect = self.connection.dialect
         growths = [await self._growth_values(each) for each in pending.growths.values()]
-        await replace_values(connection, tables.conversations, GROWTH_COLUMNS, growths)
-        await execute_rows(connection, _keep_reaction(connection.dialect), pending.reactions)
-        await self._flush_watches(pending.watches)
-        await insert_or_nothing(connection, tables.ledger, pending.ledger)
-        await self._flush_unspoken(pending.unspoken)
-        await insert_or_nothing(connection, tables.windows, pending.windows)
-        await execute_rows(connection, _close_window, pending.closings)
+        messages = list(pending.messages.values())
+        await execute_all(
+            self.connection,
+            [
+                or_update(dialect, tables.members, list(pending.members.values())),
+                values_once(dialect, tables.messages, MESSAGE_COLUMNS, messages),
+                values_or_update(dialect, tables.conversations, GROWTH_COLUMNS, growths),
+                _by_name(_keep_reaction(dialect), pending.reactions),
+                *_watches(dialect, pending.watches),
+                or_nothing(dialect, tables.ledger, pending.ledger),
+                _moments(dialect, pending.unspoken),
+                or_nothing(dialect, tables.windows, pending.windows),
+                _by_name(_close_window, pending.closings),
+            ],
+        )
 
     async def _growth_values(self, growth: Growth) -> Values:
         answered = growth.first_answer_at
@@ -141,21 +140,27 @@ class Transaction:
             growth.last_speaker.member if growth.last_speaker else None,
         )
 
-    async def _flush_watches(self, watches: dict[WatchKey, datetime | None]) -> None:
-        kept = [
-            (*about, to_microseconds(due)) for about, due in watches.items() if due is not None
-        ]
-        gone = [about for about, due in watches.items() if due is None]
-        await replace_values(self.connection, tables.watches, WATCH_COLUMNS, kept)
-        await execute_values(self.connection, _drop_watch, ("of", "about", "by"), gone)
 
-    async def _flush_unspoken(self, counts: dict[tuple[CommunityId, int, datetime], int]) -> None:
-        rows = [
-            (community, channel, to_microseconds(hour), moments)
-            for (community, channel, hour), moments in counts.items()
-        ]
-        add = _add_moments(self.connection.dialect)
-        await execute_values(self.connection, add, UNSPOKEN_COLUMNS, rows)
+def _by_name(statement: Executable, rows: Sequence[Row]) -> Writing:
+    columns = tuple(rows[0]) if rows else ()
+    return Writing(statement, columns, [tuple(row.values()) for row in rows])
+
+
+def _watches(dialect: Dialect, watches: dict[WatchKey, datetime | None]) -> tuple[Writing, Writing]:
+    kept = [(*about, to_microseconds(due)) for about, due in watches.items() if due is not None]
+    gone = [about for about, due in watches.items() if due is None]
+    return (
+        values_or_update(dialect, tables.watches, WATCH_COLUMNS, kept),
+        Writing(_drop_watch, ("of", "about", "by"), gone),
+    )
+
+
+def _moments(dialect: Dialect, counts: dict[tuple[CommunityId, int, datetime], int]) -> Writing:
+    rows = [
+        (community, channel, to_microseconds(hour), moments)
+        for (community, channel, hour), moments in counts.items()
+    ]
+    return Writing(_add_moments(dialect), UNSPOKEN_COLUMNS, rows)
 
 
 @lru_cache(maxsize=4)

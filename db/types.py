@@ -30,11 +30,12 @@ class UtcDateTime(TypeDecorator[datetime]):
     impl = BigInteger
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | int | None, dialect: Dialect) -> int | None:
-        # Rows that are written in bulk hold microseconds already.
+    def process_bind_param(self, value: datetime | int | None, dialect: Dialect) -> int | None:  # noqa: ARG002  # SQLAlchemy's signature
+        """Microseconds; rows that are written in bulk hold them already."""
         return to_microseconds(value) if isinstance(value, datetime) else value
 
-    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  # SQLAlchemy's signature
+        """The moment in UTC."""
         return None if value is None else from_microseconds(value)
 
 

@@ -1,7 +1,7 @@
 """One transaction over all repositories: everything of it lasts, or nothing does."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -82,7 +82,7 @@ class Store:
         self._turn = asyncio.Lock()
 
     @asynccontextmanager
-    async def unit(self) -> AsyncIterator[SqlUnitOfWork]:
+    async def unit(self) -> AsyncGenerator[SqlUnitOfWork]:
         """Begin a unit of work; leaving it without `commit` rolls back."""
         # One unit at a time: two would remember past each other, and SQLite has one writer anyway.
         async with self._turn, self._engine.connect() as connection:
@@ -95,7 +95,7 @@ class Store:
                     self._working.clear()
 
     @asynccontextmanager
-    async def views(self) -> AsyncIterator[SqlViews]:
+    async def views(self) -> AsyncGenerator[SqlViews]:
         """Begin reading; what others write meanwhile is not seen half."""
         async with self._engine.connect() as connection:
             yield SqlViews(connection)

@@ -1,4 +1,4 @@
-"""Insert-or-nothing and insert-or-update, said once for both databases."""
+"""Insert, insert-or-nothing and insert-or-update, said once for both databases."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -8,43 +8,41 @@ from sqlalchemy import Dialect, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from db.bulk import Values, execute_values
+from db.bulk import Values, Writing, execute_all
 from db.types import to_microseconds
 
 Rows = Sequence[Mapping[str, object]]
 Insert = sqlite.Insert | postgresql.Insert
 
 
-async def insert_or_nothing(connection: AsyncConnection, table: Table, rows: Rows) -> None:
-    """Insert rows; those whose key is there already are left as they are."""
-    if rows:
-        columns = tuple(rows[0])
-        statement = _or_nothing(connection.dialect, table)
-        await execute_values(connection, statement, columns, _plain(rows))
-
-
 async def insert_or_update(connection: AsyncConnection, table: Table, rows: Rows) -> None:
     """Insert rows; those whose primary key is there already take the new values."""
-    if rows:
-        columns = tuple(rows[0])
-        await replace_values(connection, table, columns, _plain(rows))
+    await execute_all(connection, [or_update(connection.dialect, table, rows)])
 
 
-async def insert_values(
-    connection: AsyncConnection, table: Table, columns: tuple[str, ...], rows: Sequence[Values]
-) -> None:
-    """Insert rows of plain values, which stand in the order of `columns`."""
-    if rows:
-        await execute_values(connection, _once(connection.dialect, table), columns, rows)
+def or_nothing(dialect: Dialect, table: Table, rows: Rows) -> Writing:
+    """Insert rows; those whose key is there already are left as they are."""
+    return Writing(_or_nothing(dialect, table), _columns(rows), _plain(rows))
 
 
-async def replace_values(
-    connection: AsyncConnection, table: Table, columns: tuple[str, ...], rows: Sequence[Values]
-) -> None:
-    """The same; a row whose primary key is there already takes the new values."""
-    if rows:
-        statement = _or_update(connection.dialect, table, columns)
-        await execute_values(connection, statement, columns, rows)
+def or_update(dialect: Dialect, table: Table, rows: Rows) -> Writing:
+    """Insert rows; those whose primary key is there already take the new values."""
+    columns = _columns(rows)
+    return Writing(_or_update(dialect, table, columns), columns, _plain(rows))
+
+
+def values_once(
+    dialect: Dialect, table: Table, columns: tuple[str, ...], rows: Sequence[Values]
+) -> Writing:
+    """Insert rows of plain values; none of them may be there."""
+    return Writing(_once(dialect, table), columns, rows)
+
+
+def values_or_update(
+    dialect: Dialect, table: Table, columns: tuple[str, ...], rows: Sequence[Values]
+) -> Writing:
+    """Insert rows of plain values; those whose primary key is there take the new values."""
+    return Writing(_or_update(dialect, table, columns), columns, rows)
 
 
 def insert_for(dialect: Dialect, table: Table) -> Insert:
@@ -52,6 +50,10 @@ def insert_for(dialect: Dialect, table: Table) -> Insert:
     if dialect.name == "postgresql":
         return postgresql.insert(table)
     return sqlite.insert(table)
+
+
+def _columns(rows: Rows) -> tuple[str, ...]:
+    return tuple(rows[0]) if rows else ()
 
 
 def _plain(rows: Rows) -> list[Values]:
@@ -72,9 +74,7 @@ def _or_nothing(dialect: Dialect, table: Table) -> Insert:
 
 
 @lru_cache(maxsize=64)
-def _or_update(
-    dialect: Dialect, table: Table, columns: tuple[str, ...]
-) -> Insert:
+def _or_update(dialect: Dialect, table: Table, columns: tuple[str, ...]) -> Insert:
     statement = insert_for(dialect, table)
     keys = [column.name for column in table.primary_key]
     changes = {name: statement.excluded[name] for name in columns if name not in keys}

@@ -21,6 +21,9 @@ from db.rows import channel_of, key_of
 from db.talk import KNOWN_BEFORE, TALK, Talk
 from db.types import from_microseconds, moment, plain, to_microseconds
 
+SAID = 0.5
+"""From this score on a text is counted as saying it, as `Reading.says` does."""
+
 _messages = tables.messages
 _human = and_(
     _messages.c.automated.is_(False), _messages.c.own.is_(False), _messages.c.gone.is_(False)
@@ -78,9 +81,7 @@ class SqlViews:
         self, community: CommunityId, since: datetime, until: datetime
     ) -> Sequence[tuple[MemberKey, MemberKey, datetime]]:
         """Who answered whom and when, people only; never stored or shown as such."""
-        named = {
-            "of": community, "since": to_microseconds(since), "until": to_microseconds(until)
-        }
+        named = {"of": community, "since": to_microseconds(since), "until": to_microseconds(until)}
         known: dict[str, MemberKey] = {}
 
         def member(ref: str) -> MemberKey:
@@ -214,7 +215,7 @@ class SqlViews:
             once(table.c.channel_id),
             count(and_(_human, table.c.language.is_(None))),
             count(and_(_human, table.c.source.in_(("mention", "inferred")))),
-            func.count(func.distinct(case((table.c.distress >= 0.5, table.c.conversation)))),
+            func.count(func.distinct(case((table.c.distress >= SAID, table.c.conversation)))),
         ).where(table.c.community == community, table.c.at >= start, table.c.at < end)
         row = (await self._connection.execute(query)).one()
         consents = await read_consents(self._connection, community)
@@ -256,14 +257,15 @@ def _later(table: Any, members: Any) -> Any:  # noqa: ANN401  # tables of SQLAlc
 
 
 def _ruling(community: CommunityId, row: Row[Any], rooms: dict[int, ChannelKey]) -> Ruling:
-    answered = row.first_answer_at is not None and row.need_at is not None
+    answered_at: datetime | None = row.first_answer_at
+    need_at: datetime | None = row.need_at
     return Ruling(
         proposal=ProposalId(row.proposal),
         practice=row.practice,
         channel=channel_of(rooms[row.channel_id], row.thread),
         conversation=ConversationId(row.conversation),
         need=key_of(community, row.need),
-        need_at=row.need_at,
+        need_at=need_at,
         at=row.at,
         reason=Reason[row.reason],
         otherwise=row.otherwise,
@@ -272,5 +274,5 @@ def _ruling(community: CommunityId, row: Row[Any], rooms: dict[int, ChannelKey])
         because=row.because,
         draft=row.draft,
         reached=row.reached,
-        replied_after=row.first_answer_at - row.need_at if answered else None,
+        replied_after=answered_at - need_at if answered_at and need_at else None,
     )

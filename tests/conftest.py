@@ -248,13 +248,14 @@ async def town(towns):
 
 @pytest.fixture(scope="session")
 def takes_in():
-    """Takes events through a house, one unit of work each, ticking where something is due."""
+    """Takes events through a house, `each` to a unit of work, ticking where something is due."""
 
-    async def through(house, *events, until=None):
-        for event in events:
+    async def through(house, *events, until=None, each=1):
+        for first in range(0, len(events), each):
             async with house.store.unit() as unit:
-                await house.ticking.catch_up(unit, Talk.community, event.stamp.occurred_at)
-                await house.pipeline.handle(unit, event)
+                for event in events[first : first + each]:
+                    await house.ticking.catch_up(unit, Talk.community, event.stamp.occurred_at)
+                    await house.pipeline.handle(unit, event)
                 await unit.commit()
         if until is not None:
             async with house.store.unit() as unit:
@@ -268,10 +269,10 @@ def takes_in():
 def rows_of():
     """Every row of every table, or of one, in the order of writing; what is sealed is opened."""
 
-    async def read(house, *names):
+    async def read(house, *names, community=Talk.community):
         found = {}
         async with house.store.unit() as unit:
-            vault = (await unit.transaction.memory(Talk.community)).vault
+            vault = (await unit.transaction.memory(community)).vault
             for table in metadata.sorted_tables:
                 if not names or table.name in names:
                     rows = await unit.transaction.connection.execute(_in_order(table))

@@ -54,8 +54,9 @@ def survival(openings: Iterable[Opening], seen_until: datetime) -> tuple[tuple[f
         answered_at = opening.answered_at
         answered = answered_at is not None and answered_at < seen_until
         end = answered_at if answered and answered_at else seen_until
-        waits.append(((end - opening.at).total_seconds(), answered))
-    waits.sort()
+        waits.append((max(0.0, (end - opening.at).total_seconds()), answered))
+    # Who was last seen waiting at the time of an answer was still waiting for one.
+    waits.sort(key=lambda wait: (wait[0], not wait[1]))
     at_risk, share = len(waits), 1.0
     curve: list[tuple[float, float]] = []
     for seconds, answered in waits:
@@ -80,10 +81,10 @@ def unlikely_after(curve: Sequence[tuple[float, float]]) -> timedelta:
     day = HORIZON.total_seconds()
     steps = [(0.0, 1.0), *curve]
     ahead = 0
-    for seconds, share in steps:
+    for seconds, share in steps[:-1]:
         while ahead + 1 < len(steps) and steps[ahead + 1][0] <= seconds + day:
             ahead += 1
-        if share <= 0.0 or (share - steps[ahead][1]) / share < UNLIKELY:
+        if (share - steps[ahead][1]) / share < UNLIKELY:
             return max(SOONEST, timedelta(seconds=seconds))
     return max(SOONEST, timedelta(seconds=steps[-1][0]))
 

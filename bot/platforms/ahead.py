@@ -6,7 +6,8 @@ Both are pure in the archive, so another core may do them while this one links, 
 import os
 import pickle
 import signal
-from collections.abc import Callable, Generator, Iterator
+import sys
+from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager
 from itertools import islice
 from multiprocessing import get_context
@@ -77,7 +78,7 @@ def _carried(export: Export, asked: Selection, make_reader: MakeReader) -> bytes
 
 
 @contextmanager
-def _elsewhere(carried: bytes) -> Iterator[Connection]:
+def _elsewhere(carried: bytes) -> Generator[Connection]:
     context = get_context("spawn")  # a fork would carry this process's memory and threads along
     receiver, sender = context.Pipe(duplex=False)
     process = context.Process(
@@ -112,12 +113,13 @@ def _settle(export: Export, summary: bytes) -> None:
 def _work(carried: bytes, sender: Connection) -> None:
     """Read everything and send it; the body of the process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever stops the run ends this process too
+    sys.addaudithook(_refuse)  # a stranger's archive is opened here, and nothing of it may leave
     export, asked, make_reader = cast(
         "tuple[Export, Selection, MakeReader]",
         pickle.loads(carried),  # noqa: S301  # as above
     )
-    reader = make_reader()
     try:
+        reader = make_reader()
         events = _events(export, asked)
         while batch := list(islice(events, PARCEL)):
             sender.send_bytes(_GO + pack([(event, _read(reader, event)) for event in batch]))
@@ -126,6 +128,11 @@ def _work(carried: bytes, sender: Connection) -> None:
         sender.send_bytes(_END + pickle.dumps(summary))
     except (OSError, ValueError, TummlerError):
         return  # the house reads on by itself, and meets the same
+
+
+def _refuse(event: str, _arguments: tuple[object, ...]) -> None:
+    if event.startswith("socket."):
+        raise PermissionError
 
 
 def _read(reader: Reader, event: Event) -> Counted | None:

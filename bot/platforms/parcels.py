@@ -18,10 +18,13 @@ from bot.core.readings import Head, Reading
 Counted = tuple[Reading, int]
 """What a text says, and how many words of prose it has."""
 
-_Post = tuple[
-    *(int, int, int, str | None, str, int, int, str),
-    *(str | tuple[str, str, str] | None, tuple[int, ...], bool, bool, int, int),
-]
+_When = tuple[int, int, int, str | None]
+"""The number of its place, its time, how much later it came here (microseconds), the event's id."""
+_What = tuple[str, int, int, str, str | tuple[str, str, str] | None, tuple[int, ...]]
+"""Its id, the numbers of room and author, the words, what it answers, numbers of those named."""
+_How = tuple[bool, bool, int, int]
+"""Ours or not, automated or not, the number of its reading, its words."""
+_Post = tuple[_When, _What, _How]
 _Place = tuple[str, str, str]
 _Read = tuple[str | None, tuple[tuple[str, float], ...], str]
 _Parcel = tuple[
@@ -79,22 +82,22 @@ class _Packing:
     def _post(self, event: MessagePosted, read: Counted | None) -> _Post:
         stamp, key, people = event.stamp, event.key, self._people
         place = (key.platform, str(key.community), stamp.source.value)
-        return (
+        when = (
             self._places.setdefault(place, len(self._places)),
             (stamp.occurred_at - _EPOCH) // _MICROSECOND,
             (stamp.received_at - stamp.occurred_at) // _MICROSECOND,
             stamp.event_id,
+        )
+        what = (
             key.message,
             self._rooms.setdefault(event.channel, len(self._rooms)),
             people.setdefault(event.author, len(people)),
             event.text,
             _answered(event.reply_to, key),
             tuple([people.setdefault(each, len(people)) for each in event.mentions]),
-            event.own,
-            event.automated,
-            _UNREAD if read is None else self._number(read[0]),
-            0 if read is None else read[1],
         )
+        number, words = (_UNREAD, 0) if read is None else (self._number(read[0]), read[1])
+        return when, what, (event.own, event.automated, number, words)
 
     def _number(self, read: Reading) -> int:
         scores = tuple([(head.value, score) for head, score in read.scores.items()])
@@ -109,21 +112,10 @@ def _posts(told: _Parcel) -> tuple[list[Event], dict[str, Counted]]:
     readings = [_reading(each) for each in told[3]]
     events: list[Event] = []
     heard: dict[str, Counted] = {}
-    for (
-        place,
-        micros,
-        delay,
-        event,
-        said,
-        room,
-        author,
-        text,
-        to,
-        named,
-        *flags,
-        read,
-        words,
-    ) in told[4]:
+    for when, what, how in told[4]:
+        place, micros, delay, event = when
+        said, room, author, text, to, named = what
+        own, automated, read, words = how
         platform, community, source = keys[place]
         at = _EPOCH + timedelta(0, 0, micros)
         received = at if not delay else at + timedelta(microseconds=delay)
@@ -138,8 +130,8 @@ def _posts(told: _Parcel) -> tuple[list[Event], dict[str, Counted]]:
                 text=text,
                 reply_to=None if to is None else _key(to, platform, community),
                 mentions=tuple([people[each] for each in named]) if named else (),
-                own=flags[0],
-                automated=flags[1],
+                own=own,
+                automated=automated,
             )
         )
     return events, heard

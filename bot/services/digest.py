@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.core.conversations import Conversation, first_answer, sustained, turns
-from bot.core.ids import ChannelKey, CommunityId, MemberKey
+from bot.core.ids import ChannelKey, CommunityId, MemberKey, conversation_opened_by
 from bot.core.measurements import Age, Estimate, NotMeasured, Span, WeekValue
 from bot.core.pace import Opened, pooled, waits
 from bot.core.readings import Head
@@ -117,8 +117,8 @@ class WeeklyDigest:
                 community,
                 start,
                 zone,
-                Age.SO_FAR,
-                history,
+                age=Age.SO_FAR,
+                history=history,
                 seen_until=circumstances.seen_until,
             )
             last = await self._measuring.measure_complete(views, community, start, zone, history)
@@ -256,13 +256,21 @@ def headlines(this: MeasuredWeek, last: MeasuredWeek) -> Headlines:
     )
 
 
-def _waits(conversation: Conversation, span: Span) -> bool:
+def _opened_in(conversation: Conversation, span: Span) -> bool:
+    # Of an old conversation, or one whose opening is gone, the first message shown is no opening.
+    opening = conversation.opening
+    opened = conversation.id == conversation_opened_by(opening.key)
+    return opened and span.start <= opening.at < span.end
+
+
+def _asks(conversation: Conversation, span: Span) -> bool:
     asked = conversation.opening
-    return (
-        asked.human
-        and span.start <= asked.at < span.end
-        and asked.says(Head.QUESTION)
-        and first_answer(conversation, asked.key) is None
+    return _opened_in(conversation, span) and asked.human and asked.says(Head.QUESTION)
+
+
+def _waits(conversation: Conversation, span: Span) -> bool:
+    return _asks(conversation, span) and (
+        first_answer(conversation, conversation.opening.key) is None
     )
 
 
@@ -276,7 +284,7 @@ def waiting_curve(conversations: Iterable[Conversation], span: Span) -> WaitingC
     closed: list[float] = []
     for conversation in conversations:
         asked = conversation.opening
-        if not (asked.human and span.start <= asked.at < span.end and asked.says(Head.QUESTION)):
+        if not _asks(conversation, span):
             continue
         answer = first_answer(conversation, asked.key)
         end = answer.at if answer else span.seen_until
@@ -319,7 +327,7 @@ def worth_reading(
     for conversation in conversations:
         people = len({m.author for m in conversation.humans})
         if (
-            not span.start <= conversation.opened_at < span.end
+            not _opened_in(conversation, span)
             or people < SEVERAL
             or not sustained(conversation.messages)
             or any(m.says(Head.DISTRESS) for m in conversation.messages)

@@ -57,7 +57,7 @@ class Measuring:
         ended = week_after(week_start(at, zone), zone, -1)
         views = await unit.reading()
         history = await unit.weeks.before(community, ended, HISTORY)
-        so_far = await self.measure(views, community, ended, zone, Age.SO_FAR, history)
+        so_far = await self.measure(views, community, ended, zone, age=Age.SO_FAR, history=history)
         await unit.weeks.keep(community, so_far.values)
         complete = await self.measure_complete(views, community, ended, zone, history)
         await unit.weeks.keep(community, complete.values)
@@ -72,7 +72,7 @@ class Measuring:
     ) -> MeasuredWeek:
         """What looks ahead, for the week before the one that begins at `ended`."""
         before = week_after(ended, zone, -1)
-        return await self.measure(views, community, before, zone, Age.COMPLETE, history)
+        return await self.measure(views, community, before, zone, age=Age.COMPLETE, history=history)
 
     async def measure(
         self,
@@ -80,9 +80,9 @@ class Measuring:
         community: CommunityId,
         start: datetime,
         zone: str,
+        *,
         age: Age,
         history: Sequence[WeekValue],
-        *,
         seen_until: datetime | None = None,
     ) -> MeasuredWeek:
         """What the metrics say of the week that begins at `start`.

@@ -1,7 +1,7 @@
 """Gathers what a practice and the gates may see, at one moment."""
 
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.core.capabilities import Capability
@@ -63,7 +63,7 @@ class Noticing:
             consents=await unit.consents.of(community, authors + volunteers),
             volunteers=volunteers,
             framework=framework,
-            standings=standings(framework, channel, now),
+            standings=standings(framework, channel),
             granted=self._granted(channel),
             spent=await unit.ledger.spent(
                 community, channel, growth.id, now=now, day=day_around(now, zone), shadow=shadow
@@ -77,12 +77,8 @@ class Noticing:
         offered = [c.member for c in await unit.consents.volunteers(community)]
         free = [m for m in offered if m not in present]
         last = await unit.ledger.last_mentioned(community, free)
-        never = datetime.min
-        return tuple(
-            sorted(
-                free, key=lambda m: (last[m].replace(tzinfo=None) if m in last else never, m.member)
-            )
-        )
+        never = datetime.min.replace(tzinfo=UTC)
+        return tuple(sorted(free, key=lambda m: (last.get(m, never), m.member)))
 
     async def _people(
         self,
@@ -111,9 +107,7 @@ def listening(framework: Framework | None) -> bool:
     return framework is None or not any(r > Rung.DIGEST for r in framework.rungs.values())
 
 
-def standings(
-    framework: Framework | None, channel: ChannelKey, now: datetime
-) -> dict[str, Standing]:
+def standings(framework: Framework | None, channel: ChannelKey) -> dict[str, Standing]:
     """The rungs as signed; a practice that the framework does not name listens."""
     if framework is None:
         return {}

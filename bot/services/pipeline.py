@@ -39,6 +39,7 @@ class Pipeline:
 
     def __init__(
         self,
+        *,
         intake: Intake,
         reading: Reading,
         threading: Threading,

@@ -19,7 +19,8 @@ class Threading:
     ) -> tuple[Growth, bool]:
         """The conversation the message has joined, and whether it opened it.
 
-        `text`: the words to seal and keep; None: they are not kept. A reply to a message that was never taken in opens a conversation: an orphan is kept.
+        `text`: the words to seal and keep; None: they are not kept. A reply to a message that was
+        never taken in opens a conversation: an orphan is kept.
         """
         link, growth = await self._explicit(unit, message, reply_to)
         if link is None:

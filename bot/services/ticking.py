@@ -39,7 +39,7 @@ class Ticking:
         retention: Retention,
         measure_from: datetime | None = None,
     ) -> None:
-        """`measure_from`: no week before it is measured, because no digest would look back there."""
+        """`measure_from`: no week before it is measured, as no digest would look back there."""
         self._measure_from = measure_from
         self._deliberation = deliberation
         self._outcomes = outcomes

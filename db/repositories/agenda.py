@@ -39,7 +39,7 @@ class SqlAgenda:
         return taken
 
     async def appoint(self, community: CommunityId, what: str, due_at: datetime) -> None:
-        """Note an appointment of the house itself, such as a digest; a new time replaces the old."""
+        """Note an appointment of the house, such as a digest; a new time replaces the old."""
         (await self._unit.memory(community)).appoint(what, due_at)
         self._unit.pending.watches[community, THE_HOUSE, what] = due_at
 

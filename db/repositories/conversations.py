@@ -60,9 +60,9 @@ class SqlConversations:
         )
         memory.touch(growth)
         if message.human:
-            cell = OpeningCell(message.at, None)
-            room.openings.add(growth.id, cell)
-            memory.openings.add(growth.id, cell)
+            # A cell each, because an answer that is told twice counts as a change of the past.
+            room.openings.add(growth.id, OpeningCell(message.at, None))
+            memory.openings.add(growth.id, OpeningCell(message.at, None))
         return growth
 
     async def grow(self, growth: Growth, message: Message, link: Link) -> None:

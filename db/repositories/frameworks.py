@@ -143,7 +143,8 @@ def _read_charter(community: CommunityId, body: dict[str, Any]) -> Charter:
 
 def _read_budget(body: dict[str, Any]) -> Budget:
     gaps = {name: timedelta(seconds=body[name]) for name in body if name.endswith("_gap")}
-    return Budget(**(body | gaps))
+    read: dict[str, Any] = body | gaps
+    return Budget(**read)
 
 
 def _read_plan(community: CommunityId, body: dict[str, Any]) -> Plan:

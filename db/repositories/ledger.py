@@ -1,6 +1,7 @@
 """Every verdict, spoken or silent, with its reason; and what has been spent."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 
 from bot.core.ids import ChannelKey, CommunityId, ConversationId, MemberKey
@@ -112,7 +113,7 @@ class SqlLedger:
         last = (await self._unit.memory(community)).mentions
         return {m: last[m] for m in members if m in last}
 
-    async def wordings(self, community: CommunityId, since: datetime) -> Set[str]:
+    async def wordings(self, community: CommunityId, since: datetime) -> AbstractSet[str]:
         """The wordings used since then, each reduced to what two wordings are compared by."""
         used = (await self._unit.memory(community)).wordings
         for wording in [w for w, at in used.items() if at < since]:

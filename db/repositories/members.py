@@ -1,6 +1,7 @@
 """Who is who, under keyed hashes."""
 
 from datetime import datetime
+from typing import cast
 
 from sqlalchemy import bindparam, select
 
@@ -52,9 +53,9 @@ class SqlMembers:
             same = select(members.c.first_at).where(
                 members.c.community == community, members.c.ref == member.member
             )
-            first: datetime | None = (await self._unit.connection.execute(same)).scalar()
+            first = (await self._unit.connection.execute(same)).scalar()
         else:
-            first = pending["first_at"]  # type: ignore[assignment]
+            first = cast("datetime", pending["first_at"])
         memory.note_first(member.member, first)
         return first
 

@@ -47,7 +47,7 @@ async def room_of(unit: Transaction, community: CommunityId, channel: ChannelKey
     if found := await fetch(unit.connection, _FOUND, named):
         [(number, name)] = found
         room = RoomMemory(number, key, name, unit.working.look_back)
-        await recall_room(unit, community, memory, room)
+        await recall_room(unit, community, room)
     else:
         [(number,)] = await fetch(unit.connection, _MADE, named)
         room = RoomMemory(number, key, None, unit.working.look_back)

@@ -12,7 +12,7 @@ SHOWN = ("tummler", "sqlalchemy", "aiosqlite", "orjson", "numpy", "scipy")
 
 
 def pin() -> str:
-    """Hold this process, and all it starts, to two cores where the system lets us; how, in words."""
+    """Hold this process and all it starts to two cores, where it can be; how, in words."""
     if not hasattr(os, "sched_setaffinity"):
         return f"not pinned ({os.cpu_count()} cores)"
     held = sorted(os.sched_getaffinity(0))
@@ -27,7 +27,7 @@ def header(pinned: str) -> str:
         (
             f"machine: {_processor()}, {_memory()}, {platform.system()}; {pinned}",
             f"python {sys.version.split()[0]}, SQLite {sqlite3.sqlite_version}, {versions}",
-            f"load average {os.getloadavg()[0]:.2f} at the start; above 1 others disturb the figures",
+            f"load average {os.getloadavg()[0]:.2f} at the start: from 1 on, others disturb this",
         )
     )
 

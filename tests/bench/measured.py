@@ -1,18 +1,20 @@
 """Runs a command in a fresh process and watches its time and memory."""
 
+import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
 
-EVERY = 0.05
-"""Seconds between two looks at the memory of a process and all it started."""
+EVERY = 0.25
+"""Seconds between two looks at the memory of a process and all it started: looking costs time."""
 MEGABYTE = 1e6
 
 
@@ -25,15 +27,8 @@ class Run:
     together: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Failed(Exception):  # noqa: N818  # what happened, as the house names its errors
+class Failed(Exception):
     """A measured command did not succeed."""
-
-    code: int
-    said: str
-
-    def __str__(self) -> str:
-        return f"exit code {self.code}:\n{self.said}"
 
 
 def run(command: Sequence[str | Path], **environment: str) -> Run:
@@ -51,31 +46,34 @@ def run(command: Sequence[str | Path], **environment: str) -> Run:
             env={**_inherited(), **environment},
         )
         largest = together = 0.0
-        while process.poll() is None:
+        while not _over(process):
             sizes = _sizes(process)
             largest, together = max(largest, *sizes), max(together, sum(sizes))
-            time.sleep(EVERY)
         seconds = time.perf_counter() - start
         if process.returncode:
             said.seek(0)
             text = said.read().decode(errors="replace")[-2000:]
-            raise Failed(code=process.returncode, said=text)
+            raise Failed(f"exit code {process.returncode}:\n{text}")
     return Run(seconds=seconds, largest=largest, together=together)
 
 
 def _inherited() -> dict[str, str]:
-    import os
-
     return {name: value for name, value in os.environ.items() if not name.startswith("TUMMLER_")}
+
+
+def _over(process: psutil.Popen) -> bool:
+    try:
+        process.wait(EVERY)
+    except psutil.TimeoutExpired:
+        return False
+    return True
 
 
 def _sizes(process: psutil.Process) -> list[float]:
     sizes = [0.0]
-    try:
-        for each in (process, *process.children(recursive=True)):
-            sizes.append(each.memory_info().rss / MEGABYTE)
-    except psutil.NoSuchProcess:
-        pass  # it ended between two looks
+    with suppress(psutil.NoSuchProcess):  # it may end between two looks
+        every = (process, *process.children(recursive=True))
+        sizes.extend(each.memory_info().rss / MEGABYTE for each in every)
     return sizes
 
 

@@ -10,8 +10,11 @@ import sys
 import tempfile
 import threading
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
+
+from archives import READ_AS
 
 EVERY = 0.02
 STAGES = {
@@ -65,20 +68,21 @@ def _stage(frame: FrameType | None) -> str:
 
 
 async def _replay(archive: Path, folder: Path) -> None:
+    # Imported under watch: starting is a part of what a replay costs.
     from bot.app import open_house
+    from bot.cli.archive import columns, spare_the_collector
     from bot.core.events import Source
     from bot.digest.html import to_html
     from bot.platforms.exports.base import ReadingOptions
     from bot.platforms.exports.formats import open_export
     from bot.replay import COMMUNITY, NOTHING_KEPT, Asked, Replay
-    from bot.cli.archive import columns, now, spare_the_collector
 
     spare_the_collector()
     options = ReadingOptions(
         community=COMMUNITY,
-        now=now(),
-        mapping=columns("message=id,author=u,time=ts,text=t,channel=room"),
-        bots=frozenset({"camperbot"}),
+        now=datetime.now(UTC),
+        mapping=columns(READ_AS[1]),
+        bots=frozenset({READ_AS[3]}),
         source=Source.REPLAY,
     )
     replay = Replay(open_export(archive, options, None), Asked(name="bench", zone="UTC"))

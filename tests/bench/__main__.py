@@ -1,0 +1,162 @@
+"""What the house costs: `make bench`, or with ARGS="--quick" a look whether the bench itself runs.
+
+Everything is measured in fresh processes on two cores, and told beside simpler work that was done
+in the same run. Exit code 1: a bar was missed.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import machine
+import yardsticks
+from archives import ARCHIVE, READ_AS, ROOT, beginning, doubled, rows
+from measured import Failed, Run, python, run, several
+
+HERE = Path(__file__).parent
+RUNS = 3
+RATE, MEMORY, TWICE_THE_TIME, TWICE_THE_MEMORY, LARGER_STORE = 8_000, 400, 2.1, 1.1, 1.3
+SMALL, LARGE, QUICK_LARGE = 10_000, 1_000_000, 100_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One promise, and what was found; `most`: the figure may not be more, else not less."""
+
+    what: str
+    found: float
+    bar: float
+    most: bool = True
+
+    @property
+    def held(self) -> bool:
+        """Whether it was kept."""
+        return self.found <= self.bar if self.most else self.found >= self.bar
+
+    def __str__(self) -> str:
+        word = "at most" if self.most else "at least"
+        by = abs(self.found / self.bar - 1)
+        verdict = "held" if self.held else "MISSED"
+        return f"{self.what:42} {self.found:10,.2f}  {word} {self.bar:,}  {verdict} by {by:.0%}"
+
+
+def replay(archive: Path, folder: Path, *extra: str) -> Run:
+    """The command as people give it, from start to the page on disk."""
+    out = folder / "out"
+    command = python("-m", "bot", "--quiet", "replay", archive, *READ_AS, "--out", out, *extra)
+    return run(command, TUMMLER_DATA=str(folder / "data"))
+
+
+def speed(archive: Path, folder: Path, runs: int) -> Iterator[Bar]:
+    """Rate and memory of one archive, and of the same twice over."""
+    count = sum(1 for _ in rows(archive))
+    once = several(lambda: replay(archive, folder), runs)
+    tell(f"replay of {count:,} messages", once)
+    twofold = doubled(archive, folder / "twice.jsonl.xz")
+    again = several(lambda: replay(twofold, folder), runs)
+    tell("the archive twice over", again)
+    compare(archive, folder, once)
+    yield Bar(what="messages a second", found=count / once.seconds, bar=RATE, most=False)
+    yield Bar(what="memory of all processes, MB", found=once.together, bar=MEMORY)
+    yield Bar(
+        what="twice the archive: time", found=again.seconds / once.seconds, bar=TWICE_THE_TIME
+    )
+    memory = again.together / once.together
+    yield Bar(what="twice the archive: memory", found=memory, bar=TWICE_THE_MEMORY)
+
+
+def tell(what: str, found: Run) -> None:
+    """One line of figures."""
+    print(
+        f"{what}: {found.seconds:.1f} s, {found.together:.0f} MB in all processes, "
+        f"{found.largest:.0f} MB in the largest"
+    )
+
+
+def compare(archive: Path, folder: Path, once: Run) -> None:
+    """Set the replay beside simpler work on the same messages."""
+    replay(archive, folder, "--keep")
+    [store] = (folder / "data").glob("replay-*.sqlite")
+    parsed = yardsticks.parsing(archive)
+    written = yardsticks.writing(store, folder / "rows.sqlite")
+    for what, seconds in (("unpacking and parsing it", parsed), ("writing its messages", written)):
+        times = once.seconds / seconds
+        print(f"only {what}: {seconds:.1f} s; the replay takes {times:.1f} times that")
+
+
+def digests(large: int) -> Iterator[Bar]:
+    """What one week's digest costs in a small store and in a large one."""
+    small_cost, large_cost = (_told("stores.py", str(count)) for count in (SMALL, large))
+    for cost, count in ((small_cost, SMALL), (large_cost, large)):
+        print(f"digest of one week after {count:,} messages: {cost * 1e3:.0f} ms")
+    yield Bar(what="digest by size of store", found=large_cost / small_cost, bar=LARGER_STORE)
+
+
+def stages(archive: Path) -> None:
+    """Print where the time of one replay goes."""
+    print("\nwhere the time of one replay goes, main process:")
+    shares: dict[str, float] = json.loads(_output("stages.py", str(archive)))
+    for stage, share in shares.items():
+        print(f"  {share:5.1%} {stage}")
+
+
+def _told(script: str, *arguments: str) -> float:
+    return float(json.loads(_output(script, *arguments)))
+
+
+def _output(script: str, *arguments: str) -> str:
+    done = subprocess.run(
+        [*map(str, python(HERE / script, *arguments))],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+    )
+    if done.returncode:
+        raise Failed(done.stderr[-2000:])
+    return done.stdout
+
+
+def main() -> int:
+    """Measure, print, and say by the status whether the bars hold."""
+    asked = argparse.ArgumentParser(prog="make bench", description=__doc__.splitlines()[0])
+    asked.add_argument("--quick", action="store_true", help="a part of it, once; judges nothing")
+    asked.add_argument("--runs", type=int, default=RUNS, help="of which the medians are told")
+    chosen = asked.parse_args()
+    if not ARCHIVE.is_file():
+        print(f"NO DATA: {ARCHIVE} is absent, nothing was measured")
+        return 1
+    print(machine.header(machine.pin()) + "\n")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        archive = beginning(ARCHIVE, folder / "part.jsonl.xz") if chosen.quick else ARCHIVE
+        runs = 1 if chosen.quick else chosen.runs
+        bars = [*speed(archive, folder, runs), *digests(QUICK_LARGE if chosen.quick else LARGE)]
+        stages(archive)
+    if not chosen.quick:
+        print("\nreading alone:")
+        print(_reading(), end="")
+    print(f"\nmedians of {runs}:")
+    for bar in bars:
+        print(f"  {bar}")
+    return 0 if chosen.quick or all(bar.held for bar in bars) else 1
+
+
+def _reading() -> str:
+    done = subprocess.run(
+        [sys.executable, str(HERE / "reading.py")],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+    )
+    return done.stdout
+
+
+if __name__ == "__main__":
+    sys.exit(main())
