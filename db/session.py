@@ -29,7 +29,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:  # no
         "foreign_keys=ON",
         "secure_delete=ON",  # erased words leave no trace in free pages
         "cache_size=-65536",  # 64 MiB: the indexes of a large archive are written at random
-        "wal_autocheckpoint=4000",  # 16 MiB: fewer copies from the log while an import runs
+        "wal_autocheckpoint=16000",  # 64 MiB: fewer copies from the log while an import runs
         "temp_store=MEMORY",
     ):
         cursor.execute(f"PRAGMA {pragma}")

@@ -131,6 +131,7 @@ def main() -> int:
     if not ARCHIVE.is_file():
         print(f"NO DATA: {ARCHIVE} is absent, nothing was measured")
         return 1
+    sys.stdout.reconfigure(line_buffering=True)  # each figure shows as soon as it is there
     print(machine.header(machine.pin()) + "\n")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -89,6 +89,18 @@ async def test_whose_every_message_is_erased_is_no_opener_and_no_last_speaker(
     assert (row["opener"], row["last_speaker"], row["messages"]) == (None, None, 0)
 
 
+async def test_where_people_are_forgotten_an_erasure_changes_only_how_many_messages_there_are(
+    town, talk, takes_in, exchange, only
+):
+    await takes_in(town, *exchange, until=talk.at(98 * DAY))
+    before = await only(town, "conversations", id="parlour/m1")
+
+    await takes_in(town, talk.delete("m2", 99 * DAY))
+
+    after = await only(town, "conversations", id="parlour/m1")
+    assert after == before | {"messages": 2}
+
+
 async def test_a_late_repeat_does_not_bring_an_erased_message_back(
     town, talk, takes_in, exchange, rows_of
 ):
@@ -139,6 +151,17 @@ async def test_words_live_for_their_hours_and_no_longer_than_the_next_sweep(
 
     assert alive[0] == QUESTION
     assert over == [None] * 3
+
+
+async def test_words_that_grew_old_before_they_were_written_down_are_swept_too(
+    town, talk, takes_in, only
+):
+    # Between Monday's digests, for those would write everything down.
+    said = [talk.post("m1", "ana", 30 * HOUR), talk.post("m9", "ana", 130 * HOUR)]
+
+    await takes_in(town, *said, each=2)
+
+    assert (await only(town, "messages", key="parlour/m1"))["text"] is None
 
 
 async def test_what_was_read_of_swept_words_stays(town, talk, takes_in, exchange, only):

@@ -106,6 +106,22 @@ async def test_an_edit_made_while_pausing_is_neither_kept_nor_read(
         assert [row[name] for name in ("text", "reader", "thanks")] == [None] * 3
 
 
+async def test_an_edit_made_while_pausing_wakes_nobody(seasoned, talk, takes_in, rows_of, pausing):
+    asked = 33 * HOUR
+    async with seasoned() as house:
+        await takes_in(house, talk.post("m1", "ana", asked, "So it goes with this one."))
+        async with house.store.unit() as unit:
+            wish = pausing(100 * HOUR)
+            ref = await unit.members.known_as(talk.community, wish.member)
+            await unit.consents.save(talk.community, Consent(member=ref, paused=wish.paused))
+            await unit.commit()
+
+        await takes_in(house, talk.edit("m1", asked + HOUR / 60, QUESTION))
+
+        watches = await rows_of(house, "watches")
+        assert [row for row in watches if row["conversation"]] == []
+
+
 async def test_a_repeated_message_changes_nothing(town, talk, takes_in, rows_of):
     said = talk.post("m1", "ana", HOUR, QUESTION)
     await takes_in(town, said)

@@ -81,3 +81,22 @@ async def test_pace_is_as_of_the_start_of_the_day(town, talk, takes_in, unit_of)
 
     assert paces[0] == paces[1]
     assert paces[0].first_reply_p75 == 10 * MINUTE
+
+
+async def test_what_came_late_counts_for_the_day_it_was_said_on(town, talk, takes_in, unit_of):
+    for number in range(60):
+        name, after = f"m{number}", number * 30 * MINUTE
+        asked = talk.post(name, f"p{number % 7}", after, "Where is it?")
+        await takes_in(town, asked, talk.post(f"a{number}", "ben", after + 10 * MINUTE, to=name))
+    late = [talk.post(f"l{n}", "cleo", 20 * HOUR + n * MINUTE) for n in range(100)]
+    gaps = []
+    for said in ((), late):
+        await takes_in(town, *said)
+        for _ in range(2):
+            async with unit_of() as unit:
+                pace = await unit.rooms.pace(talk.community, talk.channel(), talk.at(29 * HOUR))
+                gaps.append(pace.median_gap)
+            if said:
+                town.store.forget()
+
+    assert gaps == [10 * MINUTE] * 2 + [MINUTE] * 2
