@@ -74,6 +74,11 @@ def _make(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
+def _key(folder: Path) -> bytes:
+    nothing_sealed = next(folder.glob("*.sqlite"), None) is None
+    return master_key(folder / KEY_FILE, may_make=nothing_sealed)
+
+
 def everything_granted(_channel: ChannelKey) -> frozenset[Capability]:
     """What a simulated platform grants: everything; a replay asks no platform."""
     return frozenset(Capability)
@@ -90,11 +95,11 @@ async def open_house(
 ) -> AsyncGenerator[House]:
     """Open a house on a database file in a folder, migrating it first; closes it at the end.
 
-    `measure_from`: weeks before it are not measured. Raises KeyUnreadable, SealBroken and
-    StoreIsNewer.
+    `measure_from`: weeks before it are not measured. Raises KeyMissing, KeyUnreadable, SealBroken
+    and StoreIsNewer.
     """
     _make(folder)
-    vault = Vault(master_key(folder / KEY_FILE))
+    vault = Vault(_key(folder))
     engine = open_engine(f"sqlite+aiosqlite:///{folder / database}")
     try:
         schema = await upgrade(engine)
@@ -133,6 +138,8 @@ async def open_house(
 async def schema_of(folder: Path, *, upgrading: bool) -> SchemaState:
     """Where the database of a folder stands; with `upgrading`, where it stood before that."""
     _make(folder)
+    if upgrading:
+        _key(folder)
     engine = open_engine(f"sqlite+aiosqlite:///{folder / STORE_FILE}")
     try:
         return await (upgrade if upgrading else pending)(engine)

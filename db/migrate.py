@@ -71,8 +71,18 @@ def _state(connection: Connection) -> SchemaState:
 def _upgrade(connection: Connection) -> SchemaState:
     before = _state(connection)
     if not before.current:
-        run(connection, "head")
+        _begin(connection)
+        # Another process may have been here between the look and the lock.
+        if not _state(connection).current:
+            run(connection, "head")
     return before
+
+
+def _begin(connection: Connection) -> None:
+    """One transaction around all revisions: a death half way leaves the schema as it was."""
+    if connection.dialect.name == "sqlite":
+        # Python's sqlite3 begins none by itself for what is not INSERT, UPDATE or DELETE.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def run(connection: Connection, revision: str, *, down: bool = False) -> None:

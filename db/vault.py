@@ -4,8 +4,10 @@ import hashlib
 import hmac
 import os
 from base64 import urlsafe_b64encode
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -29,6 +31,16 @@ class KeyUnreadable(TummlerError):
 
 
 @dataclass(eq=False)
+class KeyMissing(TummlerError):
+    """The master key {where} is not where I left it, and there is a database beside its place.
+    Without it the stored words cannot be read; numbers can. Put the key file back, from wherever
+    you keep it; `tummler doctor --only L06` says more.
+    """
+
+    where: str
+
+
+@dataclass(eq=False)
 class SealBroken(TummlerError):
     """Something sealed for {community} does not open with the master key in use. The key file and
     the database belong together: restore both from the same backup.
@@ -37,23 +49,32 @@ class SealBroken(TummlerError):
     community: str
 
 
-def master_key(path: Path) -> bytes:
+def master_key(path: Path, *, may_make: bool = True) -> bytes:
     """Read the master key, or make one on first use, readable by its owner only.
 
-    Raises KeyUnreadable when the file holds anything else than 32 bytes.
+    `may_make`: false where something was sealed before. Raises KeyMissing, and KeyUnreadable when
+    the file holds anything else than 32 bytes.
     """
-    if path.exists():
-        key = path.read_bytes()
-        if len(key) != KEY_BYTES:
-            raise KeyUnreadable(path.name)
-        return key
-    key = os.urandom(KEY_BYTES)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    # O_EXCL: of two processes starting at once only one may make the key.
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(key)
+    if not path.exists():
+        if not may_make:
+            raise KeyMissing(path.name)
+        _make_key(path)
+    key = path.read_bytes()
+    if len(key) != KEY_BYTES:
+        raise KeyUnreadable(path.name)
     return key
+
+
+def _make_key(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    # Written whole before it has its name: a death half way leaves no key that is not one, and of
+    # two processes that start at once the second finds the first one's.
+    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-") as file:
+        file.write(os.urandom(KEY_BYTES))
+        file.flush()
+        os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(file.name, path)
 
 
 class CommunityVault:
@@ -63,6 +84,7 @@ class CommunityVault:
         self._community = community
         self._seal = AESGCM(_derived(data_key, b"seal"))
         self._hash_key = _derived(data_key, b"reference")
+        self._erasure_key = _derived(data_key, b"erasure")
 
     def seal(self, text: str) -> bytes:
         """AES-256-GCM under this community's key: a random nonce, then the sealed bytes."""
@@ -80,8 +102,14 @@ class CommunityVault:
     def reference(self, member: MemberKey) -> str:
         """The keyed hash by which a member is known: 22 characters, the same for ever here."""
         said = f"{member.platform}\0{member.member}".encode(errors="surrogatepass")
-        digest = hmac.digest(self._hash_key, said, hashlib.sha256)
-        return urlsafe_b64encode(digest[:REF_BYTES]).rstrip(b"=").decode()
+        return _short(hmac.digest(self._hash_key, said, hashlib.sha256))
+
+    def fingerprint(self, reference: str = "") -> str:
+        """By what an erased member is known again, and by nothing else; "": the community itself.
+
+        A hash under another key than the reference: who holds it cannot tell whose it is.
+        """
+        return _short(hmac.digest(self._erasure_key, reference.encode(), hashlib.sha256))
 
 
 class Vault:
@@ -104,6 +132,10 @@ class Vault:
         except (InvalidTag, ValueError) as wrong:  # ValueError: too short to be a seal
             raise SealBroken(community) from wrong
         return CommunityVault(community, key)
+
+
+def _short(digest: bytes) -> str:
+    return urlsafe_b64encode(digest[:REF_BYTES]).rstrip(b"=").decode()
 
 
 def _derived(key: bytes, purpose: bytes) -> bytes:

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from bot.app import KEY_FILE, STORE_FILE, open_house
 from bot.core.privacy import Retention
 from db.migrate import StoreIsNewer
-from db.vault import KEY_BYTES, KeyUnreadable, SealBroken
+from db.vault import KEY_BYTES, KeyMissing, KeyUnreadable, SealBroken
 
 
 @pytest.fixture
@@ -57,6 +57,17 @@ async def test_another_master_key_does_not_open_the_store(towns, tmp_path, talk,
         await opening(tmp_path, talk)
 
     assert talk.community in str(refused.value)
+
+
+async def test_a_store_whose_key_is_gone_gets_no_other_key(towns, tmp_path, opening):
+    async with towns(folder=tmp_path):
+        pass
+    (tmp_path / KEY_FILE).unlink()
+
+    with pytest.raises(KeyMissing):
+        await opening(tmp_path)
+
+    assert not (tmp_path / KEY_FILE).exists()
 
 
 async def test_a_damaged_key_file_is_refused_before_the_store_is_touched(tmp_path, opening):

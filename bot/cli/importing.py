@@ -117,10 +117,11 @@ async def _take_in(
                     "Stopped; everything so far is kept. The same command goes on from here."
                 )
                 return INTERRUPTED
-    if last is not None:
-        await history.settle(community, last.at)
-    elif not before:
+    if last is None and not before:
         raise NothingUsable
+    # Also when nothing was left to take in: the process may have died between the two.
+    if export.tally.last is not None:
+        await history.settle(community, export.tally.last)
     _tell(export, house, console, already=before if last is None else 0)
     return 0
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.ids import CommunityId, MemberKey
-from db.vault import KEY_BYTES, KeyUnreadable, SealBroken, Vault, master_key
+from db.vault import KEY_BYTES, KeyMissing, KeyUnreadable, SealBroken, Vault, master_key
 
 ANY_TEXT = st.text(st.characters())  # lone surrogates too: a platform may send them
 TOWN, VILLAGE = CommunityId("town"), CommunityId("village")
@@ -111,3 +111,17 @@ def test_a_damaged_key_file_is_refused_and_left_as_it_is(tmp_path, held):
 
     assert path.read_bytes() == held
     assert str(refused.value).startswith("The master key in master.key ")
+
+
+def test_no_new_key_is_made_where_something_was_sealed(tmp_path):
+    with pytest.raises(KeyMissing) as refused:
+        master_key(tmp_path / "master.key", may_make=False)
+
+    assert "master.key" in str(refused.value)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_making_a_key_leaves_nothing_but_the_key(tmp_path):
+    master_key(tmp_path / "master.key")
+
+    assert [file.name for file in tmp_path.iterdir()] == ["master.key"]
