@@ -1,9 +1,10 @@
 """Every setting of the house, read once from the environment and a file, then passed as a value."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
-from platformdirs import user_data_path
+from platformdirs import user_cache_path, user_data_path
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import (
     BaseSettings,
@@ -23,6 +24,10 @@ class Settings(BaseSettings):
         default_factory=lambda: user_data_path("tummler"),
         description="The folder of database and keys; made on first use, readable by its owner.",
     )
+    database: SecretStr | None = Field(
+        default=None,
+        description="The address of a PostgreSQL database; none: a file in the data folder.",
+    )
     host: str = Field(default="127.0.0.1", description="Where the local page listens.")
     port: int = Field(
         default=8765, ge=0, le=65535, description="The local page's port; 0 takes any free one."
@@ -40,6 +45,32 @@ class Settings(BaseSettings):
     text_hours: int = Field(
         default=72, ge=0, le=720, description="How long members' words are kept; 0: never."
     )
+
+    cache: Path = Field(
+        default_factory=lambda: user_cache_path("tummler"),
+        description="The folder of the encoder's weights and graphs; no talk is ever in it.",
+    )
+    encoder: Path | None = Field(
+        default=None,
+        description="A folder with model.safetensors and tokenizer.json; goes before the cache.",
+    )
+    fast: bool = Field(
+        default=False,
+        description="Encode in int8: twice as fast, and each vector depends on its neighbours.",
+    )
+    local_encoder: Path | None = Field(
+        default=None,
+        description="The folder of a transformers model in the encoder's place; needs torch.",
+    )
+    threads: int = Field(default=2, ge=1, le=64, description="Cores the encoder may use.")
+    max_tokens: int = Field(
+        default=256, ge=16, le=512, description="How much of a message the encoder reads."
+    )
+
+    @property
+    def server(self) -> str | None:
+        """The address of the PostgreSQL database, as `open_house` takes it."""
+        return self.database.get_secret_value() if self.database else None
 
     @field_validator("platforms", mode="before")
     @classmethod
@@ -61,3 +92,25 @@ class Settings(BaseSettings):
         """Arguments first, then the environment, then the file; no hidden .env files."""
         file = TomlConfigSettingsSource(settings_cls)
         return init_settings, env_settings, file
+
+
+_PREFIX = "TUMMLER_"
+_OTHERS = frozenset(
+    f"{_PREFIX}{name}"
+    for name in (
+        *("AUDIT_REQUIRED", "CHROMIUM", "CI", "RIVAL", "SHARED"),
+        *("POSTGRES_HOST", "POSTGRES_PASSWORD", "POSTGRES_PORT", "POSTGRES_USER"),
+    )
+)
+"""Read by tests and by `.ci`, not by the program."""
+
+
+def known_names() -> tuple[str, ...]:
+    """The settings as environment variables."""
+    return tuple(f"{_PREFIX}{name.upper()}" for name in Settings.model_fields)
+
+
+def unknown_names() -> tuple[str, ...]:
+    """What stands in the environment as if it were a setting, and is none; names, no values."""
+    known = {*known_names(), *_OTHERS}
+    return tuple(sorted(n for n in os.environ if n.upper().startswith(_PREFIX) and n not in known))

@@ -3,8 +3,8 @@
 SQLAlchemy looks at every value of every row, and on SQLite takes three or four trips to the
 driver's thread for one statement. For what an import does a hundred thousand times over, both cost
 more than the database does. So the statement is built and compiled by SQLAlchemy once, and given to
-the SQLite driver directly, with values as they stand in the columns: times as microseconds. Any
-other database takes SQLAlchemy's own way.
+the driver directly, with values as they stand in the columns: times as microseconds. PostgreSQL's
+takes one statement at a time, and rows that are only appended as a copy.
 """
 
 import asyncio
@@ -17,6 +17,8 @@ from typing import Any, Protocol, cast
 from sqlalchemy import ClauseElement, Dialect, Executable, String, bindparam
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.compiler import SQLCompiler
+
+from db.wire import Wire, wire_of
 
 _NAMES = tuple(f"p{number}" for number in range(500))
 PLACES = [bindparam(name, type_=String) for name in _NAMES]
@@ -51,16 +53,22 @@ class Writing:
     statement: Executable
     columns: tuple[str, ...]
     rows: Sequence[Values]
+    appends: str | None = None
+    """The table, if the statement does no more than to add rows to it."""
 
 
 async def execute_all(connection: AsyncConnection, writings: Sequence[Writing]) -> None:
     """Run each statement once for each of its rows, one statement after the other."""
     writings = [writing for writing in writings if writing.rows]
-    driver = await _driver(connection) if writings else None
-    if driver is None:
+    if not writings:
+        return
+    driver = await _driver(connection)
+    if isinstance(driver, Wire):
         for each in writings:
-            rows = [dict(zip(each.columns, row, strict=True)) for row in each.rows]
-            await connection.execute(each.statement, rows)
+            if each.appends:
+                await driver.copy(each.appends, each.columns, each.rows)
+            else:
+                await driver.executemany(*_arranged(connection.dialect, each))
         return
     # All are handed over at once and run in this order: nobody waits between two of them.
     done = (driver.executemany(*_arranged(connection.dialect, each)) for each in writings)
@@ -82,9 +90,6 @@ async def execute_rows(
     if not rows:
         return
     driver = await _driver(connection)
-    if driver is None:
-        await connection.execute(statement, rows)
-        return
     ready = _compiled(connection.dialect, statement, None)
     await driver.executemany(ready.sql, [ready.values(row) for row in rows])
 
@@ -94,8 +99,6 @@ async def fetch(
 ) -> Sequence[Sequence[Any]]:
     """All rows of one statement; times in it stand as microseconds, in rows and in `named`."""
     driver = await _driver(connection)
-    if driver is None:
-        return (await connection.execute(statement, named)).all()
     ready = _compiled(connection.dialect, statement, None)
     return await driver.execute_fetchall(ready.sql, ready.values(named))
 
@@ -110,9 +113,9 @@ def in_parts(values: Sequence[str]) -> Iterator[dict[str, str]]:
         yield dict(zip(_NAMES, chain(some, repeat(some[-1])), strict=False))
 
 
-async def _driver(connection: AsyncConnection) -> _Driver | None:
-    if connection.dialect.driver != "aiosqlite":
-        return None
+async def _driver(connection: AsyncConnection) -> _Driver | Wire:
+    if connection.dialect.driver == "asyncpg":
+        return await wire_of(connection)
     if not connection.in_transaction():
         await connection.begin()  # so that SQLAlchemy knows of something to commit
     raw = await connection.get_raw_connection()

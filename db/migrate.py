@@ -1,5 +1,6 @@
 """Brings a database to the schema of this code, and tells whether it is there already."""
 
+from contextlib import aclosing
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 
@@ -12,6 +13,7 @@ from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.core.errors import TummlerError
+from db.postgres import check_server, connected, prepare_schema, telling
 from db.tables import metadata
 
 
@@ -40,16 +42,21 @@ class SchemaState:
 async def upgrade(engine: AsyncEngine) -> SchemaState:
     """Bring the database to the newest schema; returns where it stood before.
 
-    Raises StoreIsNewer for a schema that this code does not know.
+    Raises StoreIsNewer for a schema that this code does not know, and the errors of `db.postgres`.
     """
-    async with engine.begin() as connection:
-        return await connection.run_sync(_upgrade)
+    with telling(engine, opening=True):
+        async with (
+            aclosing(await connected(_seeing_others(engine), opening=True)) as connection,
+            connection.begin(),
+        ):
+            return await connection.run_sync(_upgrade)
 
 
 async def pending(engine: AsyncEngine) -> SchemaState:
-    """Where the database stands, changing nothing. Raises StoreIsNewer."""
-    async with engine.connect() as connection:
-        return await connection.run_sync(_state)
+    """Where the database stands, changing nothing. Raises as `upgrade` does."""
+    with telling(engine, opening=True):
+        async with aclosing(await connected(engine, opening=True)) as connection:
+            return await connection.run_sync(_state)
 
 
 def difference(connection: Connection) -> list[object]:
@@ -57,7 +64,16 @@ def difference(connection: Connection) -> list[object]:
     return list(compare_metadata(MigrationContext.configure(connection), metadata))
 
 
+def _seeing_others(engine: AsyncEngine) -> AsyncEngine:
+    """On a server, each look sees what others have done by then, be it after a wait for a lock."""
+    if engine.dialect.name == "sqlite":
+        return engine
+    return engine.execution_options(isolation_level="READ COMMITTED")
+
+
 def _state(connection: Connection) -> SchemaState:
+    if connection.dialect.name == "postgresql":
+        check_server(connection)
     with as_file(files("db.migrations")) as folder:
         script = ScriptDirectory(str(folder))
         newest = script.get_current_head() or ""
@@ -83,6 +99,8 @@ def _begin(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":
         # Python's sqlite3 begins none by itself for what is not INSERT, UPDATE or DELETE.
         connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        prepare_schema(connection)
 
 
 def run(connection: Connection, revision: str, *, down: bool = False) -> None:

@@ -12,7 +12,7 @@ from bot.core.trial import Arm
 from bot.services.deliberation import NOT_TWICE_WITHIN
 from bot.services.wording import compared
 from db import tables
-from db.repositories.consents import read_consents
+from db.repositories.consents import read_consents, read_ignored
 from db.room_memory import (
     HEARD_SINCE,
     LEARNED_FROM,
@@ -47,6 +47,7 @@ async def recall(unit: Transaction, community: CommunityId) -> CommunityMemory:
         raise UnknownCommunity(community)
     memory = CommunityMemory(unit.vault.of(community, row.data_key), row.timezone)
     memory.consents = await read_consents(unit.connection, community)
+    memory.ignored = await read_ignored(unit.connection, community)
     await _recall_pending(unit, community, memory)
     newest = await _newest(unit, community)
     if newest is None:
@@ -173,7 +174,8 @@ async def _recall_spent(
     )
     for row in await unit.connection.execute(drafted.order_by(table.c.at, table.c.id)):
         memory.wordings[compared(row.draft, row.because)] = row.at
-    plans = select(table.c.practice, table.c.plan, func.count()).where(
+    # Not how many rows there are: of a long plan the first draws may have had their time.
+    plans = select(table.c.practice, table.c.plan, func.max(table.c.position) + 1).where(
         table.c.community == community, table.c.plan.is_not(None)
     )
     counted = plans.group_by(table.c.practice, table.c.plan)
@@ -188,7 +190,9 @@ async def recall_room(unit: Transaction, community: CommunityId, room: RoomMemor
     looked_back = await unit.connection.execute(latest.limit(unit.working.look_back))
     for row in reversed(looked_back.all()):
         message = message_of(row, community, room.key)
-        room.earlier.remember(message, ConversationId(row.conversation))
+        conversation, link = ConversationId(row.conversation), link_of(row, community)
+        answered = _member(room.key.platform, row.parent_author)
+        room.earlier.remember(message, conversation, link, answered)
     times = await _times(unit, room)
     if not times:
         return

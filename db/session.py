@@ -1,10 +1,21 @@
 """The engine: one database, opened the way this house needs it."""
 
 import sqlite3
+from contextlib import aclosing
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from db.postgres import DriverMissing, address_of, connected, session_of, telling
+
+AT_ONCE = 5
+"""Connections that one process has to a server: one writes, the others read for pages."""
+_REPLAY = "tummler_replay_"
+_REPLAYS = text(
+    f"SELECT nspname FROM pg_namespace WHERE starts_with(nspname, '{_REPLAY}') ORDER BY nspname"  # noqa: S608  # our own word
+)
 
 
 def open_engine(url: str) -> AsyncEngine:
@@ -34,3 +45,50 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:  # no
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def open_store(folder: Path, database: str, server: str | None) -> AsyncEngine:
+    """An async engine for a store: a file in a folder, or with `server` a schema there.
+
+    `database` is the file's name; `replay-7.sqlite` is the schema `tummler_replay_7` on a server.
+    Raises AddressWrong and DriverMissing; nothing is connected to yet.
+    """
+    if server is None:
+        return open_engine(f"sqlite+aiosqlite:///{folder / database}")
+    schema = schema_named(database)
+    try:
+        return create_async_engine(
+            address_of(server, schema),
+            hide_parameters=True,
+            connect_args=session_of(schema),
+            # Several reads of one page see one state of the store.
+            isolation_level="REPEATABLE READ",
+            pool_size=AT_ONCE,
+            max_overflow=0,
+            pool_pre_ping=True,  # a server may have restarted since the last read
+        )
+    except ModuleNotFoundError as missing:
+        if missing.name != "asyncpg":
+            raise
+        raise DriverMissing from None
+
+
+async def replays_on(server: str) -> list[str]:
+    """The names of the stores that replays have left on a server, as `open_store` takes them.
+
+    Raises the errors of `db.postgres`.
+    """
+    engine = open_store(Path(), "tummler.sqlite", server)
+    try:
+        with telling(engine):
+            async with aclosing(await connected(engine, opening=True)) as connection:
+                found = (await connection.execute(_REPLAYS)).scalars().all()
+    finally:
+        await engine.dispose()
+    return [f"replay-{name.removeprefix(_REPLAY)}.sqlite" for name in found]
+
+
+def schema_named(database: str) -> str:
+    """The schema that stands for a file of this name."""
+    stem = Path(database).stem.replace("-", "_")
+    return stem if stem == "tummler" else f"tummler_{stem}"

@@ -254,3 +254,33 @@ runs = Table(
     Column("position", Integer, nullable=False),
     Column("at", UtcDateTime, nullable=False),
 )
+
+requests = Table(
+    "requests",
+    metadata,
+    Column("reference", String, primary_key=True),  # what the receipt is called
+    Column("community", String, primary_key=True),
+    Column("asked_at", UtcDateTime, nullable=False),
+    Column("afterwards", String, nullable=False),
+    Column("sealed_members", LargeBinary),  # JSON list of platform and id; None: rows are gone
+    Column("receipt", Text),  # JSON: counts by kind and what remains; never who it was
+    Column("done_at", UtcDateTime),
+    Column("finished_at", UtcDateTime),  # the files, too, are clean of it
+)
+
+erasures = Table(
+    "erasures",
+    metadata,
+    Column("community", String, primary_key=True),
+    Column("fingerprint", String, primary_key=True),  # keyed hash of a reference; leads nowhere
+    Column("at", UtcDateTime, nullable=False),
+    Column("until", UtcDateTime),  # None: they are ignored from then on
+    Column("receipt", String, nullable=False),
+)
+
+backups = Table(
+    "backups",
+    metadata,
+    Column("made_at", UtcDateTime, primary_key=True),
+    Column("until", UtcDateTime, nullable=False),  # by then it is to be thrown away
+)

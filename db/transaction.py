@@ -24,6 +24,7 @@ MESSAGE_COLUMNS = (
     *("parent_author", "source", "confidence", "linker", "at", "words", "text", "reader"),
     *("language", "question", "thanks", "distress", "automated", "own", "gone"),
 )
+_CONVERSATION = MESSAGE_COLUMNS.index("conversation")
 GROWTH_COLUMNS = (
     *("community", "id", "channel_id", "thread", "opener", "human", "opened_at", "last_at"),
     *("first_answer_at", "messages", "turns", "last_speaker"),
@@ -76,6 +77,11 @@ class Pending:
     windows: list[Row] = field(default_factory=list[Row])
     closings: list[Row] = field(default_factory=list[Row])
 
+    def conversation_of(self, community: CommunityId, key: str) -> ConversationId | None:
+        """Where a message belongs that is not written down yet."""
+        values = self.messages.get((community, key))
+        return None if values is None else ConversationId(str(values[_CONVERSATION]))
+
 
 class Transaction:
     """What the repositories of one unit of work share."""
@@ -87,6 +93,8 @@ class Transaction:
         self.pending = Pending()
         self.present: dict[tuple[CommunityId, str], bool] = {}
         """Which of the expected messages were taken in before this unit."""
+        self.written = 0
+        """How many messages this unit has written down."""
 
     async def memory(self, community: CommunityId) -> CommunityMemory:
         """What is remembered of a community, read from the tables if nothing is.
@@ -108,6 +116,7 @@ class Transaction:
         dialect = self.connection.dialect
         growths = [await self._growth_values(each) for each in pending.growths.values()]
         messages = list(pending.messages.values())
+        self.written += len(messages)
         await execute_all(
             self.connection,
             [

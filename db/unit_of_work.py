@@ -4,14 +4,14 @@ import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 
-from sqlalchemy.ext.asyncio import AsyncEngine
-
 from bot.core.events import Event, MessagePosted
 from bot.core.ids import CommunityId
+from db.planning import Planning
 from db.repositories.agenda import SqlAgenda
 from db.repositories.communities import SqlCommunities
 from db.repositories.consents import SqlConsents
 from db.repositories.conversations import SqlConversations
+from db.repositories.erasures import SqlErasures
 from db.repositories.frameworks import SqlFrameworks
 from db.repositories.ledger import SqlLedger
 from db.repositories.members import SqlMembers
@@ -20,6 +20,7 @@ from db.repositories.outcomes import SqlOutcomes
 from db.repositories.rooms import SqlRooms
 from db.repositories.runs import SqlRuns
 from db.repositories.weeks import SqlWeeks
+from db.runner import Runner
 from db.transaction import Transaction, WorkingSet
 from db.vault import Vault
 from db.views import SqlViews
@@ -43,6 +44,7 @@ class SqlUnitOfWork:
         self.frameworks = SqlFrameworks(transaction)
         self.consents = SqlConsents(transaction)
         self.runs = SqlRuns(transaction)
+        self.erasures = SqlErasures(transaction)
         self.committed = False
 
     async def expect(self, events: Sequence[Event]) -> None:
@@ -75,17 +77,18 @@ class SqlUnitOfWork:
 class Store:
     """The database of one house: hands out units of work, one after the other."""
 
-    def __init__(self, engine: AsyncEngine, vault: Vault, look_back: int) -> None:
-        self._engine = engine
+    def __init__(self, runner: Runner, vault: Vault, look_back: int) -> None:
+        self._runner = runner
         self._vault = vault
         self._working = WorkingSet(look_back)
         self._turn = asyncio.Lock()
+        self._planning = Planning()
 
     @asynccontextmanager
     async def unit(self) -> AsyncGenerator[SqlUnitOfWork]:
         """Begin a unit of work; leaving it without `commit` rolls back."""
         # One unit at a time: two would remember past each other, and SQLite has one writer anyway.
-        async with self._turn, self._engine.connect() as connection:
+        async with self._turn, self._runner.turn() as connection:
             unit = SqlUnitOfWork(Transaction(connection, self._working, self._vault))
             try:
                 yield unit
@@ -93,11 +96,13 @@ class Store:
                 if not unit.committed:
                     # What was remembered may hold what was just rolled back.
                     self._working.clear()
+            if unit.committed:
+                await self._planning.note(connection, unit.transaction.written)
 
     @asynccontextmanager
     async def views(self) -> AsyncGenerator[SqlViews]:
         """Begin reading; what others write meanwhile is not seen half."""
-        async with self._engine.connect() as connection:
+        async with self._runner.looking() as connection:
             yield SqlViews(connection)
 
     def forget(self) -> None:

@@ -35,7 +35,7 @@ def values_once(
     dialect: Dialect, table: Table, columns: tuple[str, ...], rows: Sequence[Values]
 ) -> Writing:
     """Insert rows of plain values; none of them may be there."""
-    return Writing(_once(dialect, table), columns, rows)
+    return Writing(_once(dialect, table), columns, rows, appends=table.name)
 
 
 def values_or_update(

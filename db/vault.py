@@ -58,19 +58,20 @@ def master_key(path: Path, *, may_make: bool = True) -> bytes:
     if not path.exists():
         if not may_make:
             raise KeyMissing(path.name)
-        _make_key(path)
+        keep_key(path, os.urandom(KEY_BYTES))
     key = path.read_bytes()
     if len(key) != KEY_BYTES:
         raise KeyUnreadable(path.name)
     return key
 
 
-def _make_key(path: Path) -> None:
+def keep_key(path: Path, key: bytes) -> None:
+    """Write a master key where none is; one that is there stays."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     # Written whole before it has its name: a death half way leaves no key that is not one, and of
     # two processes that start at once the second finds the first one's.
     with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-") as file:
-        file.write(os.urandom(KEY_BYTES))
+        file.write(key)
         file.flush()
         os.fsync(file.fileno())
         with suppress(FileExistsError):
@@ -132,6 +133,16 @@ class Vault:
         except (InvalidTag, ValueError) as wrong:  # ValueError: too short to be a seal
             raise SealBroken(community) from wrong
         return CommunityVault(community, key)
+
+
+def backup_key(master: bytes, salt: bytes) -> bytes:
+    """The key of one backup, of which only the salt stands in its file."""
+    return hmac.digest(_derived(master, b"backup"), salt, hashlib.sha256)
+
+
+def fingerprint_of(master: bytes) -> str:
+    """By what a master key is told from another: 8 hex digits that give nothing of it away."""
+    return _derived(master, b"name").hex()[:8]
 
 
 def _short(digest: bytes) -> str:

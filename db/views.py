@@ -16,7 +16,7 @@ from bot.core.reasons import Reason
 from bot.core.views import Heard
 from db import tables
 from db.bulk import fetch
-from db.repositories.consents import read_consents
+from db.repositories.consents import read_consents, read_ignored
 from db.rows import channel_of, key_of
 from db.talk import KNOWN_BEFORE, TALK, Talk
 from db.types import from_microseconds, moment, plain, to_microseconds
@@ -102,7 +102,8 @@ class SqlViews:
             members.c.first_at >= since,
             members.c.first_at < until,
         )
-        newcomers = {row.ref: row for row in await self._connection.execute(came)}
+        rows = await self._connection.execute(came.order_by(members.c.ref))
+        newcomers = {row.ref: row for row in rows}
         if not newcomers:
             return ()
         wrote = (
@@ -142,7 +143,7 @@ class SqlViews:
                 table.c.opened_at >= since,
                 table.c.opened_at < until,
             )
-            .order_by(table.c.opened_at)
+            .order_by(table.c.opened_at, table.c.id)
         )
         rooms = await self._rooms(community)
         rows = await self._connection.execute(query)
@@ -219,6 +220,7 @@ class SqlViews:
         ).where(table.c.community == community, table.c.at >= start, table.c.at < end)
         row = (await self._connection.execute(query)).one()
         consents = await read_consents(self._connection, community)
+        ignored = await read_ignored(self._connection, community)
         return Heard(
             messages=row[0],
             own=row[1],
@@ -229,13 +231,15 @@ class SqlViews:
             unread=row[6],
             inferred=row[7],
             distressed=row[8],
-            opted_out=sum(1 for c in consents.values() if not c.allows(Switch.ANALYSIS, end)),
+            opted_out=len(ignored)
+            + sum(1 for c in consents.values() if not c.allows(Switch.ANALYSIS, end)),
         )
 
     async def room_names(self, community: CommunityId) -> Mapping[ChannelKey, str]:
-        """The names of all rooms."""
+        """The names of all rooms, in the order in which they were first heard of."""
         table = tables.channels
-        rows = await self._connection.execute(select(table).where(table.c.community == community))
+        query = select(table).where(table.c.community == community).order_by(table.c.id)
+        rows = await self._connection.execute(query)
         return {
             ChannelKey(platform=row.platform, space=row.space, channel=row.channel): (
                 row.name or row.channel

@@ -25,6 +25,8 @@ V = TypeVar("V")
 REST = timedelta(hours=2)
 """A conversation this long at rest, with nothing pending, is let go; the look-back is one hour."""
 MEMBERS = 20_000
+ROOMS = 2_000
+"""Four kilobytes each; an archive may have a hundred thousand."""
 SHARE_OVER = timedelta(days=7)
 HOUR = timedelta(hours=1)
 _ASK = datetime.min.replace(tzinfo=UTC)
@@ -59,6 +61,9 @@ class CommunityMemory:
         """At rest, but pinned: a watch or an outcome window of theirs is still open."""
         self.conversation_by_key: dict[str, ConversationId] = {}
         self.consents: dict[MemberKey, Consent] = {}
+        self.ignored: frozenset[str] = frozenset()
+        """Fingerprints of those who asked to be forgotten; see `mark`."""
+        self._marks: OrderedDict[str, str] = OrderedDict()
         self.framework: Framework | None = None
         self.framework_known = False
         self.first_at: OrderedDict[str, datetime | None] = OrderedDict()
@@ -91,6 +96,13 @@ class CommunityMemory:
             self._known[member] = known
             _bound(self._known, MEMBERS)
         return known
+
+    def mark(self, ref: str) -> str:
+        """The fingerprint of a member, by which they would stand among the ignored."""
+        if (mark := self._marks.get(ref)) is None:
+            mark = self._marks[ref] = self.vault.fingerprint(ref)
+            _bound(self._marks, MEMBERS)
+        return mark
 
     def note_first(self, ref: str, at: datetime | None) -> None:
         """Remember when a member first wrote, or that they never did."""
@@ -169,6 +181,19 @@ class CommunityMemory:
             self.humans_by_hour.popitem(last=False)
         while self.debits and self.debits[0].at < week_ago:
             self.debits.popleft()
+        if len(self.rooms) > ROOMS:
+            self._let_rooms_go()
+
+    def _let_rooms_go(self) -> None:
+        """Let go of the half of the rooms that have been quiet the longest."""
+        by_talk = sorted(self.rooms.values(), key=lambda room: room.times[-1] if room.times else 0)
+        busy = {held.channel.room for held in (*self.growths.values(), *self._kept.values())}
+        for room in by_talk[: len(by_talk) // 2]:
+            del self.rooms[room.key]
+            del self.room_by_id[room.id]
+            if room.key not in busy:  # a number is needed where a conversation goes on
+                del self.number_by_room[room.key]
+        self._asked_of = None
 
     def growth(self, conversation: ConversationId) -> Growth | None:
         """A conversation at hand: people are in it, or something of it is pending."""

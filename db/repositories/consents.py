@@ -2,16 +2,19 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.ids import CommunityId, MemberKey
 from bot.core.privacy import Consent, OptIn, Switch
-from db.tables import consents
+from db.tables import consents, erasures
 from db.transaction import Transaction
 from db.types import from_microseconds, to_microseconds
 from db.upsert import insert_or_update
+
+_FOR_GOOD = dict.fromkeys(Switch, datetime.max.replace(tzinfo=UTC))
 
 
 async def read_consents(
@@ -32,6 +35,14 @@ async def read_consents(
     return found
 
 
+async def read_ignored(connection: AsyncConnection, community: CommunityId) -> frozenset[str]:
+    """The fingerprints of those who asked to be forgotten and ignored from then on."""
+    marks = select(erasures.c.fingerprint).where(
+        erasures.c.community == community, erasures.c.until.is_(None)
+    )
+    return frozenset(mark for (mark,) in await connection.execute(marks))
+
+
 class SqlConsents:
     """Consents in the store; all of a community are remembered."""
 
@@ -42,8 +53,12 @@ class SqlConsents:
         self, community: CommunityId, members: Sequence[MemberKey]
     ) -> Mapping[MemberKey, Consent]:
         """Consents of those members who ever said anything about it."""
-        known = (await self._unit.memory(community)).consents
-        return {m: known[m] for m in members if m in known} if known else {}
+        memory = await self._unit.memory(community)
+        known, ignored = memory.consents, memory.ignored
+        found = {m: known[m] for m in members if m in known} if known else {}
+        if ignored:
+            found |= {m: _ignored(m) for m in members if memory.mark(m.member) in ignored}
+        return found
 
     async def volunteers(self, community: CommunityId) -> tuple[Consent, ...]:
         """Who asked to be asked."""
@@ -68,3 +83,7 @@ class SqlConsents:
                 }
             ],
         )
+
+
+def _ignored(member: MemberKey) -> Consent:
+    return Consent(member=member, paused=_FOR_GOOD)

@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from bot.core.conversations import Link
 from bot.core.growth import Growth
-from bot.core.ids import CommunityId, ConversationId, MessageKey, conversation_opened_by
+from bot.core.ids import CommunityId, ConversationId, MemberKey, MessageKey, conversation_opened_by
 from bot.core.messages import Message
 from db.recall import recall_growth
 from db.repositories.rooms import room_of
@@ -25,6 +25,8 @@ class SqlConversations:
         memory = await self._unit.memory(key.community)
         text = message_text(key)
         conversation = memory.conversation_by_key.get(text)
+        if conversation is None:
+            conversation = self._unit.pending.conversation_of(key.community, text)
         if conversation is None:
             same = select(messages.c.conversation).where(
                 messages.c.community == key.community, messages.c.key == text
@@ -65,19 +67,31 @@ class SqlConversations:
             memory.openings.add(growth.id, OpeningCell(message.at, None))
         return growth
 
-    async def grow(self, growth: Growth, message: Message, link: Link) -> None:
-        """Let a conversation take in a message; keeps rooms and pace in step."""
+    async def grow(
+        self,
+        growth: Growth,
+        message: Message,
+        link: Link,
+        answered: MemberKey | None = None,
+        trace: bytes | None = None,
+    ) -> None:
+        """Let a conversation take in a message; keeps rooms and pace in step.
+
+        `answered`: who wrote what it answers. `trace`: what the linker keeps of its words.
+        """
         memory = await self._unit.memory(growth.community)
         room = await room_of(self._unit, growth.community, message.channel)
         room.roll(message.at)
         waiting = growth.first_answer_at is None
-        growth.add(message, link)
+        gone = growth.add(message, link)
         memory.touch(growth)
         memory.conversation_by_key[message_text(message.key)] = growth.id
+        if gone is not None:  # it may be this very message, when it came late
+            memory.conversation_by_key.pop(message_text(gone.key), None)
         self._unit.pending.growths[growth.community, growth.id] = growth
         room.note(message.at)
         if message.channel.thread is None:
-            room.earlier.remember(message, growth.id)
+            room.earlier.remember(message, growth.id, link, answered, trace)
         if not message.human:
             return
         memory.hear(message.at)

@@ -49,7 +49,8 @@ class SqlWeeks:
             table.c.starts_on >= since,
             table.c.starts_on < start,
         )
-        rows = await self._unit.connection.execute(query.order_by(table.c.starts_on))
+        order = (table.c.starts_on, table.c.metric, table.c.age, table.c.instrument)
+        rows = await self._unit.connection.execute(query.order_by(*order))
         return tuple(
             WeekValue(
                 metric=row.metric,

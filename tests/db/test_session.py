@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from db.session import open_engine
+from db.session import open_engine, schema_named
 
 
 @pytest.fixture
@@ -37,3 +37,15 @@ async def test_an_error_of_the_database_carries_no_value(engine):
             await connection.execute(text("INSERT INTO nowhere VALUES (:said)"), {"said": "MARKER"})
 
     assert "MARKER" not in str(failed.value)
+
+
+@pytest.mark.parametrize(
+    ("file", "schema"),
+    [
+        ("tummler.sqlite", "tummler"),
+        ("demo.sqlite", "tummler_demo"),
+        ("replay-0a7f.sqlite", "tummler_replay_0a7f"),
+    ],
+)
+def test_on_a_server_a_schema_stands_for_each_file(file, schema):
+    assert schema_named(file) == schema

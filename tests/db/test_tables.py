@@ -25,13 +25,6 @@ def said(talk):
     )
 
 
-async def held_in(folder):
-    """All bytes of all files of a house, the key left out."""
-    return b"".join(
-        path.read_bytes() for path in sorted(folder.rglob("*")) if path.name != "master.key"
-    )
-
-
 async def marked_consent(unit, talk, name):
     member = await unit.members.known_as(talk.community, talk.member(name))
     for_ever = talk.at(timedelta(days=900))
@@ -42,16 +35,16 @@ async def marked_consent(unit, talk, name):
 
 
 async def test_no_word_and_no_member_id_stands_in_the_files(
-    towns, takes_in, said, *, talk, tmp_path, rows_of
+    towns, takes_in, said, *, talk, tmp_path, rows_of, kind
 ):
     async with towns(folder=tmp_path, framework=talk.framework(talk.plan())) as house:
         async with house.store.unit() as unit:
             await marked_consent(unit, talk, NAME)
             await unit.commit()
         await takes_in(house, *said, until=talk.at(2 * timedelta(days=1)))
-        live = await held_in(tmp_path)  # the log of changes is still beside the file
+        live = kind.held(tmp_path)  # the log of changes is still beside the file
         rows = await rows_of(house)
-    closed = await held_in(tmp_path)
+    closed = kind.held(tmp_path)
 
     assert [row["text"] is not None for row in rows["messages"]] == [True] * 3
     for held in (live, closed):
@@ -60,23 +53,23 @@ async def test_no_word_and_no_member_id_stands_in_the_files(
         assert NAME.encode() not in held
 
 
-async def test_the_marker_would_be_found_if_it_were_there(towns, tmp_path, talk):
+async def test_the_marker_would_be_found_if_it_were_there(towns, tmp_path, talk, kind):
     async with towns(folder=tmp_path) as house, house.store.unit() as unit:
         await unit.communities.found(talk.community, name=WORDS, timezone="UTC")
         await unit.commit()
 
-        assert WORDS.encode() in await held_in(tmp_path)
+        assert WORDS.encode() in kind.held(tmp_path)
 
 
-async def test_erased_words_leave_no_trace_even_sealed(towns, takes_in, talk, tmp_path):
+async def test_erased_words_leave_no_trace_even_sealed(towns, takes_in, talk, tmp_path, kind):
     async with towns(folder=tmp_path) as house:
         await takes_in(house, talk.post("m1", "ana", HOUR, f"I keep a {WORDS} at home."))
         async with house.store.unit() as unit:
             query = select(tables.messages.c.text)
             sealed = (await unit.transaction.connection.execute(query)).scalar_one()
-        before = await held_in(tmp_path)
+        before = kind.held(tmp_path)
         await takes_in(house, talk.delete("m1", 2 * HOUR))
-    after = await held_in(tmp_path)
+    after = kind.held(tmp_path)
 
     assert (sealed in before, sealed in after) == (True, False)
 

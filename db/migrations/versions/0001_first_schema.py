@@ -15,6 +15,12 @@ depends_on = None
 def upgrade() -> None:
     """Create every table."""
     op.create_table(
+        "backups",
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.Column("until", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("made_at", name=op.f("pk_backups")),
+    )
+    op.create_table(
         "channels",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("community", sa.String(), nullable=False),
@@ -85,6 +91,15 @@ def upgrade() -> None:
         sa.Column("week", sa.String(), nullable=False),
         sa.Column("claimed_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("community", "week", name=op.f("pk_digests")),
+    )
+    op.create_table(
+        "erasures",
+        sa.Column("community", sa.String(), nullable=False),
+        sa.Column("fingerprint", sa.String(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("until", sa.BigInteger(), nullable=True),
+        sa.Column("receipt", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("community", "fingerprint", name=op.f("pk_erasures")),
     )
     op.create_table(
         "frameworks",
@@ -203,6 +218,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("community", "key", "ref", "emoji", name=op.f("pk_reactions")),
     )
     op.create_table(
+        "requests",
+        sa.Column("reference", sa.String(), nullable=False),
+        sa.Column("community", sa.String(), nullable=False),
+        sa.Column("asked_at", sa.BigInteger(), nullable=False),
+        sa.Column("afterwards", sa.String(), nullable=False),
+        sa.Column("sealed_members", sa.LargeBinary(), nullable=True),
+        sa.Column("receipt", sa.Text(), nullable=True),
+        sa.Column("done_at", sa.BigInteger(), nullable=True),
+        sa.Column("finished_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("reference", "community", name=op.f("pk_requests")),
+    )
+    op.create_table(
         "runs",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -267,6 +294,7 @@ def downgrade() -> None:
     op.drop_table("watches")
     op.drop_table("unspoken")
     op.drop_table("runs")
+    op.drop_table("requests")
     op.drop_table("reactions")
     op.drop_index(
         "ix_messages_with_text",
@@ -294,6 +322,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_ledger_community_at"), table_name="ledger")
     op.drop_table("ledger")
     op.drop_table("frameworks")
+    op.drop_table("erasures")
     op.drop_table("digests")
     op.drop_index(op.f("ix_conversations_community_opened_at"), table_name="conversations")
     op.drop_index(op.f("ix_conversations_channel_id_opened_at"), table_name="conversations")
@@ -301,3 +330,4 @@ def downgrade() -> None:
     op.drop_table("consents")
     op.drop_table("communities")
     op.drop_table("channels")
+    op.drop_table("backups")

@@ -1,0 +1,256 @@
+"""Looks at a store without changing it, in whatever state it is."""
+
+import sqlite3
+from collections.abc import AsyncGenerator, Callable, Generator, Mapping, Sequence
+from contextlib import aclosing, asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+from sqlalchemy import URL, Connection, Executable, Row, func, inspect, select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from bot.core.errors import TummlerError
+from bot.core.ids import CommunityId
+from bot.core.privacy import Retention
+from db import tables
+from db.migrate import SchemaState, pending
+from db.postgres import connected, telling
+from db.session import open_store
+
+PATIENCE = 2.0
+"""Seconds that another process may hold the file for itself before it counts as locked."""
+FAULTS = 3
+"""How many of a damaged file's faults are read; the first is enough to know."""
+
+_VERSIONS = slice(18, 20)
+"""Where a file says how it is written and read (SQLite, "Database File Format", section 1.3)."""
+_AHEAD = b"\x02\x02"
+
+T = TypeVar("T")
+
+
+@dataclass(eq=False)
+class StoreShut(TummlerError):
+    """{why}."""
+
+    why: str
+    locked: bool = False
+    absent: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """One community as the store has it: its zone, and its key as the master key wrapped it."""
+
+    id: CommunityId
+    timezone: str
+    wrapped: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overdue:
+    """Rows whose time is up, by community: words still kept, people still named."""
+
+    community: CommunityId
+    words: int
+    people: int
+
+
+class Look:
+    """Reads of one store; each raises StoreShut, or an error of `db.postgres`, where it cannot."""
+
+    def __init__(self, engine: AsyncEngine, file: Path | None, *, alone: bool = False) -> None:
+        self._engine = engine
+        self._alone = alone
+        self.file = file
+        """None: the store lies on a server."""
+
+    async def close(self) -> None:
+        """Let go of the store."""
+        await self._engine.dispose()
+
+    async def faults(self) -> tuple[str, ...]:
+        """What is wrong with the file's pages and indexes; empty: nothing. None on a server."""
+        if self.file is None:
+            await self._ask(lambda connection: connection.execute(select(1)).scalar())
+            return ()
+        found = await self._ask(
+            lambda c: c.exec_driver_sql(f"PRAGMA integrity_check({FAULTS})").scalars().all()
+        )
+        faults = tuple(str(fault) for fault in found if fault != "ok")
+        if faults and self._joined():
+            raise _joined()
+        return faults
+
+    async def writes_ahead(self) -> bool:
+        """Whether one may write while others read; a server always can."""
+        if self.file is None:
+            return True
+        self._there()
+        with self.file.open("rb") as file:
+            return file.read(_VERSIONS.stop)[_VERSIONS] == _AHEAD
+
+    async def schema(self) -> SchemaState:
+        """Where the database stands. Raises StoreIsNewer too."""
+        self._there()
+        with self._told():
+            return await pending(self._engine)
+
+    async def columns(self) -> Mapping[str, frozenset[str]]:
+        """The columns of every table that is there, ours or not."""
+
+        def look(connection: Connection) -> dict[str, frozenset[str]]:
+            found = inspect(connection)
+            names = [name for name in found.get_table_names() if name != "alembic_version"]
+            return {
+                name: frozenset(column["name"] for column in found.get_columns(name))
+                for name in names
+            }
+
+        return await self._ask(look)
+
+    async def communities(self) -> tuple[Kept, ...]:
+        """Every community, in order of names."""
+        table = tables.communities
+        rows = await self._rows(
+            select(table.c.id, table.c.timezone, table.c.data_key).order_by(table.c.id)
+        )
+        return tuple(
+            Kept(id=CommunityId(row.id), timezone=row.timezone, wrapped=row.data_key)
+            for row in rows
+        )
+
+    async def overdue(self, now: datetime, retention: Retention) -> tuple[Overdue, ...]:
+        """What should have been swept by now, where anything should."""
+        table = tables.messages
+
+        async def counted(column: Any, before: datetime) -> dict[str, int]:  # noqa: ANN401  # SQLAlchemy
+            query = (
+                select(table.c.community, func.count().label("rows"))
+                .where(table.c.at < before, column.is_not(None))
+                .group_by(table.c.community)
+            )
+            return {row.community: row.rows for row in await self._rows(query)}
+
+        words = await counted(table.c.text, now - retention.text)
+        people = await counted(table.c.author, now - retention.linkable)
+        return tuple(
+            Overdue(
+                community=CommunityId(each),
+                words=words.get(each, 0),
+                people=people.get(each, 0),
+            )
+            for each in sorted(words.keys() | people.keys())
+        )
+
+    async def open_requests(self) -> tuple[datetime, ...]:
+        """When each wish to be forgotten that is not carried out was made, oldest first."""
+        table = tables.requests
+        rows = await self._rows(
+            select(table.c.asked_at).where(table.c.finished_at.is_(None)).order_by(table.c.asked_at)
+        )
+        return tuple(row.asked_at for row in rows)
+
+    async def last_backup(self) -> datetime | None:
+        """When the last backup was made, wherever it was put; None: there was none."""
+        [row] = await self._rows(select(func.max(tables.backups.c.made_at)))
+        return row[0]
+
+    async def texts(self, most: int) -> tuple[tuple[CommunityId, bytes], ...]:
+        """The newest sealed words, with the community under whose key each is sealed."""
+        table = tables.messages
+        rows = await self._rows(
+            select(table.c.community, table.c.text)
+            .where(table.c.text.is_not(None))
+            .order_by(table.c.at.desc(), table.c.id.desc())
+            .limit(most)
+        )
+        return tuple((CommunityId(row.community), row.text) for row in rows)
+
+    async def latest(self) -> datetime | None:
+        """The latest moment that this house itself wrote down; None: none yet."""
+        [row] = await self._rows(select(func.max(tables.communities.c.founded_at)))
+        return row[0]
+
+    async def _rows(self, query: Executable) -> Sequence[Row[Any]]:
+        return await self._ask(lambda connection: connection.execute(query).all())
+
+    async def _ask(self, question: Callable[[Connection], T]) -> T:
+        self._there()
+        with self._told(), telling(self._engine):
+            async with aclosing(await connected(self._engine, opening=True)) as connection:
+                return await connection.run_sync(question)
+
+    @contextmanager
+    def _told(self) -> Generator[None]:
+        """Say in words why SQLite would not; what a server would not is said by `db.postgres`."""
+        try:
+            yield
+        except DBAPIError as failed:
+            if not isinstance(failed.orig, sqlite3.Error):
+                raise
+            if self._joined():
+                raise _joined() from None
+            raise _shut(getattr(failed.orig, "sqlite_errorname", "")) from None
+
+    def _joined(self) -> bool:
+        """Whether somebody began to write to a file that is read as if nobody could."""
+        return self._alone and self.file is not None and _log_of(self.file).exists()
+
+    def _there(self) -> None:
+        if self.file is not None and not self.file.exists():
+            raise StoreShut("there is no database yet", absent=True)
+
+
+@asynccontextmanager
+async def looking(folder: Path, database: str, server: str | None) -> AsyncGenerator[Look]:
+    """Open a store for reading only; nothing is connected to before the first look.
+
+    Raises AddressWrong and DriverMissing.
+    """
+    if server is None:
+        file = folder / database
+        # Nobody writes without a log of changes. Where there is none the file is read as it stands,
+        # for else SQLite would make one, and the next who writes may not be allowed to open that.
+        alone = not _log_of(file).exists()
+        look = Look(_reading_only(file, alone=alone), file, alone=alone)
+    else:
+        look = Look(open_store(folder, database, server), None)
+    try:
+        yield look
+    finally:
+        await look.close()
+
+
+def _log_of(file: Path) -> Path:
+    return file.with_name(f"{file.name}-wal")
+
+
+def _reading_only(file: Path, *, alone: bool) -> AsyncEngine:
+    how = {"mode": "ro", "immutable": str(int(alone)), "uri": "true"}
+    place = f"file:{quote(str(file.absolute()))}"
+    return create_async_engine(
+        URL.create("sqlite+aiosqlite", database=place, query=how),
+        hide_parameters=True,
+        connect_args={"timeout": PATIENCE},
+    )
+
+
+def _joined() -> StoreShut:
+    return StoreShut("another process has just begun to work on it", locked=True)
+
+
+def _shut(code: str) -> StoreShut:
+    if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return StoreShut("another process holds the database for itself", locked=True)
+    if code.startswith("SQLITE_NOTADB"):
+        return StoreShut("the file is no database, or its first page is damaged")
+    if code.startswith("SQLITE_CORRUPT"):
+        return StoreShut("the database is damaged")
+    if code.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM", "SQLITE_AUTH")):
+        return StoreShut("the file cannot be opened by the user who asks")
+    return StoreShut(f"the database cannot answer ({code or 'no code'})")
