@@ -1,0 +1,189 @@
+"""`tummler doctor`: what is not well here, and one fix for each."""
+
+import asyncio
+import json
+import platform
+import shutil
+import sys
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.context import Common
+from bot.cli.errors import NoSuchCheck, SettingsWrong
+from bot.core.display import shown
+
+if TYPE_CHECKING:
+    from bot.doctor.base import Program, Surroundings
+    from bot.doctor.examination import Examination, Finding
+
+_MARKS = {"fine": "✓", "warning": "!", "failed": "✗", "not_checked": "–"}  # noqa: RUF001  # a mark, not a hyphen
+_PLAIN_MARKS = {"fine": "+", "warning": "!", "failed": "x", "not_checked": "-"}
+"""For a terminal that cannot write the others."""
+
+_HISTORIES = (".bash_history", ".zsh_history", ".local/share/fish/fish_history")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("doctor")(doctor)
+
+
+def doctor(
+    context: typer.Context,
+    *,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Do what is marked as safe to do, and look again.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit 5 when there are warnings.")
+    ] = False,
+    only: Annotated[
+        list[str] | None, typer.Option(help="A check such as L02, or a group; may be repeated.")
+    ] = None,
+) -> int:
+    """Look at everything that can go wrong, and say one fix for each finding.
+
+    Without --fix nothing is changed. Exit 0: nothing failed; 1: something did; 3: it cannot start.
+    """
+    from bot.doctor.examination import chosen, examine, mend  # only what is run is imported
+
+    common: Common = context.obj
+    checks = chosen(only or ())
+    if checks is None:
+        raise NoSuchCheck(", ".join(only or ()), ", ".join(_names()))
+    around = surroundings(common)
+
+    async def run() -> "Examination":
+        found = await examine(checks, around)
+        if not fix:
+            return found
+        return await mend(checks, around, found, _aloud(common))
+
+    examination = asyncio.run(run())
+    if as_json:
+        typer.echo(json.dumps(examination.record(strict=strict), ensure_ascii=False, indent=2))
+    else:
+        for line in lines(examination, around.encoding, every=bool(only), strict=strict):
+            typer.echo(line)
+    return examination.exit_code(strict=strict)
+
+
+def _aloud(common: Common) -> Callable[[str], None]:
+    def tell(act: str) -> None:
+        common.console.print(act, markup=False, soft_wrap=True)
+
+    return tell
+
+
+def _names() -> Sequence[str]:
+    from bot.doctor.base import Group
+
+    return [group.value for group in Group]
+
+
+def lines(examination: "Examination", encoding: str, *, every: bool, strict: bool) -> Sequence[str]:
+    """What is told: what is ill with its fix, then counts; with `every` each finding."""
+    from bot.doctor.base import Status
+
+    marks = _marks(encoding)
+    ill = {Status.FAILED, Status.WARNING}
+    told = [f for f in examination.findings if every or f.fixed or f.seen.status in ill]
+    said = [line for finding in told for line in _told(finding, marks)]
+    waits = Counter(f.seen.waits_for for f in examination.findings if f.seen.waits_for)
+    said.append(f"{marks['fine']} {examination.count(Status.FINE)} fine")
+    if not every:
+        said += [
+            f"{marks['not_checked']} {number} not checked: waiting for {what}"
+            for what, number in sorted(waits.items())
+        ]
+    failed, warned = examination.count(Status.FAILED), examination.count(Status.WARNING)
+    code = examination.exit_code(strict=strict)
+    return [*said, f"Exit {code}: {failed} failed, {warned} warnings."]
+
+
+def _told(finding: "Finding", marks: dict[str, str]) -> Sequence[str]:
+    seen = finding.seen
+    where = f"{seen.where}: " if seen.where else ""
+    what = f"not checked: waiting for {seen.waits_for}" if seen.waits_for else seen.seen
+    fixed = "  (mended)" if finding.fixed else ""
+    first = f"{marks[seen.status.value]} {finding.id}  {where}{what}{fixed}"
+    if not seen.fix:
+        return [shown(first)]
+    auto = "  `--fix` does it." if seen.auto else ""
+    return [shown(first), shown(f"       Fix: {seen.fix}.{auto}")]
+
+
+def _marks(encoding: str) -> dict[str, str]:
+    try:
+        "".join(_MARKS.values()).encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return _PLAIN_MARKS
+    return _MARKS
+
+
+def surroundings(common: Common) -> "Surroundings":
+    """All that the checks look at beside the store, read once.
+
+    Settings that cannot be read are for a check to tell of; the others then stand at what they are
+    if unset.
+    """
+    from bot.app import STORE_FILE
+    from bot.core.privacy import Retention
+    from bot.doctor.base import Surroundings
+    from bot.settings import Settings, known_names, unknown_names
+
+    fault = None
+    try:
+        settings = common.settings()
+    except SettingsWrong as wrong:
+        fault = wrong.faults
+        settings = Settings.model_construct()
+    home = Path.home()
+    processes, mounts = Path("/proc"), Path("/proc/mounts")
+    return Surroundings(
+        program=_program(),
+        folder=settings.data,
+        database=STORE_FILE,
+        server=settings.server,
+        host=settings.host,
+        port=settings.port,
+        now=datetime.now(UTC),
+        retention=Retention(text=timedelta(hours=settings.text_hours)),
+        encoding=sys.stdout.encoding or "ascii",
+        free=shutil.disk_usage(_there(settings.data)).free,
+        mounts=mounts.read_text(encoding="utf-8", errors="replace") if mounts.exists() else None,
+        known_settings=known_names(),
+        settings_fault=fault,
+        unknown_settings=unknown_names(),
+        histories=tuple(home / name for name in _HISTORIES),
+        processes=processes if mounts.exists() else None,
+    )
+
+
+def _there(folder: Path) -> Path:
+    """The folder, or the nearest one above it that is there."""
+    return next(each for each in (folder.absolute(), *folder.absolute().parents) if each.exists())
+
+
+def _program() -> "Program":
+    from importlib.metadata import distributions, metadata, requires
+
+    import bot
+    import prompts
+    from bot.doctor.base import Program
+
+    here = Path(bot.__file__).parent
+    return Program(
+        python=platform.python_version(),
+        needs_python=metadata("tummler")["Requires-Python"],
+        needs=tuple(requires("tummler") or ()),
+        found={each.name: each.version for each in distributions()},
+        installed_at=datetime.fromtimestamp(here.stat().st_mtime, UTC),
+        locales=Path(prompts.__file__).parent / "locales",
+    )

@@ -1,0 +1,108 @@
+"""The checks of what is not part of this version: each is named, with what it waits for."""
+
+from collections.abc import Sequence
+
+from bot.doctor.base import Check, Group, Looking, Patient, Seen
+
+_DISCORD, _SLACK = "Discord", "Slack"
+_WAITS: tuple[tuple[Group, str, tuple[tuple[str, str], ...]], ...] = (
+    (
+        Group.MODEL,
+        "a language model, which this version does not load",
+        (
+            ("M01", "the language model's files are there and are the known ones"),
+            ("M02", "known sentences give the known result"),
+            ("M03", "it is fast enough for the community"),
+            ("M04", "the languages spoken are known ones"),
+        ),
+    ),
+    (
+        Group.MODEL,
+        "a text model, which this version cannot call",
+        (
+            ("M05", "what a text model is sent, and what it costs"),
+            ("M06", "no retired service is set up"),
+        ),
+    ),
+    (
+        Group.PRIVACY,
+        "a platform",
+        (("P01", "members were told who runs this and what is read"),),
+    ),
+    (
+        Group.DISCORD,
+        _DISCORD,
+        (
+            ("D01", "the token is valid"),
+            ("D02", "message content may be read"),
+            ("D03", "how many people are reached"),
+            ("D04", "the bot is in the listed servers only"),
+            ("D05", "the rights in each channel"),
+            ("D06", "the right to pin only where it is used"),
+            ("D07", "commands are registered as they should be"),
+            ("D08", "the staff channel is private"),
+            ("D09", "messages do not arrive blank"),
+            ("D10", "the digest's layout is accepted"),
+            ("D11", "the staff channel grants access directly"),
+            ("D12", "no right is held that is not used"),
+            ("D13", "few calls are refused"),
+            ("D14", "moderation rights are exactly those chosen"),
+        ),
+    ),
+    (
+        Group.SLACK,
+        _SLACK,
+        (
+            ("S01", "both tokens are of the right kind"),
+            ("S02", "the scopes are those needed"),
+            ("S03", "the socket connects, once"),
+            ("S04", "the bot is in each channel it listens to"),
+            ("S05", "replies can be read"),
+            ("S06", "the pace at which history may be read"),
+            ("S07", "the app is as its manifest says"),
+            ("S08", "commands answer in time"),
+        ),
+    ),
+    (
+        Group.RUNNING,
+        "`tummler run`, which is not part of this version",
+        (
+            ("R02", "no channel is silent because nobody hears it"),
+            ("R03", "gaps are filled"),
+            ("R04", "no job waits for long"),
+            ("R05", "every channel can be reached"),
+            ("R06", "the last digest was sent once"),
+            ("R07", "no budget was overspent"),
+            ("R08", "memory does not grow"),
+            ("R09", "partitions do not overlap"),
+            ("R10", "few calls are slowed down"),
+        ),
+    ),
+    (
+        Group.GOVERNANCE,
+        "stewards and moderators, who come with a platform",
+        (
+            ("G01", "there are a steward and two moderators"),
+            ("G02", "the charter is signed"),
+            ("G03", "each level has its evidence"),
+            ("G04", "hosts are there for what needs hosts"),
+            ("G05", "experiments keep their rules"),
+        ),
+    ),
+    (Group.WEB, "sign-in to the pages", (("W02", "a key to sign with is set"),)),
+    (Group.WEB, "mail", (("W03", "mail can be sent, and stopped"),)),
+)
+
+
+def _until(what: str) -> Looking:
+    async def look(_patient: Patient) -> Sequence[Seen]:
+        return [Seen.waiting(what)]
+
+    return look
+
+
+CHECKS = tuple(
+    Check(id=name, group=group, about=about, look=_until(what))
+    for group, what, checks in _WAITS
+    for name, about in checks
+)

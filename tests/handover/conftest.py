@@ -1,0 +1,154 @@
+"""A town with a past of which every table knows something, and the ways out of it and back."""
+
+import asyncio
+import hashlib
+import json
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.core.ids import CommunityId
+from bot.core.privacy import Consent, OptIn, Switch
+from bot.handover.manifest import read_manifest
+from bot.handover.reading import opened, take_back
+from bot.handover.writing import Asked, write_export
+from db.outgoing import Outgoing
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+WORDS = "zanzibarmarker"
+NAME = "U0MARKERNAME"
+
+
+async def _write(unit, schema, out, *, csv=True, force=False, only=None):
+    await Outgoing.begin(unit.transaction.connection)
+    names = [CommunityId(only)] if only else await unit.communities.all()
+    asked = Asked(communities=names, out=out, csv=csv, force=force, schema=schema)
+    await write_export(unit.transaction.connection, asked, lambda _done, _total: None)
+
+
+@pytest.fixture(scope="session")
+def past(talk):
+    """Ten weeks of talk: questions, answers, thanks, a reaction, a mention, an edit, a deletion."""
+    names = [NAME, "ben", "cleo", "dan", "eve", "fay", "gil", "hal"]
+    events = []
+    for number in range(280):
+        asker, other = names[number % 8], names[(number + 1 + number // 8) % 8]
+        at = number * 6 * HOUR
+        events.append(talk.post(f"q{number}", asker, at, f"How do I mend a {WORDS} today?"))
+        if number % 5:
+            events += [
+                talk.post(f"a{number}", other, at + HOUR, f"Glue the {WORDS}.", to=f"q{number}"),
+                talk.react(f"a{number}", asker, at + 2 * HOUR),
+                talk.post(f"t{number}", asker, at + 3 * HOUR, "Thanks!", to=f"a{number}"),
+            ]
+    return [
+        *events,
+        talk.post("late", NAME, 71 * DAY, "=Who knows a way?", mentions=("ben",)),
+        talk.edit("late", 71 * DAY + HOUR, "Who knows a better way?"),
+        talk.delete("a1", 71 * DAY + 2 * HOUR),
+    ]
+
+
+@pytest.fixture(scope="session")
+def lived(towns, takes_in, talk, past, tmp_path_factory):
+    """The folder of a house in which all of that was taken in, closed again; only copied."""
+    folder = tmp_path_factory.mktemp("lived") / "house"
+    asked = Consent(
+        member=talk.member("dan"),
+        opt_ins=frozenset({OptIn.ASK_ME}),
+        topics=frozenset({"my own words"}),
+    )
+    paused = Consent(member=talk.member("cleo"), paused={Switch.PROMPTS: talk.at(99 * DAY)})
+
+    async def live():
+        signed = talk.framework(talk.plan())
+        async with towns(framework=signed, consents=[asked, paused], folder=folder) as house:
+            await takes_in(house, *past, until=talk.at(72 * DAY), each=50)
+
+    asyncio.run(live())
+    return folder
+
+
+@pytest.fixture
+async def busy(towns, lived):
+    """A house in which all of that was taken in."""
+    async with towns(lived=lived) as house:
+        yield house
+
+
+@pytest.fixture
+def writes(tmp_path):
+    """Writes an export of a house and returns its folder."""
+
+    async def write(house, name="out", **asked):
+        async with house.store.unit() as unit:
+            await _write(unit, house.schema.newest, tmp_path / name, **asked)
+        return tmp_path / name
+
+    return write
+
+
+@pytest.fixture
+def takes_back():
+    """Takes an export into a house."""
+
+    async def take(house, folder):
+        manifest = opened(folder, house.schema.newest)
+        async with house.store.unit() as unit:
+            names = await take_back(unit, folder, manifest, lambda _done, _total: None)
+            await unit.commit()
+        return names
+
+    return take
+
+
+@pytest.fixture
+def bytes_of():
+    """Every file of a folder with its bytes."""
+
+    def read(folder):
+        return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def written(towns, lived, tmp_path_factory):
+    """The folder of an export of that house; only copied."""
+    out = tmp_path_factory.mktemp("written") / "out"
+
+    async def write():
+        async with towns(lived=lived) as house, house.store.unit() as unit:
+            await _write(unit, house.schema.newest, out)
+
+    asyncio.run(write())
+    return out
+
+
+@pytest.fixture
+def export(written, tmp_path):
+    """An export of the busy town."""
+    return Path(shutil.copytree(written, tmp_path / "out"))
+
+
+@pytest.fixture
+def spoiled(export, tmp_path):
+    """A copy of an export in which a file says something else, and the manifest knows of it."""
+
+    def spoil(name, change):
+        folder = tmp_path / "spoiled"
+        shutil.copytree(export, folder)
+        said = change((folder / name).read_bytes())
+        (folder / name).write_bytes(said)
+        manifest = json.loads((folder / "manifest.json").read_bytes())
+        for listed in manifest["files"]:
+            if listed["name"] == name:
+                listed["sha256"] = hashlib.sha256(said).hexdigest()
+                listed["bytes"] = len(said)
+        (folder / "manifest.json").write_text(json.dumps(manifest))
+        assert read_manifest(folder) is not None
+        return folder
+
+    return spoil
