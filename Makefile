@@ -11,6 +11,8 @@ ARGS ?=
 PYTHON ?=
 k ?=
 export PYTHON
+# The encoder's weights are no part of the package; without them everything else still works.
+FETCH = $(BIN)/tummler --quiet models fetch >/dev/null || echo 'Going on without the encoder.'
 
 
 .PHONY: help up test check bench proofs docs lock clean
@@ -26,9 +28,11 @@ help:
 	@echo 'make clean   remove the environment, caches and local data, after asking'
 
 up: $(VENV)/.runtime
+	@$(FETCH)
 	@$(BIN)/tummler up $(ARGS)
 
 test: $(VENV)/.tools
+	@$(FETCH)
 	@.ci/test '$(k)' $(ARGS)
 
 check: $(VENV)/.tools

@@ -1,0 +1,41 @@
+import dataclasses
+
+import pytest
+
+from bot.core.readings import EncoderMissing
+from bot.language.encoder import EncoderChoice
+from bot.language.soundness import status, verified
+from bot.language.weights import TOKENIZER_FILE, WEIGHTS_FILE, Source, WeightsRefused
+
+
+def test_without_weights_it_tells_where_it_looked(tmp_path):
+    told = status(EncoderChoice(cache=tmp_path, configured=tmp_path / "mine"))
+
+    assert [(place.source, place.there) for place in told.places] == [
+        (Source.CONFIGURED, False),
+        (Source.CACHE, False),
+    ]
+    assert told.model is None
+
+
+def test_without_weights_nothing_can_be_verified(tmp_path):
+    with pytest.raises(EncoderMissing):
+        verified(EncoderChoice(cache=tmp_path))
+
+
+def test_wrong_weights_are_not_verified(tmp_path):
+    for name in (WEIGHTS_FILE, TOKENIZER_FILE):
+        (tmp_path / name).write_bytes(b"mine")
+
+    with pytest.raises(WeightsRefused):
+        verified(EncoderChoice(cache=tmp_path, configured=tmp_path))
+
+
+@pytest.mark.encoder
+def test_the_encoder_of_this_machine_is_exact(choice):
+    assert verified(choice).exact
+
+
+@pytest.mark.encoder
+def test_it_is_exact_whatever_length_the_house_reads(choice):
+    assert verified(dataclasses.replace(choice, max_tokens=32)).exact
