@@ -6,11 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+import structlog
+from sqlalchemy.ext.asyncio import AsyncEngine
+
 from bot.core.capabilities import Capability
-from bot.core.clock import ManualClock
+from bot.core.clock import ManualClock, SystemClock
 from bot.core.events import Event
 from bot.core.ids import ChannelKey
+from bot.core.ports import Clock, Encoder
 from bot.core.privacy import Retention
+from bot.language.encoder import EncoderChoice, NoEncoder, encoder_of
+from bot.language.letting_go import LettingGo
 from bot.language.linker import RuleLinker
 from bot.language.rules import RuleReader
 from bot.language.templates import TemplateDrafter
@@ -27,17 +33,24 @@ from bot.services.measuring import Measuring
 from bot.services.noticing import Granted, Noticing
 from bot.services.outcomes import Outcomes
 from bot.services.pipeline import Pipeline
+from bot.services.privacy import Privacy
 from bot.services.reading import Reading
 from bot.services.rewinding import Rewinding
 from bot.services.thinking import Thinking
 from bot.services.threading import Threading
 from bot.services.ticking import Ticking
 from bot.services.wording import VoiceCheck
+from db.journal import JOURNAL_FILE, Journal
+from db.lock import occupied
 from db.migrate import SchemaState, pending, upgrade
-from db.session import open_engine
+from db.postgres import door_to, drop
+from db.runner import Runner
+from db.scrubbing import Scrub, StillBeingRead
+from db.session import open_store, replays_on
 from db.unit_of_work import Store
 from db.vault import Vault, master_key
 
+log = structlog.get_logger()
 KEY_FILE = "master.key"
 STORE_FILE = "tummler.sqlite"
 
@@ -49,12 +62,14 @@ class House:
     store: Store
     intake: Intake
     reading: Reading
+    encoder: Encoder
     pipeline: Pipeline
     ticking: Ticking
     measuring: Measuring
     digest: WeeklyDigest
     rewinding: Rewinding
     thinking: Thinking
+    privacy: Privacy
     schema: SchemaState
 
     def living(self) -> Living:
@@ -74,9 +89,15 @@ def _make(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
-def _key(folder: Path) -> bytes:
-    nothing_sealed = next(folder.glob("*.sqlite"), None) is None
+async def _key(folder: Path, engine: AsyncEngine) -> bytes:
+    nothing_sealed = _no_file(folder)
+    if nothing_sealed and engine.dialect.name != "sqlite":
+        nothing_sealed = (await pending(engine)).found is None
     return master_key(folder / KEY_FILE, may_make=nothing_sealed)
+
+
+def _no_file(folder: Path) -> bool:
+    return next(folder.glob("*.sqlite"), None) is None
 
 
 def everything_granted(_channel: ChannelKey) -> frozenset[Capability]:
@@ -89,33 +110,82 @@ async def open_house(
     *,
     folder: Path,
     database: str = STORE_FILE,
+    server: str | None = None,
     retention: Retention,
     granted: Granted = everything_granted,
     measure_from: datetime | None = None,
+    clock: Clock | None = None,
+    encoder: EncoderChoice | None = None,
 ) -> AsyncGenerator[House]:
     """Open a house on a database file in a folder, migrating it first; closes it at the end.
 
-    `measure_from`: weeks before it are not measured. Raises KeyMissing, KeyUnreadable, SealBroken
-    and StoreIsNewer.
+    `server`: the address of a PostgreSQL database, in which a schema stands for that file; the key
+    stays in the folder. Wishes to be forgotten that were left half done are done first.
+    `measure_from`: weeks before it are not measured. `clock`: the machine's if unset. `encoder`:
+    which one to have; without it, or without its weights, what needs it is not measured. Raises
+    LocalUnavailable, KeyMissing, KeyUnreadable, SealBroken, StoreIsNewer, FolderInUse, StoreTaken
+    and the errors of `db.postgres`.
     """
     _make(folder)
-    vault = Vault(_key(folder))
-    engine = open_engine(f"sqlite+aiosqlite:///{folder / database}")
+    now = (clock or SystemClock()).now
+    with occupied(folder / database, now()):
+        engine = open_store(folder, database, server)
+        async with (
+            _encoding(encoder) as encodes,
+            _open(
+                folder,
+                engine,
+                retention,
+                granted=granted,
+                measure_from=measure_from,
+                encoder=encodes,
+            ) as house,
+        ):
+            try:
+                await house.privacy.carry_out(now())
+            except StillBeingRead:
+                log.warning("erasing_not_finished", store=database)
+            yield house
+
+
+@asynccontextmanager
+async def _encoding(choice: EncoderChoice | None) -> AsyncGenerator[Encoder]:
+    encoder = NoEncoder() if choice is None else encoder_of(choice)
     try:
+        yield encoder
+    finally:
+        await encoder.close()
+
+
+@asynccontextmanager
+async def _open(
+    folder: Path,
+    engine: AsyncEngine,
+    retention: Retention,
+    *,
+    granted: Granted,
+    measure_from: datetime | None,
+    encoder: Encoder,
+) -> AsyncGenerator[House]:
+    runner = Runner(engine)
+    try:
+        vault = Vault(await _key(folder, engine))
+        await runner.take()
         schema = await upgrade(engine)
         linker, reader, practices = RuleLinker(), RuleReader(), load_practices()
-        store = Store(engine, vault, linker.look_back)
+        store = Store(runner, vault, linker.look_back)
         deliberation = Deliberation(practices, Noticing(granted), TemplateDrafter(VoiceCheck()))
         measuring = Measuring(
             tuple(load_metrics().values()), linker=linker.version, reader=reader.model
         )
         ticking = Ticking(deliberation, Outcomes(practices), measuring, retention, measure_from)
-        intake, reading = Intake(), Reading(reader)
+        intake, reading, files = Intake(), Reading(reader), LettingGo(Scrub(engine), encoder)
         names = {practice.key: practice.human_name for practice in practices}
         yield House(
             store=store,
             intake=intake,
             reading=reading,
+            encoder=encoder,
             pipeline=Pipeline(
                 intake=intake,
                 reading=reading,
@@ -129,19 +199,56 @@ async def open_house(
             digest=WeeklyDigest(store.unit, measuring),
             rewinding=Rewinding(store.views, names),
             thinking=Thinking(store.views, names),
+            privacy=Privacy(store.unit, files, Journal(folder / JOURNAL_FILE), retention),
             schema=schema,
         )
+    finally:
+        await runner.close()
+        await engine.dispose()
+
+
+def door_of(server: str | None) -> tuple[str, int] | None:
+    """Host and port of a store beyond this machine's files; None: there is no such store.
+
+    Raises AddressWrong.
+    """
+    return None if server is None else door_to(server)
+
+
+async def stores_of(folder: Path, server: str | None) -> list[tuple[str, str | None]]:
+    """Every store that may hold somebody, by name and server, as `open_house` takes them.
+
+    The lasting store first, then what is left of replays; the demo town is nobody's. Raises the
+    errors of `db.postgres`.
+    """
+    there = [] if server is None else [(name, server) for name in await replays_on(server)]
+    return [(STORE_FILE, server), *there, *((name, None) for name in _replay_files(folder))]
+
+
+def _replay_files(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.glob("replay-*.sqlite"))
+
+
+async def remove_store(folder: Path, database: str, server: str | None) -> None:
+    """Remove a store that was made for a while; raises the errors of `db.postgres`."""
+    if server is None:
+        for part in ("", "-wal", "-shm", ".lock"):
+            (folder / f"{database}{part}").unlink(missing_ok=True)
+        return
+    engine = open_store(folder, database, server)
+    try:
+        await drop(engine)
     finally:
         await engine.dispose()
 
 
-async def schema_of(folder: Path, *, upgrading: bool) -> SchemaState:
-    """Where the database of a folder stands; with `upgrading`, where it stood before that."""
+async def schema_of(folder: Path, server: str | None = None, *, upgrading: bool) -> SchemaState:
+    """Where the store of a folder stands; with `upgrading`, where it stood before that."""
     _make(folder)
-    if upgrading:
-        _key(folder)
-    engine = open_engine(f"sqlite+aiosqlite:///{folder / STORE_FILE}")
+    engine = open_store(folder, STORE_FILE, server)
     try:
+        if upgrading:
+            await _key(folder, engine)
         return await (upgrade if upgrading else pending)(engine)
     finally:
         await engine.dispose()

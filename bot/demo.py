@@ -4,7 +4,6 @@ import hashlib
 import random
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Final
 
 from bot.app import House
@@ -194,9 +193,3 @@ def _like(value: WeekValue, start: datetime, chance: random.Random) -> WeekValue
     if value.low >= 0 and value.high <= 1:
         low, shifted, high = (min(1.0, max(0.0, each)) for each in (low, shifted, high))
     return replace(value, starts_on=start, value=shifted, low=low, high=high, outside=0)
-
-
-def erase(folder: Path) -> None:
-    """Remove the demo's store; nothing of it is kept anywhere else."""
-    for part in ("", "-wal", "-shm"):
-        (folder / f"{DATABASE}{part}").unlink(missing_ok=True)

@@ -42,7 +42,7 @@ def fingerprint(export: Export, *asked: object) -> str:
     path = export.path
     files = sorted(path.rglob("*")) if path.is_dir() else [path]
     stats = [
-        (str(file.relative_to(path.parent)), file.stat().st_size, file.stat().st_mtime_ns)
+        (str(file.relative_to(path.parent)), file.lstat().st_size, file.lstat().st_mtime_ns)
         for file in files
     ]
     options = replace(export.options, now=_EPOCH)

@@ -10,9 +10,13 @@ import typer
 
 from bot import logs
 from bot.cli.errors import FAILED, exit_code, sentence
+from bot.core.display import shown
 from bot.core.errors import TummlerError
 
-COMMANDS = ("up", "replaying", "importing", "digest", "migrate")
+COMMANDS = (
+    *("up", "replaying", "importing", "digest", "exporting", "forgetting", "doctor", "models"),
+    *("backing_up", "erasing", "evaluate", "migrate"),
+)
 """The modules of the commands, in the order of the help page."""
 
 
@@ -72,7 +76,8 @@ def main() -> int:
         sys.stderr.write(f"{sentence(refused)}\n")
         return exit_code(refused)
     except OSError as failed:
-        sys.stderr.write(f"{failed.strerror or failed}: {failed.filename or 'no file named'}\n")
+        where = shown(str(failed.filename or "no file named"))
+        sys.stderr.write(f"{failed.strerror or failed}: {where}\n")
         return FAILED
     except Exception as fault:  # the top of everything: nobody reads a traceback
         if "--debug" in sys.argv:

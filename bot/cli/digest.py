@@ -44,7 +44,9 @@ def digest(
     async def run() -> "DigestReport":
         from bot.app import open_house  # only what is run is imported
 
-        async with open_house(folder=settings.data, retention=retention) as house:
+        async with open_house(
+            folder=settings.data, server=settings.server, retention=retention
+        ) as house:
             return await _compose(house, CommunityId(community), week)
 
     _show(asyncio.run(run()), out, as_json=as_json)

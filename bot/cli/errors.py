@@ -1,7 +1,9 @@
 """What a person reads when a command cannot go on, and the exit code that scripts read."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
+from bot.core.display import shown
 from bot.core.errors import TummlerError
 
 FAILED, USAGE, NOT_STARTED, REFUSED, WARNED, INTERRUPTED = 1, 2, 3, 4, 5, 130
@@ -84,6 +86,64 @@ class NoSuchWeek(TummlerError):
 
 
 @dataclass(eq=False)
+class NothingKept(TummlerError):
+    """There is no community in {folder} yet. `tummler import` takes an archive in."""
+
+    folder: Path
+
+
+@dataclass(eq=False)
+class FileTaken(TummlerError):
+    """{file} is there already and is no backup. Name another file with --out."""
+
+    file: Path
+
+
+@dataclass(eq=False)
+class KeyTaken(TummlerError):
+    """The data folder {folder} has another master key than the backup, and what is in it opens with
+    that one only. Name an empty folder with --data, or remove this one's with `tummler erase`.
+    """
+
+    folder: Path
+
+
+@dataclass(eq=False)
+class StillThere(TummlerError):
+    """Erasing is not finished: looked again, and {count} rows or files are still there. Say it
+    again; what is left is listed then.
+    """
+
+    count: int
+
+
+class NotAMember(TummlerError):
+    """A member is named by platform and id, as in discord:1234 or slack:U024BE7LH. The platform is
+    what the archive came from: `table` for CSV and JSON lines.
+    """
+
+
+class NothingHeld(TummlerError):
+    """Nothing is held of this member here, and asking has stored nothing. Look at the platform and
+    the id again: it is the platform's own, not a display name.
+    """
+
+
+class NoSuchReceipt(TummlerError):
+    """There is no receipt of this reference here. Receipts are kept for 13 months."""
+
+
+@dataclass(eq=False)
+class NoSuchCheck(TummlerError):
+    """{names} is no check and no group of checks. Checks are named like L02; the groups are:
+    {groups}.
+    """
+
+    names: str
+    groups: str
+
+
+@dataclass(eq=False)
 class PortsTaken(TummlerError):
     """Ports {first} to {last} on {host} are all taken. Name a free one with --port."""
 
@@ -93,25 +153,54 @@ class PortsTaken(TummlerError):
 
 
 _CODES: dict[str, int] = {
+    "NoSets": NOT_STARTED,
+    "NoSuchTask": USAGE,
+    "TrainedOn": REFUSED,
+    "KeyMissing": NOT_STARTED,
     "KeyUnreadable": NOT_STARTED,
     "SealBroken": NOT_STARTED,
     "StoreIsNewer": NOT_STARTED,
+    "FolderInUse": NOT_STARTED,
+    "OtherKey": NOT_STARTED,
+    "DriverMissing": NOT_STARTED,
+    "AddressWrong": NOT_STARTED,
+    "StoreUnreachable": NOT_STARTED,
+    "StoreRefused": NOT_STARTED,
+    "StoreMissing": NOT_STARTED,
+    "StoreForbidden": NOT_STARTED,
+    "ServerTooOld": NOT_STARTED,
+    "EncodingWrong": NOT_STARTED,
+    "StoreTaken": NOT_STARTED,
     "PortsTaken": NOT_STARTED,
     "SettingMissing": NOT_STARTED,
     "UnknownPlatform": NOT_STARTED,
     "PlatformNotHere": NOT_STARTED,
     "SettingsWrong": NOT_STARTED,
     "UnsafeArchive": REFUSED,
+    "FileTaken": REFUSED,
+    "KeyTaken": REFUSED,
+    "StoreNotEmpty": REFUSED,
+    "SwollenFile": REFUSED,
+    "FolderTaken": REFUSED,
+    "CommunityHere": REFUSED,
+    "TakenBack": REFUSED,
     "DemoRefused": REFUSED,
+    "WeightsRefused": REFUSED,
+    "NotAMember": USAGE,
     "BadMapping": USAGE,
     "BadDate": USAGE,
     "UnknownZone": USAGE,
     "NoSuchRoom": USAGE,
+    "NoSuchCheck": USAGE,
     "NoSuchFormat": USAGE,
     "NotThisFormat": USAGE,
+    "NothingToRead": USAGE,
     "MappingIncomplete": USAGE,
     "MappingMisfit": USAGE,
     "UnknownTimeZone": USAGE,
+    "ZoneMissing": USAGE,
+    "BadPattern": USAGE,
+    "UnknownTimeFormat": USAGE,
 }
 
 
@@ -122,4 +211,4 @@ def exit_code(error: TummlerError) -> int:
 
 def sentence(error: BaseException) -> str:
     """What happened and what to do, on one line."""
-    return " ".join(str(error).split())
+    return shown(" ".join(str(error).split()))

@@ -23,12 +23,13 @@ def migrate(
 ) -> int:
     """Upgrade the database; `tummler up` and `tummler import` do it by themselves."""
     common: Common = context.obj
-    folder = common.settings().data
-    if not (folder / STORE_FILE).exists() and check:
+    settings = common.settings()
+    folder, server = settings.data, settings.server
+    if check and server is None and not (folder / STORE_FILE).exists():
         typer.echo(f"There is no database in {folder} yet; the first command makes one.")
         return 0
     if check:
-        state = asyncio.run(schema_of(folder, upgrading=False))
+        state = asyncio.run(schema_of(folder, server, upgrading=False))
         typer.echo(
             f"Schema {state.found}: nothing is pending."
             if state.current
@@ -36,7 +37,7 @@ def migrate(
             "`tummler migrate` brings it there."
         )
         return 0 if state.current else 1
-    state = asyncio.run(schema_of(folder, upgrading=True))
+    state = asyncio.run(schema_of(folder, server, upgrading=True))
     typer.echo(
         f"Schema {state.newest}: nothing was pending."
         if state.current

@@ -13,11 +13,16 @@ from importlib.metadata import version
 import uvicorn
 from rich.console import Console
 
-from bot.app import House, open_house
-from bot.cli.errors import PortsTaken
-from bot.demo import DATABASE, KEPT, Demo, erase, live_through, show
+from bot.app import House, open_house, remove_store
+from bot.cli.errors import PortsTaken, sentence
+from bot.cli.keeping import sweep_hourly
+from bot.cli.models import encoder_choice
+from bot.core.readings import NotMeasured
+from bot.demo import DATABASE, KEPT, Demo, live_through, show
 from bot.digest.html import to_html
 from bot.digest.records import to_json
+from bot.language.fetching import FetchFailed, NoClient, fetch
+from bot.language.graphs import built
 from bot.platforms.parlour.residents import town, town_start
 from bot.settings import Settings
 from bot.web.serving import Pages, build_web
@@ -56,22 +61,27 @@ async def open_the_town(settings: Settings, shown: Shown, console: Console) -> i
     lived = town(town_start(datetime.now(UTC)))
     begun = console.status("Opening the house")
     with begun:
-        async with open_house(folder=settings.data, database=DATABASE, retention=KEPT) as house:
+        async with open_house(
+            folder=settings.data, database=DATABASE, server=settings.server, retention=KEPT
+        ) as house:
             _done(console, 1, "Opening the house", _schema(house))
+            begun.update("Checking the language model")
+            model = await asyncio.to_thread(_model, settings)
+            _done(console, 2, "Checking the language model", *model)
             begun.update("Living through the demo town")
             await live_through(house, lived)
-            _done(console, 2, "Building the demo town", "DEMO DATA, written by the developers")
+            _done(console, 3, "Building the demo town", "DEMO DATA, written by the developers")
             begun.update("Writing last week's digest")
             demo = await show(house, lived)
             pages = await asyncio.to_thread(_drawn, demo)
             counted = f"{len(demo.thoughts)} messages of one community in two houses"
-            _done(console, 3, "Writing last week's digest", counted)
+            _done(console, 4, "Writing last week's digest", counted)
     return await _serve(settings, pages, shown, console)
 
 
 def erase_the_demo(settings: Settings, console: Console) -> int:
     """Remove the demo's store."""
-    erase(settings.data)
+    asyncio.run(remove_store(settings.data, DATABASE, settings.server))
     console.print("The demo town is gone. `tummler up` builds it anew.")
     return 0
 
@@ -81,9 +91,26 @@ def _schema(house: House) -> str:
     return f"schema {newest}" if house.schema.current else f"new database, schema {newest}"
 
 
-def _done(console: Console, number: int, what: str, how: str) -> None:
+def _done(console: Console, number: int, what: str, how: str, sign: str = "ok  ") -> None:
     dots = "." * (WIDTH - len(what))
-    console.print(f"  {number}/4 {what} {dots} ok    {how}", soft_wrap=True)
+    console.print(f"  {number}/5 {what} {dots} {sign}  {how}", soft_wrap=True, markup=False)
+
+
+def _model(settings: Settings) -> tuple[str, str]:
+    """What is there of the encoder, fetched and built if it was not, and whether that is well.
+
+    The house opens without it: what needs it is then not measured.
+    """
+    choice = encoder_choice(settings)
+    if choice.local is not None:
+        return f"a model of your own: {choice.local}", "ok  "
+    try:
+        weights = fetch(choice.configured, choice.cache)
+        fresh = built(weights, choice.cache, choice.precision).fresh
+    except (FetchFailed, NoClient, NotMeasured) as missing:
+        return sentence(missing), "none"
+    prepared = ", prepared for this machine" if fresh else ""
+    return f"from {weights.source}, checksum matches{prepared}", "ok  "
 
 
 def _drawn(demo: Demo) -> Pages:
@@ -110,8 +137,10 @@ async def _serve(settings: Settings, pages: Pages, shown: Shown, console: Consol
     )
     serving = asyncio.create_task(server.serve(sockets=[listening]), name="local pages")
     await _until_it_answers(address, serving)
-    _done(console, 4, "Opening the door", address)
+    _done(console, 5, "Opening the door", address)
+    sweeping: asyncio.Task[None] | None = None
     if not shown.until_ready:
+        sweeping = asyncio.create_task(sweep_hourly(settings), name="hourly sweep")
         console.print(NEXT.format(address=address), markup=False, soft_wrap=True)
         if shown.browser:
             # No browser at hand is no fault: the address is printed.
@@ -120,6 +149,10 @@ async def _serve(settings: Settings, pages: Pages, shown: Shown, console: Consol
     else:
         server.should_exit = True
     await serving
+    if sweeping is not None:
+        sweeping.cancel()
+        with suppress(asyncio.CancelledError):
+            await sweeping
     return 0
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, fields, is_dataclass
 
+from bot.core.display import shown
+
 
 class TummlerError(Exception):
     """Something the house promised did not hold."""
@@ -10,7 +12,11 @@ class TummlerError(Exception):
         said = " ".join((type(self).__doc__ or "").split())
         if not is_dataclass(self):
             return said
-        return said.format(**{f.name: getattr(self, f.name) for f in fields(self)})
+        # A field may be what a stranger's archive calls something, and this reaches a terminal.
+        values = {f.name: getattr(self, f.name) for f in fields(self)}
+        return said.format(
+            **{name: shown(v) if isinstance(v, str) else v for name, v in values.items()}
+        )
 
 
 @dataclass(eq=False)  # errors are compared by identity

@@ -1,6 +1,6 @@
 """What the domain asks of the outside world, the store apart (see repositories.py, views.py)."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -11,7 +11,7 @@ from bot.core.events import Event
 from bot.core.ids import ChannelKey, MemberKey, MessageKey
 from bot.core.interventions import Draft, Proposal
 from bot.core.messages import Message
-from bot.core.readings import Reading
+from bot.core.readings import Embeddings, Reading
 
 
 class Clock(Protocol):
@@ -35,6 +35,27 @@ class Reader(Protocol):
         ...
 
 
+class Encoder(Protocol):
+    """Texts as vectors that lie near one another where the texts mean the like."""
+
+    @property
+    def model(self) -> str:
+        """Name, digests, version and precision: stored with every number made from a vector."""
+        ...
+
+    async def encode(self, texts: Sequence[str], *, live: bool = False) -> Embeddings:
+        """One row for each text, in order; texts as `prepare` leaves them.
+
+        With `live` they go before all that is not. The same text has the same row, whatever came
+        with it, to four decimals. Raises NotMeasured; a caller that is cancelled stops no other.
+        """
+        ...
+
+    def forget(self) -> None:
+        """Drop every vector that is held, because a text of theirs must be gone."""
+        ...
+
+
 class Linker(Protocol):
     """Who answers whom where nothing is explicit.
 
@@ -46,8 +67,18 @@ class Linker(Protocol):
         """Stored on every link, and part of every number's instrument."""
         ...
 
-    def link(self, message: Message, earlier: Earlier) -> Link:
-        """The link of this message; without a parent it opens a conversation."""
+    def trace(self, message: Message, text: str) -> bytes | None:
+        """What is kept of a message's words for as long as they are looked back on; no words.
+
+        Pure. Whoever remembers the message remembers it too; None: nothing is needed.
+        """
+        ...
+
+    def link(self, message: Message, earlier: Earlier, trace: bytes | None = None) -> Link:
+        """The link of this message, of which `trace` was made; no parent: it opens a conversation.
+
+        Pure in its arguments.
+        """
         ...
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
-from bot.core.ids import MemberKey
+from bot.core.ids import CommunityId, MemberKey
 
 
 class Switch(StrEnum):
@@ -58,3 +58,68 @@ class Retention:
     text: timedelta = timedelta(hours=72)
     linkable: timedelta = timedelta(days=90)
     features: timedelta = timedelta(days=396)
+
+
+class Then(StrEnum):
+    """What a member wants after they were forgotten."""
+
+    IGNORE_ME = "ignore-me"
+    START_AFRESH = "start-afresh"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """A wish to be forgotten, noted before anything is done, so that it is never lost.
+
+    `members` are plain ids: one person, under every name they have in this community.
+    """
+
+    reference: str
+    community: CommunityId
+    members: tuple[MemberKey, ...]
+    then: Then
+    asked_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What was erased, for the member. It names nobody, so that it may be shown again.
+
+    `erased` counts by kind; `retracted` are messages of ours that were taken back; `remains` says
+    in words what is left. `finished` False: the rows are gone, the files are not yet clean of them.
+    """
+
+    reference: str
+    community: CommunityId
+    at: datetime
+    then: Then
+    erased: Mapping[str, int]
+    retracted: int
+    remains: tuple[str, ...]
+    finished: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erased:
+    """One entry of the list of erasures, which a restore goes through before anything starts.
+
+    `fingerprint` is a keyed hash of a member's keyed hash, or of a community's key; it leads back
+    to nobody. `until` None: it stays for good, because they asked to be ignored.
+    """
+
+    community: CommunityId
+    fingerprint: str
+    at: datetime
+    until: datetime | None
+    receipt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Swept:
+    """What a sweep took away: messages that lost words or author, and rows whose life was over."""
+
+    messages: int = 0
+    rows: int = 0
+
+    def __add__(self, other: "Swept") -> "Swept":
+        return Swept(messages=self.messages + other.messages, rows=self.rows + other.rows)

@@ -1,8 +1,10 @@
-"""What is read of one text by rules or by small models."""
+"""What is read of one text by rules or by small models, and texts as vectors."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+from bot.core.errors import TummlerError
 
 
 class Head(StrEnum):
@@ -37,3 +39,41 @@ class Reading:
     def says(self, head: Head, threshold: float = 0.5) -> bool:
         """Whether the head was measured and reaches the threshold."""
         return self.scores.get(head, -1.0) >= threshold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Embeddings:
+    """Texts as rows of float32 of unit length, row-major, in the order asked for.
+
+    `model` names who made them; rows of different models are never compared. A row in `unmeasured`
+    says nothing, for nothing could be read: it holds NaN, and is no zero.
+    """
+
+    model: str
+    rows: int
+    width: int
+    data: bytes
+    unmeasured: frozenset[int] = frozenset()
+
+
+class NotMeasured(TummlerError):
+    """There is no model here that could read this; what would rest on it is not measured."""
+
+
+class EncoderMissing(NotMeasured):
+    """The encoder's weights are not on this machine, so what needs them is not measured. Bring them
+    with `tummler models fetch`.
+    """
+
+
+class EncoderBusy(NotMeasured):
+    """More messages arrive than the encoder can read just now; these are not measured yet."""
+
+
+@dataclass(eq=False)
+class EncoderFailed(NotMeasured):
+    """The encoder failed on some texts ({what}), so they are not measured. `tummler models verify`
+    tells whether it is sound.
+    """
+
+    what: str

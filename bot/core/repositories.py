@@ -124,7 +124,14 @@ class Conversations(Protocol):
         """A new conversation, opened by this message, still without it."""
         ...
 
-    async def grow(self, growth: Growth, message: Message, link: Link) -> None:
+    async def grow(
+        self,
+        growth: Growth,
+        message: Message,
+        link: Link,
+        answered: MemberKey | None = None,
+        trace: bytes | None = None,
+    ) -> None:
         """Let a conversation take in a message; keeps rooms and pace in step."""
         ...
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
+from bot.core.erasures import Erasures
 from bot.core.events import Event
 from bot.core.repositories import (
     Agenda,
@@ -86,6 +87,11 @@ class UnitOfWork(Protocol):
     @property
     def runs(self) -> Runs:
         """How far imports have come."""
+        ...
+
+    @property
+    def erasures(self) -> Erasures:
+        """Who asked to be forgotten."""
         ...
 
     async def reading(self) -> Views:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.core.conversations import Conversation, first_answer, sustained, turns
+from bot.core.conversations import Conversation, first_answer, first_answers, sustained, turns
 from bot.core.ids import ChannelKey, CommunityId, MemberKey, conversation_opened_by
 from bot.core.measurements import Age, Estimate, NotMeasured, Span, WeekValue
 from bot.core.pace import Opened, pooled, waits
@@ -383,10 +383,10 @@ async def _newcomers(views: Views, community: CommunityId, this: MeasuredWeek) -
     first_by_member: dict[MemberKey, datetime] = {m: first for m, first, _, _ in came}
     answered = 0
     for conversation in this.week.conversations:
-        for message in conversation.humans:
-            if first_by_member.get(message.author) != message.at:
-                continue
-            reply = first_answer(conversation, message.key)
+        first = [m for m in conversation.humans if first_by_member.get(m.author) == m.at]
+        replies = first_answers(conversation) if first else {}
+        for message in first:
+            reply = replies.get(message.key)
             answered += reply is not None and reply.at - message.at <= DAY
     ago = span.start - RETURN
     earlier = await views.arrivals(community, ago, ago + timedelta(days=7), span.seen_until)

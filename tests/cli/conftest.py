@@ -1,6 +1,7 @@
 """The command line as people run it: a process of its own, on a data folder of its own."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -19,6 +20,9 @@ def environment(tmp_path):
         "TUMMLER_DATA": str(tmp_path / "data"),
         "PYTHONPATH": str(ROOT),
         "COLUMNS": "100",
+        "TUMMLER_CACHE": str(tmp_path / "cache"),
+        "PIP_NO_INDEX": "1",  # nothing is fetched in a test
+        "UV_OFFLINE": "1",
     }
 
 
@@ -44,3 +48,24 @@ def tummler(tmp_path, environment):
 def small():
     """A small archive of invented talk, and how its columns are named."""
     return SMALL, "--map", COLUMNS, "--time-zone", "UTC"
+
+
+@pytest.fixture(scope="session")
+def imported_once(tmp_path_factory):
+    """A data folder with the small archive in it; only copied."""
+    folder = tmp_path_factory.mktemp("imported") / "data"
+    asked = ["import", str(SMALL), "--map", COLUMNS, "--time-zone", "UTC"]
+    subprocess.run(
+        [sys.executable, "-m", "bot", "--data", str(folder), *asked],
+        env={"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"]},
+        capture_output=True,
+        timeout=120,
+        check=True,
+    )
+    return folder
+
+
+@pytest.fixture
+def imported(imported_once, tmp_path):
+    """The small archive is in the data folder."""
+    shutil.copytree(imported_once, tmp_path / "data")

@@ -7,8 +7,8 @@ and each change of a file's name or existence. The process dies there by SIGKILL
 
 The plan: `home` (an empty folder to work in), `prepare` (commands run to their end first), `victim`
 (the command that is killed), `again` (what a person does next; the victim if not given), `points`
-(how many to try, evenly spread over all there are; null for every one), `batch` (events in a unit of
-work), `ends_with` (an import that ends a run early, once what matters is done). Prints one JSON
+(how many to try, evenly spread over all there are; null for every one), `batch` (events in a unit
+of work), `ends_with` (an import that ends a run early, once what matters is done). Prints one JSON
 object.
 """
 
@@ -184,9 +184,7 @@ def _of(connection: sqlite3.Connection, name: str) -> list[list[object]]:
     # Numbers given out by the store differ after a batch is done again; all else may not.
     columns = [c.name for c in metadata.tables[name].c if c.name != "id" or not c.autoincrement]
     rows = connection.execute(f"SELECT {', '.join(columns)} FROM {name}")  # noqa: S608  # our names
-    return sorted(
-        [[v.hex() if isinstance(v, bytes) else v for v in row] for row in rows], key=repr
-    )
+    return sorted([[v.hex() if isinstance(v, bytes) else v for v in row] for row in rows], key=repr)
 
 
 def chosen(total: int, wanted: int | None) -> list[int]:
