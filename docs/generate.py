@@ -11,18 +11,25 @@ from pathlib import Path
 from bot.cli.errors import BadDate, BadMapping, NoSuchRoom, SettingsWrong, UnknownZone, exit_code
 from bot.core.errors import TummlerError
 from bot.core.reasons import Reason
+from bot.doctor.examination import CHECKS
 from bot.metrics import load_metrics
 from bot.metrics.base import PRIOR_WEEKS, SMALLEST_CELL, USUAL_WEEKS, Metric
 from bot.metrics.statistics.shrinkage import CONFIDENCE, FEWEST_WEEKS
 from bot.past import DemoRefused, NothingUsable
 from bot.platforms.exports._archive import UnsafeArchive
-from bot.platforms.exports.base import NoSuchFormat, NotThisFormat, UnknownFormat
+from bot.platforms.exports._irc_shapes import BadPattern
+from bot.platforms.exports._lines import SwollenFile
+from bot.platforms.exports._times import UnknownTimeFormat
+from bot.platforms.exports.base import NoSuchFormat, NothingToRead, NotThisFormat, UnknownFormat
 from bot.platforms.exports.formats import known_formats
+from bot.platforms.exports.irc_log import ZoneMissing
 from bot.platforms.exports.problems import Fault
 from bot.platforms.exports.table import MappingIncomplete, MappingMisfit
 from bot.platforms.exports.tummler_jsonl import OtherSchema
 from bot.practices import load_practices
 from bot.practices.base import Mode, Practice
+from bot.services.exporting import dictionary_page
+from db.dictionary import DICTIONARY
 from prompts import phrases
 
 DOCS = Path(__file__).parent
@@ -37,11 +44,16 @@ ERRORS: tuple[type[TummlerError], ...] = (
     BadMapping,
     MappingIncomplete,
     MappingMisfit,
+    ZoneMissing,
+    BadPattern,
     UnknownZone,
     BadDate,
     NoSuchRoom,
     OtherSchema,
+    UnknownTimeFormat,
+    NothingToRead,
     UnsafeArchive,
+    SwollenFile,
     NothingUsable,
     DemoRefused,
     SettingsWrong,
@@ -60,10 +72,13 @@ AT_MOST = {
 def pages() -> dict[Path, str]:
     """Every page that is made from the code, whole or in part, as it should be."""
     importing = DOCS / "import.md"
+    exporting, doctor = DOCS / "export.md", DOCS / "doctor.md"
     return {
         DOCS / "metrics.md": metrics_page(),
         DOCS / "practices.md": practices_page(),
         importing: filled_in(importing.read_text(encoding="utf-8")),
+        exporting: filled_in(exporting.read_text(encoding="utf-8")),
+        doctor: filled_in(doctor.read_text(encoding="utf-8")),
     }
 
 
@@ -117,6 +132,8 @@ def filled_in(page: str) -> str:
         "formats": _formats_block,
         "faults": _faults_block,
         "errors": _errors_block,
+        "dictionary": lambda: f"{dictionary_page(DICTIONARY)}\n",
+        "checks": _checks_block,
     }
     return BLOCK.sub(lambda found: found[1] + blocks[found[2]]() + found[3], page)
 
@@ -217,6 +234,14 @@ def _faults_block() -> str:
 def _errors_block() -> str:
     rows = (f"| {_cell(str(error))} | {exit_code(error)} |" for error in map(_blank, ERRORS))
     return "| What it says | Exit |\n|---|---|\n" + "\n".join(rows) + "\n"
+
+
+def _checks_block() -> str:
+    rows = "\n".join(
+        f"| {check.id} | {check.group.value} | {check.about} | {'yes' if check.mend else 'no'} |"
+        for check in CHECKS
+    )
+    return f"| Check | Group | What should hold | `--fix` |\n|---|---|---|---|\n{rows}\n"
 
 
 def _blank(kind: type[TummlerError]) -> TummlerError:

@@ -1,16 +1,23 @@
 """What every test stands on: a house of its own, a clock moved by hand, and no way out."""
 
 import asyncio
+import hashlib
 import ipaddress
 import os
 import shutil
 import sys
+from collections import Counter
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
+from functools import partial
+from pathlib import Path
 
+import psycopg
 import pytest
 from hypothesis import HealthCheck, settings
+from psycopg import sql
+from pytest_postgresql import factories
 from sqlalchemy import Integer, select
 
 from bot.app import open_house
@@ -32,7 +39,7 @@ from bot.core.restraint import Budget
 from bot.core.trial import Plan, commitment
 from bot.core.trust import Rung
 from bot.practices import load_practices
-from db.tables import metadata
+from db.tables import channels, metadata
 
 # Deadlines measure the machine, and what is drawn at random fails at random.
 settings.register_profile(
@@ -45,6 +52,14 @@ settings.load_profile("house")
 
 LEAVING = {"socket.connect", "socket.sendto", "socket.sendmsg", "socket.getaddrinfo"}
 MONDAY = datetime(2026, 3, 2, tzinfo=UTC)
+THE_STORE = Path(__file__).parent / "db"
+SERVER = {
+    "host": os.environ.get("TUMMLER_POSTGRES_HOST", "127.0.0.1"),
+    "port": os.environ.get("TUMMLER_POSTGRES_PORT"),
+    "user": os.environ.get("TUMMLER_POSTGRES_USER", "postgres"),
+    "password": os.environ.get("TUMMLER_POSTGRES_PASSWORD", "none"),
+}
+NO_SERVER = "no server; `.ci/postgres make test` starts one, or name its TUMMLER_POSTGRES_PORT"
 
 
 class LeftTheMachine(Exception):
@@ -77,13 +92,38 @@ def pytest_configure(config):
 
 
 def pytest_terminal_summary(terminalreporter):
-    skipped = [
-        report
+    skipped = Counter(
+        mark
         for report in terminalreporter.stats.get("skipped", [])
-        if "corpus" in getattr(report, "keywords", ())
-    ]
+        for mark in {"corpus", "encoder", "postgresql"} & set(getattr(report, "keywords", ()))
+    )
     where = os.environ.get("TUMMLER_SHARED", "../shared")
-    terminalreporter.write_line(f"corpus tests skipped: {len(skipped)} (TUMMLER_SHARED={where})")
+    terminalreporter.write_line(
+        f"corpus tests skipped: {skipped['corpus']} (TUMMLER_SHARED={where})"
+    )
+    if skipped["encoder"]:
+        terminalreporter.write_line(
+            f"encoder tests skipped: {skipped['encoder']}: say `tummler models fetch`"
+        )
+    if skipped["postgresql"] and SERVER["port"] is None:
+        terminalreporter.write_line(
+            f"PostgreSQL tests skipped: {skipped['postgresql']}: {NO_SERVER}"
+        )
+
+
+def pytest_generate_tests(metafunc):
+    """What looks at the store runs on both kinds of it: tests/db, and what is marked so.
+
+    `stores("sqlite")` says that a test is about files.
+    """
+    item = metafunc.definition
+    marked = item.get_closest_marker("stores")
+    if "kind" not in metafunc.fixturenames or not (marked or THE_STORE in item.path.parents):
+        return
+    kinds = (marked.args if marked else ()) or ("sqlite", "postgresql")
+    marks = {"sqlite": (), "postgresql": (pytest.mark.postgresql,)}
+    asked = [pytest.param(kind, marks=marks[kind]) for kind in kinds]
+    metafunc.parametrize("kind", asked, indirect=True, scope="session")
 
 
 @pytest.fixture
@@ -92,11 +132,124 @@ def clock():
     return ManualClock(MONDAY)
 
 
+class Files:
+    """Stores as files: in one folder with the key, and gone with it."""
+
+    name = "sqlite"
+
+    def of(self, _folder):
+        """What `open_house` needs to know beside the folder."""
+        return {}
+
+    def follow(self, lived, folder):
+        """A folder was copied, and the store with it."""
+
+    def drop(self, folder):
+        """The folder goes when pytest says."""
+
+    def held(self, folder):
+        """All bytes of all files of a house, the key left out."""
+        return b"".join(
+            path.read_bytes() for path in sorted(folder.rglob("*")) if path.name != "master.key"
+        )
+
+
+class Server:
+    """Stores as databases of a server, one for each folder with its key."""
+
+    name = "postgresql"
+
+    def __init__(self, executor):
+        self._at = executor
+        self._made = set()
+
+    def named(self, folder):
+        return f"{self._at.dbname}_{hashlib.sha256(str(folder).encode()).hexdigest()[:16]}"
+
+    def address(self, folder):
+        at = self._at
+        host, name = f"{at.host}:{at.port}", self.named(folder)
+        return f"postgresql://{at.user}:{at.password}@{host}/{name}"
+
+    def of(self, folder):
+        if folder not in self._made:
+            self._make(folder, self._at.template_dbname)
+        return {"server": self.address(folder)}
+
+    def follow(self, lived, folder):
+        self.drop(folder)
+        self._make(folder, self.named(lived))
+
+    def drop(self, folder):
+        self._made.discard(folder)
+        self.run("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.named(folder))
+
+    def held(self, folder):
+        """All that the server gives to whoever may read, and the files beside the key."""
+        with self._connected(self.named(folder)) as connection, connection.cursor() as cursor:
+            schema = "SELECT tablename FROM pg_tables WHERE schemaname = 'tummler'"
+            names = [name for (name,) in cursor.execute(schema).fetchall()]
+            return Files().held(folder) + b"".join(map(partial(self._bytes, cursor), names))
+
+    def close(self):
+        for folder in [*self._made]:
+            self.drop(folder)
+
+    def _bytes(self, cursor, table):
+        copy = sql.SQL("COPY tummler.{} TO STDOUT (FORMAT BINARY)").format(sql.Identifier(table))
+        with cursor.copy(copy) as rows:
+            return b"".join(rows)
+
+    def _make(self, folder, template):
+        self._made.add(folder)
+        self.run("CREATE DATABASE {} TEMPLATE {}", self.named(folder), template)
+
+    def run(self, statement, *names):
+        with self._connected("postgres") as connection:
+            connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+
+    def _connected(self, database):
+        at = self._at
+        return psycopg.connect(
+            host=at.host,
+            port=at.port,
+            user=at.user,
+            password=at.password,
+            dbname=database,
+            autocommit=True,
+        )
+
+
+postgresql_noproc = factories.postgresql_noproc(**SERVER, dbname="tummler_tests")
+
+
+@pytest.fixture(scope="session")
+def server(request):
+    """Databases of the server that was named; where none was, in CI a failure, else a loud skip."""
+    if SERVER["port"] is None:
+        if os.environ.get("TUMMLER_CI"):
+            pytest.fail(f"PostgreSQL tests may not be skipped here: {NO_SERVER}")
+        pytest.skip(f"SKIPPED: {NO_SERVER}")
+    found = Server(request.getfixturevalue("postgresql_noproc"))
+    yield found
+    found.close()
+
+
+@pytest.fixture(scope="session")
+def kind(request):
+    """Where the stores of a test lie: in files, and where a test looks at them, on a server too."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        return Files()
+    return request.getfixturevalue("server")
+
+
 @pytest.fixture
-async def house(tmp_path):
+async def house(tmp_path, kind):
     """The real house on an empty database of its own; words live for 72 hours."""
-    async with open_house(folder=tmp_path / "house", retention=Retention()) as opened:
+    folder = tmp_path / "house"
+    async with open_house(folder=folder, retention=Retention(), **kind.of(folder)) as opened:
         yield opened
+    kind.drop(folder)
 
 
 class Talk:
@@ -202,13 +355,13 @@ def talk():
 
 
 @pytest.fixture(scope="session")
-def town_folder(tmp_path_factory, talk):
+def town_folder(tmp_path_factory, talk, kind):
     """A house in which the town is founded, closed again; never opened, only copied."""
     folder = tmp_path_factory.mktemp("town") / "house"
 
     async def found():
         async with (
-            open_house(folder=folder, retention=Retention()) as opened,
+            open_house(folder=folder, retention=Retention(), **kind.of(folder)) as opened,
             opened.store.unit() as unit,
         ):
             await unit.communities.found(talk.community, name="Town", timezone="Europe/Berlin")
@@ -219,14 +372,17 @@ def town_folder(tmp_path_factory, talk):
 
 
 @pytest.fixture(scope="session")
-def towns(town_folder, tmp_path_factory):
+def towns(town_folder, tmp_path_factory, kind):
     """Opens one house after the other in which the same town is founded, with the same keys."""
 
     @asynccontextmanager
     async def open_town(*, framework=None, consents=(), lived=town_folder, folder=None, **changes):
+        own = folder is None
         folder = folder or tmp_path_factory.mktemp("copy")
         shutil.copytree(lived, folder, dirs_exist_ok=True)
-        async with open_house(folder=folder, **{"retention": Retention()} | changes) as opened:
+        kind.follow(lived, folder)
+        asked = {"retention": Retention()} | kind.of(folder) | changes
+        async with open_house(folder=folder, **asked) as opened:
             async with opened.store.unit() as unit:
                 if framework is not None:
                     await unit.frameworks.sign(framework)
@@ -235,6 +391,8 @@ def towns(town_folder, tmp_path_factory):
                     await unit.consents.save(Talk.community, replace(consent, member=member))
                 await unit.commit()
             yield opened
+        if own:  # nobody can open it again
+            kind.drop(folder)
 
     return open_town
 
@@ -267,16 +425,21 @@ def takes_in():
 
 @pytest.fixture(scope="session")
 def rows_of():
-    """Every row of every table, or of one, in the order of writing; what is sealed is opened."""
+    """Every row of every table, or of one, in the order of writing; what is sealed is opened.
+
+    A room stands in it by its name: a number that was taken and given back tells nothing.
+    """
 
     async def read(house, *names, community=Talk.community):
         found = {}
         async with house.store.unit() as unit:
             vault = (await unit.transaction.memory(community)).vault
+            connection = unit.transaction.connection
+            rooms = {room.id: room.channel for room in await connection.execute(select(channels))}
             for table in metadata.sorted_tables:
                 if not names or table.name in names:
-                    rows = await unit.transaction.connection.execute(_in_order(table))
-                    found[table.name] = [_opened(row._asdict(), vault) for row in rows]
+                    rows = await connection.execute(_in_order(table))
+                    found[table.name] = [_opened(row._asdict(), vault, rooms) for row in rows]
             await unit.commit()  # leaving without it would make the house forget what it knows
         return found if len(names) != 1 else found[names[0]]
 
@@ -290,8 +453,7 @@ def _in_order(table):
     return select(table).order_by(*table.primary_key)
 
 
-def _opened(row, vault):
-    return {
-        name: vault.open(value) if name in {"text", "sealed_id"} and value is not None else value
-        for name, value in row.items()
-    }
+def _opened(row, vault, rooms):
+    room = {"channel_id": rooms[row["channel_id"]]} if "channel_id" in row else {}
+    sealed = {name for name in ("text", "sealed_id") if row.get(name) is not None}
+    return row | room | {name: vault.open(row[name]) for name in sealed}

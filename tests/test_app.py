@@ -11,11 +11,13 @@ from bot.core.privacy import Retention
 from db.migrate import StoreIsNewer
 from db.vault import KEY_BYTES, KeyMissing, KeyUnreadable, SealBroken
 
+pytestmark = pytest.mark.stores
+
 
 @pytest.fixture
-def opening():
+def opening(kind):
     async def open_and_say(folder, talk=None):
-        async with open_house(folder=folder, retention=Retention()) as house:
+        async with open_house(folder=folder, retention=Retention(), **kind.of(folder)) as house:
             if talk is not None:
                 async with house.store.unit() as unit:
                     await unit.communities.zone(talk.community)
@@ -40,12 +42,13 @@ async def test_it_tells_where_the_store_stood(tmp_path, opening):
     assert [schema.current for schema in schemas] == [False, True]
 
 
-async def test_a_house_can_be_opened_again(town_folder, tmp_path, talk, towns):
+async def test_a_house_can_be_opened_again(tmp_path, talk, towns, kind):
     async with towns(folder=tmp_path) as house:
         await house.living().receive(talk.post("m1", "ana", timedelta()))
 
-    async with open_house(folder=tmp_path, retention=Retention()) as again, again.store.unit() as u:
-        assert await u.messages.seen(talk.key("m1"))
+    again = open_house(folder=tmp_path, retention=Retention(), **kind.of(tmp_path))
+    async with again as house, house.store.unit() as unit:
+        assert await unit.messages.seen(talk.key("m1"))
 
 
 async def test_another_master_key_does_not_open_the_store(towns, tmp_path, talk, opening):

@@ -23,7 +23,7 @@ CATCHES_ALL = {
 # In the order of the eight steps, then what drives them; a service may lean on those before it.
 SERVICES = [
     *("calendar", "intake", "reading", "threading", "measuring", "noticing", "wording"),
-    *("deliberation", "outcomes", "rewinding", "thinking", "digest"),
+    *("deliberation", "outcomes", "rewinding", "thinking", "digest", "privacy", "exporting"),
     *("ticking", "pipeline", "history", "living"),
 ]
 
@@ -168,6 +168,20 @@ def test_services_lean_only_on_those_before_them():
 
     assert {path.stem for path in services} <= {*SERVICES}
     assert wrong == []
+
+
+def test_every_command_opens_the_store_that_the_operator_named():
+    """A command that forgets the server would work on an empty file, and say that all is well."""
+
+    def forgets_the_server(path):
+        return any(
+            isinstance(node, ast.Call)
+            and ast.unparse(node.func) in {"open_house", "open_store", "schema_of"}
+            and "server" not in ast.unparse(node)
+            for node in ast.walk(tree(path))
+        )
+
+    assert offenders(modules("bot/cli", "bot/web"), forgets_the_server) == []
 
 
 def test_the_core_is_the_standard_library():

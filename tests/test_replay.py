@@ -3,7 +3,6 @@
 import json
 import random
 import shutil
-from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -18,6 +17,8 @@ from bot.platforms.exports.base import ReadingOptions
 from bot.platforms.exports.tummler_jsonl import TummlerJsonl, write_events
 from bot.practices import load_practices
 from bot.replay import COMMUNITY, NOTHING_KEPT, Asked, Replay, simulated_framework
+
+pytestmark = pytest.mark.stores
 
 NOW = datetime(2026, 9, 1, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -55,10 +56,12 @@ def replay_of(path, asked=ASKED):
     return Replay(TummlerJsonl(path, options), asked)
 
 
-@asynccontextmanager
-async def house_of(folder):
-    async with open_house(folder=folder, retention=NOTHING_KEPT) as opened:
-        yield opened
+@pytest.fixture
+def house_of(kind):
+    def opened(folder):
+        return open_house(folder=folder, retention=NOTHING_KEPT, **kind.of(folder))
+
+    return opened
 
 
 async def live(house, replay, units=None):
@@ -73,7 +76,7 @@ async def told(house, replay):
     return json.dumps(to_json((await replay.tell(house)).report)).encode()
 
 
-async def test_two_runs_give_the_same_bytes(archive, tmp_path):
+async def test_two_runs_give_the_same_bytes(archive, tmp_path, house_of):
     found = []
     for name in ("one", "other"):
         async with house_of(tmp_path / name) as house:
@@ -84,7 +87,7 @@ async def test_two_runs_give_the_same_bytes(archive, tmp_path):
     assert found[0] == found[1]
 
 
-async def test_it_tells_of_talk_and_of_what_it_thought(archive, tmp_path):
+async def test_it_tells_of_talk_and_of_what_it_thought(archive, tmp_path, house_of):
     async with house_of(tmp_path) as house:
         replay = replay_of(archive)
         await live(house, replay)
@@ -95,13 +98,16 @@ async def test_it_tells_of_talk_and_of_what_it_thought(archive, tmp_path):
 
 
 @pytest.mark.parametrize("units", [1, 2])
-async def test_going_on_where_it_was_stopped_gives_the_same(archive, tmp_path, rows_of, units):
+async def test_going_on_where_it_was_stopped_gives_the_same(
+    archive, tmp_path, rows_of, units, *, house_of, kind
+):
     prepared, found = tmp_path / "prepared", []
     async with house_of(prepared) as house:
         await replay_of(archive)._prepare(house)
     for stopping in (None, units):
         folder = tmp_path / f"until {stopping}"
         shutil.copytree(prepared, folder)
+        kind.follow(prepared, folder)
         if stopping:
             async with house_of(folder) as house:
                 await live(house, replay_of(archive), stopping)
@@ -114,7 +120,7 @@ async def test_going_on_where_it_was_stopped_gives_the_same(archive, tmp_path, r
     assert found[0] == found[1]
 
 
-async def test_a_run_that_was_stopped_says_where_it_went_on(archive, tmp_path):
+async def test_a_run_that_was_stopped_says_where_it_went_on(archive, tmp_path, house_of):
     async with house_of(tmp_path) as house:
         await live(house, replay_of(archive), 1)
         replay = replay_of(archive)
@@ -123,7 +129,9 @@ async def test_a_run_that_was_stopped_says_where_it_went_on(archive, tmp_path):
         assert (await replay.tell(house)).resumed_at == 500
 
 
-async def test_replaying_again_into_the_same_store_changes_no_table(archive, tmp_path, rows_of):
+async def test_replaying_again_into_the_same_store_changes_no_table(
+    archive, tmp_path, rows_of, house_of
+):
     async with house_of(tmp_path) as house:
         await live(house, replay_of(archive))
         before = await rows_of(house, community=COMMUNITY)
@@ -133,7 +141,7 @@ async def test_replaying_again_into_the_same_store_changes_no_table(archive, tmp
         assert await rows_of(house, community=COMMUNITY) == before
 
 
-async def test_nobodys_words_are_kept(archive, tmp_path, rows_of):
+async def test_nobodys_words_are_kept(archive, tmp_path, rows_of, house_of):
     async with house_of(tmp_path) as house:
         await live(house, replay_of(archive))
         rows = await rows_of(house, "messages", community=COMMUNITY)
@@ -141,7 +149,7 @@ async def test_nobodys_words_are_kept(archive, tmp_path, rows_of):
     assert {row["text"] for row in rows} == {None}
 
 
-async def test_an_archive_without_a_message_is_of_no_use(tmp_path):
+async def test_an_archive_without_a_message_is_of_no_use(tmp_path, house_of):
     path = tmp_path / "empty.jsonl"
     write_events(path, [])
     async with house_of(tmp_path / "house") as house:
@@ -149,7 +157,7 @@ async def test_an_archive_without_a_message_is_of_no_use(tmp_path):
             await live(house, replay_of(path))
 
 
-async def test_a_short_archive_says_that_it_is_short(tmp_path, talk):
+async def test_a_short_archive_says_that_it_is_short(tmp_path, talk, house_of):
     path = tmp_path / "short.jsonl"
     write_events(path, some_talk(talk, 3, per_day=4))
     async with house_of(tmp_path / "house") as house:
@@ -161,7 +169,7 @@ async def test_a_short_archive_says_that_it_is_short(tmp_path, talk):
     assert "9 conversations within 3 days" in done.short
 
 
-async def test_the_week_asked_for_is_shown(archive, tmp_path, talk):
+async def test_the_week_asked_for_is_shown(archive, tmp_path, talk, house_of):
     week = talk.start - HOUR
     async with house_of(tmp_path) as house:
         replay = replay_of(archive, replace(ASKED, week=week))

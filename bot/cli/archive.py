@@ -41,7 +41,15 @@ TimeFormat = Annotated[
 ]
 Zone = Annotated[str | None, typer.Option(help="The community's time zone, such as Europe/Berlin.")]
 Format = Annotated[
-    str | None, typer.Option("--format", help="Settle a doubt: slack, table or tummler.")
+    str | None,
+    typer.Option("--format", help="Settle a doubt: discord, irc, slack, table, tummler or zulip."),
+]
+Pattern = Annotated[
+    str | None,
+    typer.Option(
+        help="For IRC logs: brackets, irssi, weechat, hexchat, "
+        "or a regular expression with the groups time, nick and text."
+    ),
 ]
 Bots = Annotated[
     list[str] | None, typer.Option("--bot", help="An author who is a bot; may be repeated.")
@@ -73,6 +81,7 @@ def opened(
     mapping: str | None,
     time_format: str | None,
     zone: str | None,
+    pattern: str | None,
     format_name: str | None,
     bots: Iterable[str],
     direct: bool,
@@ -85,6 +94,7 @@ def opened(
         mapping=None if mapping is None else columns(mapping),
         time_format=time_format,
         time_zone=given,
+        pattern=pattern,
         include_direct=direct,
         bots=frozenset(bots),
         source=source,
@@ -100,6 +110,22 @@ def opened(
         if guess
         else " (the archive names none; --time-zone to change)",
     )
+
+
+def checked(export: Export) -> list[str]:
+    """What its own counts say of the archive that was just read, for people; [] if it has none."""
+    tally = export.tally
+    lines: list[str] = []
+    if tally.announced:
+        lines.append(
+            f"Checked: the archive says that it holds {tally.announced:,} messages; "
+            f"{tally.checked:,} were found in it."
+        )
+    if tally.missing_replies:
+        lines.append(f"{tally.missing_replies:,} replies that it tells of are not in it.")
+    if tally.anonymous:
+        lines.append(f"{tally.anonymous:,} reactions do not say who gave them, and are left out.")
+    return lines
 
 
 def columns(mapping: str) -> dict[str, str]:

@@ -9,16 +9,22 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bot.app import House, open_house
+from bot.app import House, door_of, open_house
 from bot.cli import archive
 from bot.cli.context import Common
 from bot.cli.errors import INTERRUPTED, WARNED
 from bot.cli.interrupts import stop_on_interrupt
 from bot.cli.offline import close_the_network
+from bot.cli.taking_back import take_back_export
+from bot.core.clock import SystemClock
+from bot.core.display import shown, shown_name
 from bot.core.events import Source
 from bot.core.ids import CommunityId
 from bot.core.privacy import Retention
+from bot.handover.reading import TakenBack, is_export
 from bot.past import COMPARED, NothingUsable, demo_refused, fingerprint
+from bot.settings import Settings
+from db.incoming import taken_back_from
 
 
 def register(app: typer.Typer) -> None:
@@ -42,6 +48,7 @@ def import_(  # one parameter per option of the command
     mapping: archive.Map = None,
     time_format: archive.TimeFormat = None,
     time_zone: archive.Zone = None,
+    pattern: archive.Pattern = None,
     format_name: archive.Format = None,
     bot: archive.Bots = None,
     include_direct: archive.Direct = False,
@@ -55,7 +62,9 @@ def import_(  # one parameter per option of the command
     common: Common = context.obj
     demo_refused(community)
     settings = common.settings()
-    close_the_network()
+    close_the_network(door_of(settings.server))
+    if is_export(export):
+        return take_back_export(export, settings, common.console, dry_run=dry_run)
     archive.spare_the_collector()
     opened = archive.opened(
         export,
@@ -64,6 +73,7 @@ def import_(  # one parameter per option of the command
         mapping=mapping,
         time_format=time_format,
         zone=time_zone,
+        pattern=pattern,
         format_name=format_name,
         bots=bot or (),
         direct=include_direct,
@@ -71,25 +81,29 @@ def import_(  # one parameter per option of the command
     console = common.console
     if dry_run:
         return _count(opened.export, console, strict=strict)
-    retention = Retention(text=timedelta(hours=settings.text_hours))
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     skipped = settings.data / f"skipped-{export.stem}.txt"
     opened.export.problems.write_to(skipped)
-    last = opened.export.survey().last
-
-    async def run() -> int:
-        async with open_house(
-            folder=settings.data,
-            retention=retention,
-            measure_from=None if last is None else last - COMPARED,
-        ) as house:
-            called = name or export.stem
-            await _found(house, CommunityId(community), called, opened.zone)
-            return await _take_in(house, opened.export, console, stop_on_interrupt())
-
-    code = asyncio.run(run())
+    called = shown_name(name or export.stem)
+    try:
+        code = asyncio.run(_run(opened, settings, called, console))
+    except NothingUsable:
+        _tell_skipped(opened.export, skipped, console)
+        raise
     _tell_skipped(opened.export, skipped, console)
     return code or (WARNED if strict and opened.export.problems.total else 0)
+
+
+async def _run(opened: archive.Archive, settings: Settings, called: str, console: Console) -> int:
+    last = opened.export.survey().last
+    async with open_house(
+        folder=settings.data,
+        server=settings.server,
+        retention=Retention(text=timedelta(hours=settings.text_hours)),
+        measure_from=None if last is None else last - COMPARED,
+    ) as house:
+        await _found(house, opened.export.options.community, called, opened.zone)
+        return await _take_in(house, opened.export, console, stop_on_interrupt())
 
 
 async def _found(house: House, community: CommunityId, name: str, zone: str) -> None:
@@ -97,6 +111,8 @@ async def _found(house: House, community: CommunityId, name: str, zone: str) -> 
         if await unit.communities.describe(community) is None:
             await unit.communities.found(community, name=name, timezone=zone)
             await unit.commit()
+        elif await taken_back_from(unit.transaction.connection, community) is not None:
+            raise TakenBack(community)
 
 
 async def _take_in(
@@ -106,6 +122,9 @@ async def _take_in(
     run = fingerprint(export)
     before = await history.done(run)
     community = export.options.community
+    # An import that is half done is spared: what it measures next stands on what it has.
+    spared = frozenset({community} if before else ())
+    await house.privacy.sweep(SystemClock().now(), sparing=spared)
     last = None
     with archive.progress(console) as bar:
         task = bar.add_task("Importing", total=export.survey().records)
@@ -136,6 +155,13 @@ def _tell(export: archive.Export, house: House, console: Console, *, already: in
         f"Took in {counts.taken:,} messages by {tally.people:,} people, {span}; "
         f"{counts.repeated:,} were known already, {tally.orphans:,} answer something not here."
     )
+    for line in archive.checked(export):
+        console.print(line)
+    if tally.shared:
+        console.print(
+            f"{tally.shared:,} have the id of a message in another channel and count as the same. "
+            "If they are not, make the ids unique, for instance by putting the channel before them."
+        )
     console.print(f"`tummler digest --community {export.options.community}` shows a week of it.")
     for sentence in export.cannot_tell:
         console.print(f"This kind of export cannot tell: {sentence}")
@@ -150,7 +176,10 @@ def _tell_skipped(export: archive.Export, report: Path, console: Console) -> Non
         console.print(f"Skipped: {problem}", markup=False, soft_wrap=True)
     for fault, number in problems.counts.most_common():
         console.print(f"Skipped {number:,}: {fault}", soft_wrap=True)
-    console.print(f"Every one of them, with file and position, is in {report}", soft_wrap=True)
+    where = shown(str(report))
+    console.print(
+        f"Every one of them, with file and position, is in {where}", markup=False, soft_wrap=True
+    )
 
 
 def _count(export: archive.Export, console: Console, *, strict: bool) -> int:
@@ -158,6 +187,8 @@ def _count(export: archive.Export, console: Console, *, strict: bool) -> int:
     if not export.tally.kept:
         raise NothingUsable
     console.print(f"{export.tally.kept:,} messages in {events:,} events could be taken in.")
+    for line in archive.checked(export):
+        console.print(line)
     for fault, number in export.problems.counts.most_common():
         console.print(f"Would skip {number:,}: {fault}")
     return WARNED if strict and export.problems.total else 0

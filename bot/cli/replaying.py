@@ -12,19 +12,22 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bot.app import open_house
+from bot.app import door_of, open_house, remove_store
 from bot.cli import archive
 from bot.cli.context import Common
 from bot.cli.errors import INTERRUPTED, WARNED
 from bot.cli.interrupts import stop_on_interrupt
 from bot.cli.offline import close_the_network
+from bot.core.display import shown_name
 from bot.core.events import Source
 from bot.core.trust import Rung
 from bot.digest.html import to_html
 from bot.digest.records import to_json
 from bot.digest.text import to_text
+from bot.past import NothingUsable
 from bot.replay import COMMUNITY, NOTHING_KEPT, Asked, Replay, Replayed
 from bot.services.calendar import week_start
+from bot.settings import Settings
 
 
 def register(app: typer.Typer) -> None:
@@ -87,6 +90,7 @@ def replay(  # one parameter per option of the command
     mapping: archive.Map = None,
     time_format: archive.TimeFormat = None,
     time_zone: archive.Zone = None,
+    pattern: archive.Pattern = None,
     format_name: archive.Format = None,
     bot: archive.Bots = None,
     include_direct: archive.Direct = False,
@@ -98,7 +102,7 @@ def replay(  # one parameter per option of the command
     """
     common: Common = context.obj
     settings = common.settings()
-    close_the_network()
+    close_the_network(door_of(settings.server))
     archive.spare_the_collector()
     opened = archive.opened(
         export,
@@ -107,6 +111,7 @@ def replay(  # one parameter per option of the command
         mapping=mapping,
         time_format=time_format,
         zone=time_zone,
+        pattern=pattern,
         format_name=format_name,
         bots=bot or (),
         direct=include_direct,
@@ -120,7 +125,7 @@ def replay(  # one parameter per option of the command
     if back and newest is not None:
         first = max(first or newest - back, newest - back)
     asked = Asked(
-        name=export.stem.removesuffix(".jsonl"),
+        name=shown_name(export.stem.removesuffix(".jsonl")),
         zone=opened.zone,
         since=first,
         until=last,
@@ -131,7 +136,7 @@ def replay(  # one parameter per option of the command
     wanted = Wanted(out=out, html=html, as_json=as_json, show=show, keep=keep, strict=strict)
     said = f"{opened.zone}{opened.zone_said}"
     run = Replay(opened.export, asked)
-    return asyncio.run(_run(run, settings.data, wanted, common.console, said))
+    return asyncio.run(_run(run, settings, wanted, common.console, said))
 
 
 def _week_shown(until: str | None, zone: str) -> datetime | None:
@@ -139,14 +144,16 @@ def _week_shown(until: str | None, zone: str) -> datetime | None:
     return None if end is None else week_start(end - timedelta(seconds=1), zone)
 
 
-async def _run(replay: Replay, folder: Path, wanted: Wanted, console: Console, zone: str) -> int:
-    database = folder / replay.database
+async def _run(
+    replay: Replay, settings: Settings, wanted: Wanted, console: Console, zone: str
+) -> int:
     stopping = stop_on_interrupt()
     finished = False
     try:
         async with open_house(
-            folder=folder,
+            folder=settings.data,
             database=replay.database,
+            server=settings.server,
             retention=NOTHING_KEPT,
             measure_from=replay.measure_from(),
         ) as house:
@@ -162,15 +169,13 @@ async def _run(replay: Replay, folder: Path, wanted: Wanted, console: Console, z
                 return INTERRUPTED
             replayed = await replay.tell(house)
             finished = True
+    except NothingUsable:
+        _tell_skipped(replay, wanted, console)
+        raise
     finally:
         if finished and not wanted.keep:
-            _remove(database)
+            await remove_store(settings.data, replay.database, settings.server)
     return _leave(replay, replayed, wanted, console)
-
-
-def _remove(database: Path) -> None:
-    for part in ("", "-wal", "-shm"):
-        Path(f"{database}{part}").unlink(missing_ok=True)
 
 
 def _leave(replay: Replay, replayed: Replayed, wanted: Wanted, console: Console) -> int:
@@ -184,18 +189,22 @@ def _leave(replay: Replay, replayed: Replayed, wanted: Wanted, console: Console)
     if wanted.html is not None:
         wanted.html.write_text(page, encoding="utf-8")
     typer.echo(record if wanted.as_json else text)
-    problems = replay.export.problems
-    if problems.total:
-        for problem in problems.kept[:5]:
-            console.print(f"Skipped: {problem}", markup=False)
-        console.print(
-            f"{problems.total:,} records were skipped; all are in {wanted.out}/skipped.txt"
-        )
-    else:
-        (wanted.out / "skipped.txt").unlink(missing_ok=True)
+    for line in archive.checked(replay.export):
+        console.print(line)
+    _tell_skipped(replay, wanted, console)
     if replayed.short:
         console.print(replayed.short)
     console.print(f"The page: {wanted.out / 'digest.html'}")
     if wanted.show:
         webbrowser.open((wanted.out / "digest.html").resolve().as_uri())
-    return WARNED if wanted.strict and problems.total else 0
+    return WARNED if wanted.strict and replay.export.problems.total else 0
+
+
+def _tell_skipped(replay: Replay, wanted: Wanted, console: Console) -> None:
+    problems = replay.export.problems
+    if not problems.total:
+        (wanted.out / "skipped.txt").unlink(missing_ok=True)
+        return
+    for problem in problems.kept[:5]:
+        console.print(f"Skipped: {problem}", markup=False)
+    console.print(f"{problems.total:,} records were skipped; all are in {wanted.out}/skipped.txt")

@@ -1,9 +1,10 @@
 """Messages joined by links: the unit of measuring, of randomising and of reserving."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import islice
 
 from bot.core.ids import ChannelKey, CommunityId, ConversationId, MemberKey, MessageKey
 from bot.core.messages import Message
@@ -112,3 +113,42 @@ def first_answer(conversation: Conversation, need: MessageKey) -> Message | None
             if message.human and message.author != asker:
                 return message
     return None
+
+
+def first_answers(conversation: Conversation) -> dict[MessageKey, Message]:
+    """What `first_answer` says of every message, where it says anything: in one walk.
+
+    A conversation of a hundred thousand messages may have ten thousand needs. Going backwards, each
+    message hands its parent the two earliest messages of different people, itself and below it.
+    """
+    messages = conversation.messages
+    place_by_key = {message.key: place for place, message in enumerate(messages)}
+    parents = parent_by_child(conversation.links)
+    below: list[tuple[int, ...]] = [()] * len(messages)
+    too_early: list[tuple[int, tuple[int, ...]]] = []
+    for place in range(len(messages) - 1, -1, -1):
+        parent = parents.get(messages[place].key)
+        upper = None if parent is None else place_by_key.get(parent)
+        if upper is None or upper == place:
+            continue
+        handed = (*below[place], place) if messages[place].human else below[place]
+        if upper < place:
+            below[upper] = _earliest(messages, (*below[upper], *handed))
+        else:
+            too_early.append((upper, handed))
+    # By its clock an answer may come before the need: then it answers that need alone.
+    for upper, handed in too_early:
+        below[upper] = _earliest(messages, (*below[upper], *handed))
+    found: dict[MessageKey, Message] = {}
+    for message, places in zip(messages, below, strict=True):
+        answer = next((p for p in places if messages[p].author != message.author), None)
+        if answer is not None:
+            found[message.key] = messages[answer]
+    return found
+
+
+def _earliest(messages: Sequence[Message], places: Iterable[int]) -> tuple[int, ...]:
+    """The first of these places, and the first by somebody else."""
+    in_order = sorted(places)
+    others = (p for p in in_order if messages[p].author != messages[in_order[0]].author)
+    return (*in_order[:1], *islice(others, 1))

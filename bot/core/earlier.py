@@ -2,9 +2,11 @@
 
 from collections import deque
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from bot.core.conversations import Link
 from bot.core.errors import OutOfRange
 from bot.core.ids import ConversationId, MemberKey, MessageKey
 from bot.core.messages import Message
@@ -13,10 +15,25 @@ WINDOW = timedelta(minutes=60)
 """How far before the newest message a room is remembered; nobody answers across more of it."""
 
 
-class _Entry(NamedTuple):
+class Remembered(NamedTuple):
+    """A message, the conversation it joined, and what is known of its link.
+
+    `link` None: not told. `answered`: who wrote what it answers. `trace`: what the linker made of
+    the words while they were at hand, whatever that is; None: nothing, or it was lost since.
+    """
+
     at: datetime
     message: Message
     conversation: ConversationId
+    link: Link | None = None
+    answered: MemberKey | None = None
+    trace: bytes | None = None
+
+    def without_answers(self, gone: set[MessageKey]) -> "Remembered":
+        """The same, with no link to what is gone."""
+        if self.link is None or self.link.parent not in gone:
+            return self
+        return self._replace(link=replace(self.link, parent=None), answered=None)
 
 
 class Earlier:
@@ -34,22 +51,35 @@ class Earlier:
         if look_back < 1:
             raise OutOfRange(what="look_back", value=look_back, low=1, high=float("inf"))
         self._look_back = look_back
-        self._entries: deque[_Entry] = deque()
-        self._last_by: dict[MemberKey, _Entry] = {}
-        self._last_in: dict[ConversationId, _Entry] = {}
+        self._entries: deque[Remembered] = deque()
+        self._last_by: dict[MemberKey, Remembered] = {}
+        self._last_in: dict[ConversationId, Remembered] = {}
+        self.appended = 0
+        """How many messages ever came in their order."""
+        self.upset = 0
+        """How often something else changed than that one came and the oldest went."""
 
     def __len__(self) -> int:
         return len(self._entries)
 
-    def remember(self, message: Message, conversation: ConversationId) -> None:
+    def remember(
+        self,
+        message: Message,
+        conversation: ConversationId,
+        link: Link | None = None,
+        answered: MemberKey | None = None,
+        trace: bytes | None = None,
+    ) -> None:
         """Take in a message and the conversation it joined; each message once.
 
-        Constant time for a message no older than the newest, linear in `look_back` for a late one.
+        `answered`, `trace`: see `Remembered`. Constant time for a message no older than the newest,
+        linear in `look_back` for a late one.
         """
         entries = self._entries
-        entry = _Entry(message.at, message, conversation)
+        entry = Remembered(message.at, message, conversation, link, answered, trace)
         if not entries or entry.at >= entries[-1].at:
             entries.append(entry)
+            self.appended += 1
             self._last_by[message.author] = entry
             self._last_in[conversation] = entry
         else:
@@ -78,6 +108,17 @@ class Earlier:
         """All that is held, oldest first."""
         return tuple(entry.message for entry in self._entries)
 
+    def entries(self, latest: int | None = None) -> Sequence[Remembered]:
+        """What is held, oldest first; with `latest`, only so many of the latest."""
+        if latest is None or latest >= len(self._entries):
+            return tuple(self._entries)
+        return tuple(self._entries[place] for place in range(-latest, 0))
+
+    @property
+    def newest_at(self) -> datetime | None:
+        """When the latest of them was written."""
+        return self._entries[-1].at if self._entries else None
+
     def forget(self, key: MessageKey) -> bool:
         """Let go of a message that was deleted; whether it was held."""
         return self._drop(lambda entry: entry.message.key == key)
@@ -86,7 +127,8 @@ class Earlier:
         """Let go of everything by a member who asked to be forgotten; whether there was any."""
         return self._drop(lambda entry: entry.message.author == author)
 
-    def _insert(self, entry: _Entry) -> None:
+    def _insert(self, entry: Remembered) -> None:
+        self.upset += 1
         place = len(self._entries)
         while place and self._entries[place - 1].at > entry.at:
             place -= 1
@@ -109,14 +151,16 @@ class Earlier:
             if self._last_in.get(oldest.conversation) is oldest:
                 del self._last_in[oldest.conversation]
 
-    def _latest(self, wanted: Callable[[_Entry], bool]) -> _Entry | None:
+    def _latest(self, wanted: Callable[[Remembered], bool]) -> Remembered | None:
         return next((entry for entry in reversed(self._entries) if wanted(entry)), None)
 
-    def _drop(self, unwanted: Callable[[_Entry], bool]) -> bool:
+    def _drop(self, unwanted: Callable[[Remembered], bool]) -> bool:
         kept = [entry for entry in self._entries if not unwanted(entry)]
         if len(kept) == len(self._entries):
             return False
-        self._entries = deque(kept)
-        self._last_by = {entry.message.author: entry for entry in kept}
-        self._last_in = {entry.conversation: entry for entry in kept}
+        self.upset += 1
+        gone = {entry.message.key for entry in self._entries} - {e.message.key for e in kept}
+        self._entries = deque(entry.without_answers(gone) for entry in kept)
+        self._last_by = {entry.message.author: entry for entry in self._entries}
+        self._last_in = {entry.conversation: entry for entry in self._entries}
         return True

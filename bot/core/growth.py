@@ -46,10 +46,11 @@ class Growth:
         """At least four turns between at least two people (metrics.md, B-04)."""
         return self.turns >= SUSTAINED_TURNS
 
-    def add(self, message: Message, link: Link) -> None:
+    def add(self, message: Message, link: Link) -> Message | None:
         """Take in a message and the link that joined it; one that came late finds its place.
 
-        The opening stays first, whatever a clock said of those who answered it.
+        The opening stays first, whatever a clock said of those who answered it. Returns the message
+        that is let go for it, None while there are few.
         """
         place = len(self.messages)
         first = 1 if self.messages and self.opened_by(self.messages[0].key) else 0
@@ -61,9 +62,10 @@ class Growth:
         self.last_at = max(self.last_at, message.at)
         if message.human:
             self._speak(message)
-        if len(self.messages) > KEPT + 1:
-            del self.messages[1]
-            del self.links[1]
+        if len(self.messages) <= KEPT + 1:
+            return None
+        del self.links[1]
+        return self.messages.pop(1)
 
     def _speak(self, message: Message) -> None:
         if message.author != self.last_speaker:

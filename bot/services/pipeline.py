@@ -91,7 +91,9 @@ class Pipeline:
         )
         await self._ticking.begin(unit, event.key.community, message.at)
         text = event.text if self._keeps(event.stamp) else None
-        growth, opened = await self._threading.attach(unit, message, text, event.reply_to)
+        growth, opened = await self._threading.attach(
+            unit, message, text, event.reply_to, event.text
+        )
         watched = False
         if opened and not _stale(event.stamp):
             watched = await self._deliberation.watch(unit, growth)

@@ -15,24 +15,31 @@ class Threading:
         self._linker = linker
 
     async def attach(
-        self, unit: UnitOfWork, message: Message, text: str | None, reply_to: MessageKey | None
+        self,
+        unit: UnitOfWork,
+        message: Message,
+        text: str | None,
+        reply_to: MessageKey | None,
+        said: str,
     ) -> tuple[Growth, bool]:
         """The conversation the message has joined, and whether it opened it.
 
-        `text`: the words to seal and keep; None: they are not kept. A reply to a message that was
-        never taken in opens a conversation: an orphan is kept.
+        `text`: the words to seal and keep; None: they are not kept. `said`: the words as long as
+        they are at hand. A reply to a message that was never taken in opens a conversation: an
+        orphan is kept.
         """
         link, growth = await self._explicit(unit, message, reply_to)
+        earlier = await unit.rooms.earlier(message.key.community, message.channel)
+        trace = self._linker.trace(message, said)
         if link is None:
-            earlier = await unit.rooms.earlier(message.key.community, message.channel)
-            link = self._linker.link(message, earlier)
+            link = self._linker.link(message, earlier, trace)
             if link.parent is not None:
                 growth = await unit.conversations.holding(link.parent)
         opens = growth is None
         if growth is None:
             growth = await unit.conversations.open(message)
         answered = _author_of(growth, link.parent)
-        await unit.conversations.grow(growth, message, link)
+        await unit.conversations.grow(growth, message, link, answered, trace)
         await unit.messages.add(message, text, link, growth.id, parent_author=answered)
         return growth, opens
 
@@ -58,8 +65,8 @@ class Threading:
 
 def _author_of(growth: Growth, key: MessageKey | None) -> MemberKey | None:
     if key is not None:
-        # The latest come last, and most answers answer the latest.
-        for message in reversed(growth.messages):
+        # In a thread everything answers the opening, elsewhere most answers answer the latest.
+        for message in (*growth.messages[:1], *reversed(growth.messages)):
             if message.key == key:
                 return message.author
     return None

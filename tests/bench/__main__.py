@@ -10,57 +10,46 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import machine
+import servers
 import yardsticks
-from archives import ARCHIVE, READ_AS, ROOT, beginning, doubled, rows
+from archives import ARCHIVE, READ_AS, ROOT, beginning, repeated, rows
+from bars import Bar, judged
 from measured import Failed, Run, python, run, several
 
 HERE = Path(__file__).parent
 RUNS = 3
+TIMES, QUICK_TIMES = 10, 3
+"""So many times over, the shared archive is one of two million messages."""
 RATE, MEMORY, TWICE_THE_TIME, TWICE_THE_MEMORY, LARGER_STORE = 8_000, 400, 2.1, 1.1, 1.3
 SMALL, LARGE, QUICK_LARGE = 10_000, 1_000_000, 100_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
-    """One promise, and what was found; `most`: the figure may not be more, else not less."""
-
-    what: str
-    found: float
-    bar: float
-    most: bool = True
-
-    @property
-    def held(self) -> bool:
-        """Whether it was kept."""
-        return self.found <= self.bar if self.most else self.found >= self.bar
-
-    def __str__(self) -> str:
-        word = "at most" if self.most else "at least"
-        by = abs(self.found / self.bar - 1)
-        verdict = "held" if self.held else "MISSED"
-        return f"{self.what:42} {self.found:10,.2f}  {word} {self.bar:,}  {verdict} by {by:.0%}"
-
-
-def replay(archive: Path, folder: Path, *extra: str) -> Run:
+def replay(archive: Path, folder: Path, *extra: str, **environment: str) -> Run:
     """The command as people give it, from start to the page on disk."""
     out = folder / "out"
     command = python("-m", "bot", "--quiet", "replay", archive, *READ_AS, "--out", out, *extra)
-    return run(command, TUMMLER_DATA=str(folder / "data"))
+    return run(command, TUMMLER_DATA=str(folder / "data"), **environment)
 
 
-def speed(archive: Path, folder: Path, runs: int) -> Iterator[Bar]:
-    """Rate and memory of one archive, and of the same twice over."""
+def speed(archive: Path, folder: Path, runs: int, times: int) -> Iterator[Bar]:
+    """Rate and memory of one archive, of the same twice over, and of it so many times."""
     count = sum(1 for _ in rows(archive))
     once = several(lambda: replay(archive, folder), runs)
     tell(f"replay of {count:,} messages", once)
-    twofold = doubled(archive, folder / "twice.jsonl.xz")
+    twofold = repeated(archive, folder / "twice.jsonl.xz", 2)
     again = several(lambda: replay(twofold, folder), runs)
     tell("the archive twice over", again)
+    many = replay(repeated(archive, folder / "many.jsonl.xz", times), folder)
+    tell(f"{times * count:,} messages, run once", many)
+    print(
+        f"{times} times the archive takes {many.seconds / once.seconds:.1f} times as long and "
+        f"{many.together / once.together:.2f} times the memory; this is told, not judged"
+    )
     compare(archive, folder, once)
+    beside(archive, folder, once, runs)
     yield Bar(what="messages a second", found=count / once.seconds, bar=RATE, most=False)
     yield Bar(what="memory of all processes, MB", found=once.together, bar=MEMORY)
     yield Bar(
@@ -87,6 +76,17 @@ def compare(archive: Path, folder: Path, once: Run) -> None:
     for what, seconds in (("unpacking and parsing it", parsed), ("writing its messages", written)):
         times = once.seconds / seconds
         print(f"only {what}: {seconds:.1f} s; the replay takes {times:.1f} times that")
+
+
+def beside(archive: Path, folder: Path, once: Run, runs: int) -> None:
+    """Set the replay on a file beside the same replay on a server, whose own memory is not told."""
+    with servers.database() as address:
+        if address is None:
+            print(servers.NONE_NAMED)
+            return
+        there = several(lambda: replay(archive, folder, TUMMLER_DATABASE=address), runs)
+    tell("the same on PostgreSQL", there)
+    print(f"PostgreSQL beside SQLite: {there.seconds / once.seconds:.2f} times as long")
 
 
 def digests(large: int) -> Iterator[Bar]:
@@ -137,15 +137,28 @@ def main() -> int:
         folder = Path(name)
         archive = beginning(ARCHIVE, folder / "part.jsonl.xz") if chosen.quick else ARCHIVE
         runs = 1 if chosen.quick else chosen.runs
-        bars = [*speed(archive, folder, runs), *digests(QUICK_LARGE if chosen.quick else LARGE)]
+        times = QUICK_TIMES if chosen.quick else TIMES
+        bars = [
+            *speed(archive, folder, runs, times),
+            *digests(QUICK_LARGE if chosen.quick else LARGE),
+        ]
         stages(archive)
+        print("\nreading each format, a look and a reading, one run:")
+        print(_output("formats.py", str(archive)), end="")
     if not chosen.quick:
         print("\nreading alone:")
         print(_reading(), end="")
     print(f"\nmedians of {runs}:")
-    for bar in bars:
-        print(f"  {bar}")
-    return 0 if chosen.quick or all(bar.held for bar in bars) else 1
+    status = judged(bars, quick=chosen.quick)
+    return max(status, _encoder(quick=chosen.quick))
+
+
+def _encoder(*, quick: bool) -> int:
+    """The encoder's own bars, told as they come."""
+    print()
+    asked = ["--quick"] if quick else []
+    done = subprocess.run([sys.executable, str(HERE / "encoder.py"), *asked], check=False, cwd=ROOT)
+    return done.returncode
 
 
 def _reading() -> str:

@@ -30,18 +30,21 @@ def beginning(path: Path, target: Path) -> Path:
     return _write(target, islice(rows(path), QUICK))
 
 
-def doubled(path: Path, target: Path) -> Path:
-    """The archive, and after it the same again: new ids, moved on by whole weeks, same people."""
-    return _write(target, _twice(path))
+def repeated(path: Path, target: Path, times: int) -> Path:
+    """The archive, and after it the same again: new ids, moved on by whole weeks, same people.
+
+    So that nothing lies in the future, the whole ends when the archive does.
+    """
+    return _write(target, _again(path, times))
 
 
-def _twice(path: Path) -> Iterator[Row]:
+def _again(path: Path, times: int) -> Iterator[Row]:
     moments = [datetime.fromisoformat(row["ts"]) for row in rows(path)]
     by = ((max(moments) - min(moments)) // WEEK + 1) * WEEK
-    yield from rows(path)
-    for row, at in zip(rows(path), moments, strict=True):
-        later = (at + by).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        yield {**row, "id": f"again-{row['id']}", "ts": later}
+    for number in range(times):
+        for row, at in zip(rows(path), moments, strict=True):
+            moved = (at + (number + 1 - times) * by).isoformat(timespec="milliseconds")
+            yield {**row, "id": f"{number}-{row['id']}", "ts": moved.replace("+00:00", "Z")}
 
 
 def _write(target: Path, found: Iterator[Row]) -> Path:

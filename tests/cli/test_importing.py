@@ -1,4 +1,7 @@
+import json
 import sqlite3
+
+import pytest
 
 
 def counted(tmp_path, table):
@@ -57,3 +60,44 @@ def test_the_demo_town_takes_nothing_in(tummler, small):
 
     assert done.returncode == 4
     assert "demo town" in done.stderr
+
+
+def test_what_an_archive_says_of_itself_is_held_against_what_is_in_it(tummler, tmp_path):
+    message = {
+        "id": "7",
+        "type": "Default",
+        "timestamp": "2026-03-02T08:00:00+00:00",
+        "content": "Which flour keeps its crust?",
+        "author": {"id": "31", "name": "ana"},
+        "reactions": [{"emoji": {"name": "x"}, "count": 3}],
+    }
+    channel = {"id": "2", "type": "GuildTextChat", "name": "porch"}
+    document = {"guild": {"id": "1"}, "channel": channel, "messages": [message], "messageCount": 2}
+    (tmp_path / "talk.json").write_text(json.dumps(document))
+
+    done = tummler("import", "talk.json")
+
+    told = " ".join(done.stderr.split())
+    assert done.returncode == 0, done.stderr
+    assert "says that it holds 2 messages; 1 were found in it." in told
+    assert "3 reactions do not say who gave them" in told
+    assert "talk.json: the file holds another number of messages than it says" in told
+
+
+@pytest.mark.parametrize(
+    ("more", "code", "told"),
+    [
+        ((), 2, "--time-zone Europe/Berlin"),
+        (("--time-zone", "UTC"), 0, "Took in 2 messages by 2 people"),
+        (("--time-zone", "UTC", "--pattern", "irssi"), 1, "Nothing in this archive could be used"),
+        (("--time-zone", "UTC", "--pattern", "("), 2, "--pattern takes one of"),
+    ],
+)
+def test_a_log_needs_a_time_zone_and_the_right_pattern(tummler, tmp_path, more, code, told):
+    log = tmp_path / "2026-03-02.log"
+    log.write_text("[08:00] <ana> Which flour?\n[08:01] <ben> Rye.\n")
+
+    done = tummler("import", log, *more)
+
+    assert done.returncode == code, done.stderr
+    assert told in " ".join(done.stderr.split())

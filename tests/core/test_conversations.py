@@ -10,6 +10,7 @@ from bot.core.conversations import (
     Link,
     LinkSource,
     first_answer,
+    first_answers,
     parent_by_child,
     sustained,
     turns,
@@ -154,3 +155,20 @@ def test_an_answer_to_a_bots_answer_counts():
     whole = conversation(messages, link("0", None), link("1", "0"), link("2", "1"))
 
     assert first_answer(whole, key("0")) is messages[2]
+
+
+@given(
+    said=st.lists(st.tuples(st.sampled_from("abc"), st.integers(-2, 11)), min_size=1, max_size=12),
+    bots=st.frozensets(st.sampled_from("abc"), max_size=1),
+)
+def test_all_first_answers_at_once_are_those_one_by_one(said, bots):
+    messages = talk(*(author for author, _ in said), bots=bots)
+    links = [
+        link(str(place), None if parent < 0 else str(parent))
+        for place, (_, parent) in enumerate(said)
+        if parent != place
+    ]
+    found = conversation(messages, *links)
+
+    one_by_one = {message.key: first_answer(found, message.key) for message in messages}
+    assert first_answers(found) == {k: each for k, each in one_by_one.items() if each is not None}

@@ -164,3 +164,12 @@ def test_a_conversation_knows_what_opened_it(growing, town):
     growth = growing("ana", "ben")
 
     assert [growth.opened_by(town.key(name)) for name in ("m0", "m1")] == [True, False]
+
+
+def test_it_tells_which_message_it_lets_go(growing, town):
+    growth = growing(*("ana", "bo") * (KEPT // 2 + 1))
+    message = said(town, "next", "ana", 999)
+
+    gone = growth.add(message, link(message))
+
+    assert gone.key.message == "m2"

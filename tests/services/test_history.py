@@ -14,6 +14,8 @@ from bot.digest.records import to_json
 from bot.services.digest import Circumstances
 from bot.services.ticking import EVERY, on_the_grid
 
+pytestmark = pytest.mark.stores
+
 SETTLED = timedelta(days=23)
 DIGESTS = (timedelta(), timedelta(days=7), timedelta(days=14))
 

@@ -21,6 +21,8 @@ from bot.services.rewinding import (
     would_have_spoken,
 )
 
+pytestmark = pytest.mark.stores
+
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 NOW = datetime(2026, 3, 10, tzinfo=UTC)
 ASKED = NOW - 5 * DAY

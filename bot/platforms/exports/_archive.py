@@ -5,12 +5,13 @@ import stat
 import zlib
 from abc import ABC, abstractmethod
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from io import FileIO
 from pathlib import Path
-from typing import Final
-from zipfile import BadZipFile, ZipFile, ZipInfo, is_zipfile
+from typing import BinaryIO, Final, cast
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo, is_zipfile
 
 from bot.core.errors import TummlerError
 from bot.platforms.exports.problems import BadRecord, Fault
@@ -21,8 +22,14 @@ MOST_MEMBERS: Final = 300_000
 MOST_BYTES: Final = 50 * 1024**3
 """Unpacked, all members: hours of reading on a small machine, and no room's talk is as long."""
 
-LARGEST_DOCUMENT: Final = 128 * 1024**2
-"""One JSON file, which is parsed whole: a room's day of some 100,000 messages with everything."""
+LARGEST_DOCUMENT: Final = 4 * 1024**3
+"""One JSON file: three million people with all that a platform knows of each."""
+
+LARGEST_WHOLE: Final = 8 * 1024**2
+"""Bytes of a document held at once; parsed, it may take twenty-five times as much."""
+
+LARGEST_LIST: Final = 128 * 1024**2
+"""Bytes of a zip's own list of its members: four times what MOST_MEMBERS need."""
 
 MOST_RATIO: Final = 250
 """Bytes unpacked per byte packed. Repetitive logs reach 60; a bomb by deflate reaches 1,000."""
@@ -32,6 +39,8 @@ SMALLEST_SUSPECT: Final = 8 * 1024**2
 
 _DRIVE: Final = re.compile(r"[A-Za-z]:")
 _ENCRYPTED: Final = 0x1
+_LISTED: Final = b"PK\x01\x02"
+"""With this each member begins in a zip's own list."""
 
 
 class Danger(StrEnum):
@@ -39,6 +48,8 @@ class Danger(StrEnum):
 
     NAME = "a member's name leads out of the archive"
     LINK = "a member is a link or a device"
+    LOCKED = "a member is locked by a password"
+    PACKED = "a member is packed in a way that is not read here"
     MEMBERS = "it has too many members"
     SIZE = "it is too large when unpacked"
     RATIO = "a member unpacks to far more than it is"
@@ -47,11 +58,17 @@ class Danger(StrEnum):
 
 @dataclass(eq=False)
 class UnsafeArchive(TummlerError):
-    """{file} was not opened: {why} (member {member}). Nothing was read."""
+    """{file} is not read: {why} (member {member}). Export it again; or, if you trust it, unpack it
+    yourself and name the folder.
+    """
 
     file: str
     why: str
     member: int
+
+
+BROKEN: Final = (BadZipFile, zlib.error, EOFError, OSError)
+"""What reading a damaged document raises."""
 
 
 class Archive(ABC):
@@ -61,15 +78,34 @@ class Archive(ABC):
         self.names = names
 
     @abstractmethod
+    def size(self, name: str) -> int:
+        """Bytes of a document when unpacked; raises BadRecord (UNREADABLE)."""
+
+    @abstractmethod
+    def stream(self, name: str) -> BinaryIO:
+        """A document to be read from its beginning; raises BadRecord (TOO_LARGE or UNREADABLE).
+
+        Reading it raises one of BROKEN where it is damaged, and never gives more than its size.
+        """
+
     def read(self, name: str) -> bytes:
-        """The whole document; raises BadRecord (TOO_LARGE or UNREADABLE)."""
+        """A document of LARGEST_WHOLE at most; raises BadRecord (TOO_LARGE or UNREADABLE)."""
+        with self.stream(name) as stream:
+            try:
+                data = stream.read(LARGEST_WHOLE + 1)
+            except BROKEN as error:
+                raise BadRecord(Fault.UNREADABLE) from error
+        if len(data) > LARGEST_WHOLE:
+            raise BadRecord(Fault.TOO_LARGE)
+        return data
 
 
 @contextmanager
 def opened_archive(path: Path) -> Generator[Archive | None]:
     """The folder or zip at this path, or None when it is neither.
 
-    Raises UnsafeArchive for a zip that is not safe, before any member is opened.
+    Raises UnsafeArchive for a zip that is not safe, before any member is opened, and OSError for a
+    folder that cannot be listed.
     """
     if path.is_dir():
         yield _Folder(path)
@@ -87,32 +123,53 @@ class _Folder(Archive):
         super().__init__(tuple(_files(path, "")))
         self._path = path
 
-    def read(self, name: str) -> bytes:
+    def size(self, name: str) -> int:
         try:
-            with (self._path / name).open("rb") as file:
-                data = file.read(LARGEST_DOCUMENT + 1)
+            return (self._path / name).stat().st_size
         except OSError as error:
             raise BadRecord(Fault.UNREADABLE) from error
-        if len(data) > LARGEST_DOCUMENT:
+
+    def stream(self, name: str) -> BinaryIO:
+        if self.size(name) > LARGEST_DOCUMENT:
             raise BadRecord(Fault.TOO_LARGE)
-        return data
+        try:
+            return (self._path / name).open("rb")
+        except OSError as error:
+            raise BadRecord(Fault.UNREADABLE) from error
 
 
 class _Zip(Archive):
+    """The members of a zip; of several with one name the last, as unpacking would leave it."""
+
     def __init__(self, file: ZipFile) -> None:
-        super().__init__(tuple(sorted(i.filename for i in file.infolist() if not i.is_dir())))
+        super().__init__(tuple(sorted({i.filename for i in file.infolist() if not i.is_dir()})))
         self._file = file
 
-    def read(self, name: str) -> bytes:
-        info = self._file.getinfo(name)
-        if info.file_size > LARGEST_DOCUMENT:
+    def size(self, name: str) -> int:
+        return self._file.getinfo(name).file_size
+
+    def stream(self, name: str) -> BinaryIO:
+        if self.size(name) > LARGEST_DOCUMENT:
             raise BadRecord(Fault.TOO_LARGE)
-        if info.flag_bits & _ENCRYPTED:
-            raise BadRecord(Fault.UNREADABLE)
         try:
-            return self._file.read(info)
-        except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+            return cast("BinaryIO", self._file.open(name))
+        except (*BROKEN, NotImplementedError, RuntimeError) as error:
+            # Its own header asks for what the list of members did not: a password, another packing.
             raise BadRecord(Fault.UNREADABLE) from error
+
+
+class _ListGuard(FileIO):
+    """A zip's file, which refuses to have too long a list of members read into memory."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        data = super().read(-1 if size is None else min(size, LARGEST_LIST + 1))
+        if len(data) > LARGEST_LIST or data.count(_LISTED) > MOST_MEMBERS:
+            raise _TooManyMembers
+        return data
+
+
+class _TooManyMembers(Exception):
+    """Caught where the zip is opened."""
 
 
 def _files(folder: Path, prefix: str) -> Iterator[str]:
@@ -125,17 +182,18 @@ def _files(folder: Path, prefix: str) -> Iterator[str]:
             yield prefix + entry.name
 
 
-def _checked_zip(path: Path) -> ZipFile:
-    try:
-        file = ZipFile(path)
-    except (BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise UnsafeArchive(file=path.name, why=Danger.DAMAGED.value, member=0) from error
-    try:
+@contextmanager
+def _checked_zip(path: Path) -> Generator[ZipFile]:
+    with ExitStack() as opened:
+        try:
+            raw = opened.enter_context(_ListGuard(path))
+            file = opened.enter_context(ZipFile(raw))
+        except _TooManyMembers:
+            raise _unsafe(path, Danger.MEMBERS, MOST_MEMBERS) from None
+        except (BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            raise _unsafe(path, Danger.DAMAGED, 0) from error
         _refuse_danger(path, file.infolist())
-    except UnsafeArchive:
-        file.close()
-        raise
-    return file
+        yield file
 
 
 def _refuse_danger(path: Path, members: list[ZipInfo]) -> None:
@@ -144,7 +202,11 @@ def _refuse_danger(path: Path, members: list[ZipInfo]) -> None:
         total += member.file_size
         danger = _danger(member, number, total)
         if danger is not None:
-            raise UnsafeArchive(file=path.name, why=danger.value, member=number)
+            raise _unsafe(path, danger, number)
+
+
+def _unsafe(path: Path, danger: Danger, member: int) -> UnsafeArchive:
+    return UnsafeArchive(file=path.name, why=danger.value, member=member)
 
 
 def _danger(member: ZipInfo, number: int, total: int) -> Danger | None:
@@ -155,6 +217,10 @@ def _danger(member: ZipInfo, number: int, total: int) -> Danger | None:
     mode = member.external_attr >> 16
     if stat.S_IFMT(mode) not in {0, stat.S_IFREG, stat.S_IFDIR}:
         return Danger.LINK
+    if member.flag_bits & _ENCRYPTED:
+        return Danger.LOCKED
+    if member.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
+        return Danger.PACKED  # those others are unpacked by Python without any bound
     if total > MOST_BYTES:
         return Danger.SIZE
     swollen = member.file_size > MOST_RATIO * max(member.compress_size, 1)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from bot.core.events import Event, MessagePosted, ReactionAdded
-from bot.core.ids import MemberKey, MessageKey
+from bot.core.ids import MessageKey
 from bot.platforms.exports._census import Census
 from bot.platforms.exports._lines import Report, unheard
 from bot.platforms.exports._ordering import in_time_order
@@ -26,7 +26,6 @@ class LinesExport(Export, Generic[V]):
         super().__init__(path, options)
         self._times = Times(options)
         self._census = Census()
-        self._people: set[MemberKey] = set()
 
     @abstractmethod
     def _rows(self, report: Report) -> Iterator[tuple[int, V]]:
@@ -71,7 +70,6 @@ class LinesExport(Export, Generic[V]):
 
     def _read(self, asked: Selection) -> Iterator[Event]:
         self._census = Census()
-        self._people = set()
         self.tally.files = 1
         ordered = self.survey().ordered
         rows = self._timed(self._report)
@@ -87,8 +85,9 @@ class LinesExport(Export, Generic[V]):
             else:
                 self.tally.skipped[missed] += 1
         self.tally.duplicates = self._census.repeated()
+        self.tally.shared = self._census.shared()
         self.tally.orphans = self._census.orphans()
-        self.tally.people = len(self._people)
+        self.tally.people = self._census.people()
 
     def _taken(self, at: datetime, line: int, values: V) -> tuple[Event, ...]:
         try:
@@ -103,8 +102,9 @@ class LinesExport(Export, Generic[V]):
         if isinstance(event, MessagePosted):
             self.tally.keep(event.stamp.occurred_at, automated=event.automated)
             parent = event.reply_to
-            self._census.keep(event.key.message, None if parent is None else parent.message)
-            self._people.add(event.author)
+            answered = None if parent is None else parent.message
+            self._census.keep(event.key.message, answered, event.channel.channel)
+            self._census.hear(event.author)
         elif isinstance(event, ReactionAdded):
             self.tally.reactions += 1
 

@@ -1,7 +1,9 @@
-"""Counting repeated ids and unknown parents at eight bytes an id, however long the archive is."""
+"""Counting people, repeated ids and unknown parents at eight bytes each, however many there are."""
 
 from array import array
 from typing import TYPE_CHECKING, Final
+
+from bot.core.ids import MemberKey
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,23 +18,47 @@ class Census:
     def __init__(self) -> None:
         self._held = array(_SIGNED_64_BIT)
         self._kept = array(_SIGNED_64_BIT)
+        self._placed = array(_SIGNED_64_BIT)
         self._answered = array(_SIGNED_64_BIT)
+        self._heard = array(_SIGNED_64_BIT)
 
     def hold(self, message: str) -> None:
         """The archive holds a message with this id, whether it is asked for or not."""
         self._held.append(hash(message))
 
-    def keep(self, message: str, parent: str | None) -> None:
-        """A message with this id is handed on; `parent`: the id of the one it answers."""
+    def keep(self, message: str, parent: str | None, room: str = "") -> None:
+        """A message with this id is handed on; `parent`: the id of the one it answers.
+
+        `room`: where it was said, for formats whose ids may be those of one room only.
+        """
         self._kept.append(hash(message))
+        if room:
+            self._placed.append(hash((room, message)))
         if parent is not None:
             self._answered.append(hash(parent))
+
+    def hear(self, author: MemberKey) -> None:
+        """A message of this person is handed on."""
+        self._heard.append(hash(author))
+
+    def people(self) -> int:
+        """How many people those were."""
+        import numpy as np
+
+        return int(np.unique(_numbers(self._heard)).size)
 
     def repeated(self) -> int:
         """How many were handed on with an id that had been handed on before."""
         import numpy as np
 
         return len(self._kept) - int(np.unique(_numbers(self._kept)).size)
+
+    def shared(self) -> int:
+        """How many were handed on with an id that another room had used before."""
+        import numpy as np
+
+        placed = int(np.unique(_numbers(self._placed)).size)
+        return placed - int(np.unique(_numbers(self._kept)).size) if placed else 0
 
     def orphans(self) -> int:
         """How many answer a message that the archive does not hold."""

@@ -3,10 +3,14 @@
 import re
 from typing import Final
 
+from bot.core.display import steers
 from bot.platforms.exports.problems import BadRecord, Fault
 
 LONGEST_ID: Final = 255
 """Longer than any platform's id or room name; what is longer is text in the wrong column."""
+
+LONGEST_TEXT: Final = 1_000_000
+"""Characters of one message: ten times what the most generous platform takes."""
 
 MOST_MENTIONS: Final = 50
 """Discord pings at most 100 and Slack's people tire sooner; a list of members is no address."""
@@ -25,7 +29,7 @@ def identifier(value: object, missing: Fault, field: str) -> str:
     text = value.strip()
     if not text:
         raise BadRecord(missing, field)
-    if len(text) > LONGEST_ID or not text.isprintable():
+    if len(text) > LONGEST_ID or steers(text):
         raise BadRecord(Fault.BAD_ID, field)
     return text
 
@@ -43,6 +47,8 @@ def words(value: object, field: str) -> str:
         raise BadRecord(Fault.NO_TEXT, field)
     if not isinstance(value, str):
         raise BadRecord(Fault.BAD_TEXT, field)
+    if len(value) > LONGEST_TEXT:
+        raise BadRecord(Fault.TOO_LONG, field)
     return value
 
 

@@ -19,11 +19,11 @@ def document(data: bytes) -> object:
     try:
         return cast("object", orjson.loads(data))
     except orjson.JSONDecodeError:
-        fault, line, column = _complaint(data)
+        pass
     try:
-        forgiven = json.dumps(json.loads(data), ensure_ascii=False, allow_nan=False)
-        return cast("object", orjson.loads(forgiven.encode(errors="replace")))
+        return _forgiven(data)
     except (ValueError, RecursionError):
+        fault, line, column = _complaint(data)
         # The cause would quote the file, and so it is cut off.
         raise BadRecord(fault, f"{line}:{column}") from None
 
@@ -33,9 +33,12 @@ def parsed_object(number: int, line: bytes, report: Report) -> dict[str, object]
     try:
         row: object = orjson.loads(line)
     except orjson.JSONDecodeError:
-        fault, _, column = _complaint(line.rstrip(b"\r\n"))
-        report(number, str(column), fault)
-        return None
+        try:
+            row = _forgiven(line)
+        except (ValueError, RecursionError):
+            fault, _, column = _complaint(line.rstrip(b"\r\n"))
+            report(number, str(column), fault)
+            return None
     if not isinstance(row, dict):
         report(number, "", Fault.WRONG_SHAPE)
         return None
@@ -45,6 +48,17 @@ def parsed_object(number: int, line: bytes, report: Report) -> dict[str, object]
 def as_object(line: bytes) -> dict[str, object]:
     """The JSON object of a line looked at before reading; empty when it is none."""
     return parsed_object(0, line, unheard) or {}
+
+
+def _forgiven(data: bytes) -> object:
+    """The value, halves of emoji replaced; raises ValueError or RecursionError.
+
+    Whatever else is wrong with it stays wrong: half an emoji is always written as an escape.
+    """
+    if b"\\u" not in data:
+        raise ValueError("nothing to forgive")
+    forgiven = json.dumps(json.loads(data), ensure_ascii=False, allow_nan=False)
+    return cast("object", orjson.loads(forgiven.encode(errors="replace")))
 
 
 def _complaint(data: bytes) -> tuple[Fault, int, int]:

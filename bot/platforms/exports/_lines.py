@@ -2,14 +2,18 @@
 
 import bz2
 import gzip
-import lzma
 import zlib
 from collections.abc import Callable, Generator
 from contextlib import closing
+from dataclasses import dataclass
 from io import BufferedReader, RawIOBase
+from lzma import FORMAT_XZ, LZMADecompressor, LZMAError
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, Protocol
+from zipfile import BadZipFile
 
+from bot.core.errors import TummlerError
+from bot.platforms.exports._archive import MOST_RATIO, SMALLEST_SUSPECT
 from bot.platforms.exports.problems import Fault
 
 LONGEST_LINE: Final = 4 * 1024 * 1024
@@ -20,24 +24,41 @@ Report = Callable[[int, str, Fault], None]
 
 BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
-_UNPACKED: Final = 1024 * 1024
+UNPACKED: Final = 1024 * 1024
 """Bytes unpacked at a time; Python's default of 8 KiB costs a third of the reading time."""
 
-BROKEN: Final = (OSError, EOFError, zlib.error, lzma.LZMAError)
+MOST_DICTIONARY: Final = 128 * 1024 * 1024
+"""Bytes that unpacking xz may hold; xz itself asks for half of it at its strongest."""
+
+_PIECE: Final = 64 * 1024
+"""Bytes of a packed file read at a time."""
+
+BROKEN: Final = (OSError, EOFError, zlib.error, LZMAError, BadZipFile)
 """What the packed formats raise when they are cut or damaged."""
 
 
+@dataclass(eq=False)
+class SwollenFile(TummlerError):
+    """{file} is not read: it unpacks to more than {most} times what it is. If you trust it, unpack
+    it yourself and name the unpacked file.
+    """
+
+    file: str
+    most: int
+
+
 def opened(path: Path) -> BinaryIO:
-    """The file's bytes, unpacked when it is gzip, xz or bzip2 by its first bytes."""
+    """The file's bytes, unpacked when it is gzip, xz or bzip2 by its first bytes.
+
+    Reading raises SwollenFile where it unpacks to far more than it is, and one of BROKEN where it
+    is cut or damaged.
+    """
     with path.open("rb") as file:
         head = file.read(6)
-    if head.startswith(b"\x1f\x8b"):
-        return _buffered(gzip.open(path))
-    if head == b"\xfd7zXZ\x00":
-        return _buffered(lzma.open(path))
-    if head.startswith(b"BZh"):
-        return _buffered(bz2.open(path))
-    return path.open("rb", buffering=_UNPACKED)
+    for magic, unpacking in _PACKED:
+        if head.startswith(magic):
+            return BufferedReader(_Unpacking(path, unpacking), UNPACKED)
+    return path.open("rb", buffering=UNPACKED)
 
 
 def lines(path: Path, report: Report) -> Generator[tuple[int, bytes]]:
@@ -46,21 +67,26 @@ def lines(path: Path, report: Report) -> Generator[tuple[int, bytes]]:
     A line longer than LONGEST_LINE is reported and never held whole. A file that breaks off is
     reported at the line where it does.
     """
-    number = 0
     with opened(path) as stream:
-        try:
-            while line := stream.readline(LONGEST_LINE + 1):
-                number += 1
-                if len(line) > LONGEST_LINE:
-                    report(number, "", Fault.LINE_TOO_LONG)
-                    _skip_line(stream)
-                    continue
-                if number == 1:
-                    line = line.removeprefix(BYTE_ORDER_MARK)
-                if not line.isspace() and line:
-                    yield number, line
-        except BROKEN:
-            report(number + 1, "", Fault.UNREADABLE)
+        yield from lines_of(stream, report)
+
+
+def lines_of(stream: BinaryIO, report: Report) -> Generator[tuple[int, bytes]]:
+    """Each line of an opened file, as `lines` has them."""
+    number = 0
+    try:
+        while line := stream.readline(LONGEST_LINE + 1):
+            number += 1
+            if len(line) > LONGEST_LINE:
+                report(number, "", Fault.LINE_TOO_LONG)
+                _skip_line(stream)
+                continue
+            if number == 1:
+                line = line.removeprefix(BYTE_ORDER_MARK)
+            if not line.isspace() and line:
+                yield number, line
+    except BROKEN:
+        report(number + 1, "", Fault.UNREADABLE)
 
 
 def first_line(path: Path) -> bytes:
@@ -82,6 +108,12 @@ def _skip_line(stream: BinaryIO) -> None:
             return
 
 
+class _Packed(Protocol):
+    """What is used of a packed file."""
+
+    def read1(self, size: int, /) -> bytes: ...
+
+
 class _Unpacking(RawIOBase):
     """A packed file as a raw stream that hands on each piece before it asks for the next.
 
@@ -89,22 +121,66 @@ class _Unpacking(RawIOBase):
     file turns out to be cut.
     """
 
-    def __init__(self, packed: gzip.GzipFile | lzma.LZMAFile | bz2.BZ2File) -> None:
+    def __init__(self, path: Path, unpacking: Callable[[BinaryIO], _Packed]) -> None:
         super().__init__()
-        self._packed = packed
+        self._name = path.name
+        self._file = path.open("rb")
+        self._packed = unpacking(self._file)
+        self._given = 0
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: memoryview, /) -> int:  # pyright: ignore[reportIncompatibleMethodOverride] - the wider Buffer has a name from Python 3.12 on
         piece = self._packed.read1(len(buffer))
+        self._given += len(piece)
+        if self._given > SMALLEST_SUSPECT and self._given > MOST_RATIO * self._file.tell():
+            raise SwollenFile(file=self._name, most=MOST_RATIO)
         buffer[: len(piece)] = piece
         return len(piece)
 
     def close(self) -> None:
-        self._packed.close()
+        self._file.close()
         super().close()
 
 
-def _buffered(packed: gzip.GzipFile | lzma.LZMAFile | bz2.BZ2File) -> BinaryIO:
-    return BufferedReader(_Unpacking(packed), _UNPACKED)
+class _Xz:
+    """An xz file, unpacked with no more memory than MOST_DICTIONARY, whatever it asks for.
+
+    Python's own reader of xz files takes the gigabytes that a file may ask for.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._stream = LZMADecompressor(FORMAT_XZ, memlimit=MOST_DICTIONARY)
+
+    def read1(self, size: int, /) -> bytes:
+        while True:
+            fresh = b""
+            if self._stream.eof:
+                fresh = self._after(self._stream.unused_data)
+                if not fresh:
+                    return b""
+                self._stream = LZMADecompressor(FORMAT_XZ, memlimit=MOST_DICTIONARY)
+            elif self._stream.needs_input and not (fresh := self._file.read(_PIECE)):
+                raise EOFError
+            if piece := self._stream.decompress(fresh, size):
+                return piece
+
+    def _after(self, rest: bytes) -> bytes:
+        """What follows a stream: another one, after zeros that fill up; nothing at the end."""
+        while not (rest := rest.lstrip(b"\0")):
+            if not (rest := self._file.read(_PIECE)):
+                return b""
+        return rest
+
+
+def _gunzip(file: BinaryIO) -> _Packed:
+    return gzip.GzipFile(fileobj=file)
+
+
+_PACKED: Final[tuple[tuple[bytes, Callable[[BinaryIO], _Packed]], ...]] = (
+    (b"\x1f\x8b", _gunzip),
+    (b"\xfd7zXZ\x00", _Xz),
+    (b"BZh", bz2.BZ2File),
+)

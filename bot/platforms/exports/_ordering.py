@@ -44,7 +44,8 @@ def _sorted_runs(rows: Iterable[tuple[datetime, int, V]], run_size: int) -> Iter
     run: list[_Keyed] = []
     size = 0
     for at, line, values in rows:
-        packed = orjson.dumps(values)
+        # A copy: what orjson returns holds on to kilobytes, however short it is.
+        packed = bytes(memoryview(orjson.dumps(values)))
         run.append(((at - _EPOCH) // _MICROSECOND, line, packed))
         size += len(packed)
         if size >= run_size:

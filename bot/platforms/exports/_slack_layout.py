@@ -5,11 +5,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Final, cast
+from typing import BinaryIO, Final, cast
 
 from bot.core.ids import ChannelKey
-from bot.platforms.exports._archive import Archive
+from bot.platforms.exports._archive import BROKEN, LARGEST_WHOLE, Archive
+from bot.platforms.exports._fields import identifier, optional_identifier
 from bot.platforms.exports._json import document
+from bot.platforms.exports._json_list import JsonList
 from bot.platforms.exports.problems import BadRecord, Fault
 
 SLACKBOT: Final = "USLACKBOT"
@@ -17,6 +19,10 @@ SLACKBOT: Final = "USLACKBOT"
 FileReport = Callable[[str, str, Fault], None]
 """Told of a file, a JSON pointer in it (may be ""), and the fault."""
 
+MOST_ZONES: Final = 1000
+"""Time zones that are told apart; there are not six hundred."""
+
+_PIECE: Final = 1024 * 1024
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}\.json", re.ASCII)
 _NO_TEAM: Final = "export"
 _ROOM_LISTS: Final = ("channels.json", "groups.json", "dms.json", "mpims.json")
@@ -44,10 +50,12 @@ class DayFile:
 
 @dataclass(slots=True, kw_only=True)
 class SlackPeople:
-    """What `users.json` says: who is a bot, by id; the names by id; how many live in each zone."""
+    """What `users.json` says: who is a bot, by id; how many live in each zone; whose team it is.
+
+    It may list a million people, of whom nothing else is kept.
+    """
 
     bots: set[str] = field(default_factory=lambda: {SLACKBOT})
-    ids_by_name: dict[str, str] = field(default_factory=dict[str, str])
     zones: Counter[str] = field(default_factory=Counter[str])
     team: str = _NO_TEAM
 
@@ -79,10 +87,15 @@ def is_slack(names: tuple[str, ...]) -> bool:
     return any(name in _PEOPLE_LISTS or _day_of(name) is not None for name in below)
 
 
-def layout_of(archive: Archive, report: FileReport) -> SlackLayout:
-    """Read the lists of rooms and people and sort the files of each day."""
+def layout_of(
+    archive: Archive, report: FileReport, bots: frozenset[str] = frozenset()
+) -> SlackLayout:
+    """Read the lists of rooms and people and sort the files of each day.
+
+    `bots`: the names or ids of those who are no people, whatever the list says.
+    """
     root = root_of(archive.names) or ""
-    people = _people(archive, root, report)
+    people = _people(archive, root, report, bots)
     rooms = _rooms(archive, root, people.team, report)
     days: list[DayFile] = []
     for name in archive.names:
@@ -101,45 +114,101 @@ def layout_of(archive: Archive, report: FileReport) -> SlackLayout:
 def objects(
     archive: Archive, name: str, report: FileReport
 ) -> Iterator[tuple[int, dict[str, object]]]:
-    """The objects of a list in a file, with their places; what is none goes to `report`."""
+    """The objects of a list in a file, with their places; what is none goes to `report`.
+
+    Where a file is broken, the elements of its list that are whole are kept.
+    """
+    try:
+        for index, each in _elements(archive, name, report):
+            if isinstance(each, dict):
+                yield index, cast("dict[str, object]", each)
+            else:
+                report(name, f"/{index}", Fault.WRONG_SHAPE)
+    except BadRecord as bad:
+        report(name, bad.field, bad.fault)
+
+
+def _elements(archive: Archive, name: str, report: FileReport) -> Iterator[tuple[int, object]]:
+    """A small file is parsed at once, which is faster; a large or broken one by its elements."""
+    if archive.size(name) > LARGEST_WHOLE:
+        yield from _one_by_one(archive, name, report, Fault.WRONG_TOP_LEVEL)
+        return
     try:
         value = document(archive.read(name))
     except BadRecord as bad:
-        report(name, bad.field, bad.fault)
+        if bad.fault is Fault.UNREADABLE:
+            raise
+        yield from _one_by_one(archive, name, report, bad.fault, bad.field)
         return
     if not isinstance(value, list):
-        report(name, "", Fault.WRONG_TOP_LEVEL)
-        return
-    for index, each in enumerate(cast("list[object]", value)):
-        if isinstance(each, dict):
-            yield index, cast("dict[str, object]", each)
-        else:
-            report(name, f"/{index}", Fault.WRONG_SHAPE)
+        raise BadRecord(Fault.WRONG_TOP_LEVEL)
+    yield from enumerate(cast("list[object]", value))
 
 
-def _people(archive: Archive, root: str, report: FileReport) -> SlackPeople:
+def _one_by_one(
+    archive: Archive, name: str, report: FileReport, fault: Fault, position: str = ""
+) -> Iterator[tuple[int, object]]:
+    """Each element that is whole; raises BadRecord: `fault` where there is none, else UNREADABLE
+    where the list has no end.
+    """
+    index = -1
+    with archive.stream(name) as stream:
+        found = JsonList(_pieces(stream))
+        for index, data in found:
+            try:
+                value = _element(data)
+            except BadRecord as bad:
+                report(name, f"/{index}", bad.fault)
+                continue
+            yield index, value
+        if found.tail is None:
+            raise BadRecord(fault, position) if index < 0 else BadRecord(Fault.UNREADABLE)
+
+
+def _element(data: bytes | None) -> object:
+    if data is None:
+        raise BadRecord(Fault.TOO_LONG)
+    return document(data)
+
+
+def _pieces(stream: BinaryIO) -> Iterator[bytes]:
+    try:
+        while piece := stream.read(_PIECE):
+            yield piece
+    except BROKEN as error:
+        raise BadRecord(Fault.UNREADABLE) from error
+
+
+def _people(archive: Archive, root: str, report: FileReport, bots: frozenset[str]) -> SlackPeople:
     people = SlackPeople()
+    people.bots |= bots
     for name in _PEOPLE_LISTS:
         if root + name not in archive.names:
             continue
         for _, user in objects(archive, root + name, report):
-            _add_person(people, user)
+            _add_person(people, user, bots)
     return people
 
 
-def _add_person(people: SlackPeople, user: dict[str, object]) -> None:
+def _add_person(people: SlackPeople, user: dict[str, object], bots: frozenset[str]) -> None:
     person, team, zone = user.get("id"), user.get("team_id"), user.get("tz")
     name = user.get("name")
     if not isinstance(person, str):
         return
-    if isinstance(name, str):
-        people.ids_by_name[name] = person
-    if isinstance(team, str) and team and people.team == _NO_TEAM:
-        people.team = team
-    if user.get("is_bot") is True:
+    if isinstance(team, str) and people.team == _NO_TEAM:
+        people.team = _usable(team) or _NO_TEAM
+    if user.get("is_bot") is True or (isinstance(name, str) and name in bots):
         people.bots.add(person)
     elif isinstance(zone, str) and zone and user.get("deleted") is not True:
-        people.zones[zone] += 1
+        known = zone in people.zones or len(people.zones) < MOST_ZONES
+        people.zones[zone if known else ""] += 1
+
+
+def _usable(team: str) -> str | None:
+    try:
+        return optional_identifier(team, "")
+    except BadRecord:
+        return None
 
 
 def _rooms(archive: Archive, root: str, team: str, report: FileReport) -> dict[str, SlackRoom]:
@@ -149,8 +218,10 @@ def _rooms(archive: Archive, root: str, team: str, report: FileReport) -> dict[s
             continue
         for index, listed in objects(archive, root + list_name, report):
             channel, name = listed.get("id"), listed.get("name")
-            if not isinstance(channel, str) or not channel:
-                report(root + list_name, f"/{index}/id", Fault.NO_ID)
+            try:
+                channel = identifier(channel, Fault.NO_ID, "/id")
+            except BadRecord as bad:
+                report(root + list_name, f"/{index}{bad.field}", bad.fault)
                 continue
             folder = name if isinstance(name, str) and name else channel
             rooms[folder] = SlackRoom(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final, cast
 
 from bot.core.events import (
@@ -14,7 +15,7 @@ from bot.core.events import (
     Stamp,
 )
 from bot.core.ids import ChannelKey, CommunityId, MemberKey, MessageKey
-from bot.platforms.exports._fields import LONGEST_ID, identifier, words
+from bot.platforms.exports._fields import LONGEST_ID, MOST_MENTIONS, identifier, words
 from bot.platforms.exports._slack_layout import SlackRoom
 from bot.platforms.exports._slack_text import people_addressed, plain_text
 from bot.platforms.exports.problems import BadRecord, Fault
@@ -88,6 +89,25 @@ FIELDS: Final = frozenset(
 )
 """What records are known to hold, used or not."""
 
+READ: Final = frozenset(
+    {
+        "bot_id",
+        "comment",
+        "edited",
+        "reactions",
+        "reply_count",
+        "subtype",
+        "text",
+        "thread_ts",
+        "ts",
+        "user",
+    }
+)
+"""What is used of them."""
+
+MOST_REACTIONS: Final = 10_000
+"""Of one message; Slack itself lists fifty people for each of two dozen signs."""
+
 _TIMESTAMP: Final = re.compile(r"\d{1,12}(?:\.\d{1,9})?", re.ASCII)
 
 Record = dict[str, object]
@@ -106,7 +126,7 @@ class SlackTranslator:
         root = root_of_thread(record)
         author = _author(record)
         raw = _raw_text(record)
-        addressed = (member(each) for each in people_addressed(raw) if each != author)
+        addressed = [member(each) for each in people_addressed(raw) if each != author]
         return MessagePosted(
             stamp=stamp,
             key=self.key(room, timestamp),
@@ -114,19 +134,14 @@ class SlackTranslator:
             author=member(author),
             text=plain_text(raw),
             reply_to=None if root is None else self.key(room, root),
-            mentions=tuple(addressed),
+            mentions=tuple(addressed[:MOST_MENTIONS]),
             automated=self._automated(record, author),
         )
 
     def reactions(self, record: Record, key: MessageKey, stamp: Stamp) -> Iterator[ReactionAdded]:
         """Who reacted, as far as they are named; the time is the message's own."""
-        for reaction in _objects(record.get("reactions")):
-            emoji, users = reaction.get("name"), reaction.get("users")
-            if not isinstance(emoji, str) or not isinstance(users, list):
-                continue
-            for user in cast("list[object]", users):
-                if isinstance(user, str) and 0 < len(user) <= LONGEST_ID:
-                    yield ReactionAdded(stamp=stamp, key=key, member=member(user), emoji=emoji)
+        for emoji, user in islice(_signs(record), MOST_REACTIONS):
+            yield ReactionAdded(stamp=stamp, key=key, member=member(user), emoji=emoji)
 
     def joined(self, record: Record, stamp: Stamp) -> MemberJoined:
         """Somebody came into a room; raises BadRecord."""
@@ -200,6 +215,26 @@ def replies_announced(record: Record) -> int:
 def member(user: str) -> MemberKey:
     """The key of a user's or bot's id."""
     return MemberKey(platform=PLATFORM, member=user)
+
+
+def slimmed(record: Record) -> Record:
+    """What is used of a record; of what is not known, the names alone."""
+    return {
+        name: value if name in READ else None
+        for name, value in record.items()
+        if name in READ or name not in FIELDS
+    }
+
+
+def _signs(record: Record) -> Iterator[tuple[str, str]]:
+    """Emoji and user of each reaction."""
+    for reaction in _objects(record.get("reactions")):
+        emoji, users = reaction.get("name"), reaction.get("users")
+        if not isinstance(emoji, str) or not isinstance(users, list) or len(emoji) > LONGEST_ID:
+            continue
+        for user in cast("list[object]", users):
+            if isinstance(user, str) and 0 < len(user) <= LONGEST_ID:
+                yield emoji, user
 
 
 def _author(record: Record) -> str:

@@ -31,6 +31,15 @@ class UnknownTimeZone(TummlerError):
     name: str
 
 
+@dataclass(eq=False)
+class UnknownTimeFormat(TummlerError):
+    """--time-format {pattern} cannot be used; it is iso, epoch, epoch_ms or a strptime pattern such
+    as %d.%m.%Y %H:%M.
+    """
+
+    pattern: str
+
+
 class Times:
     """Turns what stands in a time field into a moment; raises BadRecord for what cannot be one."""
 
@@ -75,6 +84,15 @@ def zone(name: str) -> ZoneInfo:
         raise UnknownTimeZone(name=name) from error
 
 
+def is_zone(name: str) -> bool:
+    """Whether there is a zone of this IANA name."""
+    try:
+        zone(name)
+    except UnknownTimeZone:
+        return False
+    return True
+
+
 def from_decimal(text: str, *, per_second: int = 1) -> datetime:
     """Seconds, or `per_second` parts of them, since 1970, written as a decimal number.
 
@@ -100,6 +118,14 @@ def _parser(time_format: str | None) -> Callable[[object], datetime]:
         case "epoch_ms":
             return _epoch_ms
         case pattern:
+            try:
+                _by_pattern(pattern, "")
+            except re.error:  # two of a kind, as in %Y-%Y
+                raise UnknownTimeFormat(pattern=pattern) from None
+            except ValueError as error:
+                # Most likely it is about the value, which is no time by any pattern.
+                if "directive" in str(error) or "stray" in str(error):
+                    raise UnknownTimeFormat(pattern=pattern) from None
             return partial(_by_pattern, pattern)
 
 

@@ -2,14 +2,15 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
 from bot.core.clock import utc
+from bot.core.display import shown_name
 from bot.core.errors import TummlerError
-from bot.core.events import Event, Source, Stamp
+from bot.core.events import ChannelChanged, Event, Source, Stamp
 from bot.core.ids import CommunityId, MessageKey
 from bot.platforms.exports.problems import Fault, Problems
 from bot.platforms.exports.tally import Tally
@@ -17,10 +18,18 @@ from bot.platforms.exports.tally import Tally
 
 @dataclass(eq=False)
 class UnknownFormat(TummlerError):
-    """{file} is no export known here. Looked for: {looked_for}. A table (CSV, or one JSON object per line) is read with --map message=id,author=user,time=created_at,text=body."""  # noqa: E501 - the docstring is the message
+    """{file} is no export known here; it looks like {guess}. Looked for: {looked_for}. A table (CSV, or one JSON object per line) is read with --map message=id,author=user,time=created_at,text=body."""  # noqa: E501 - the docstring is the message
 
     file: str
+    guess: str
     looked_for: str
+
+
+@dataclass(eq=False)
+class NothingToRead(TummlerError):
+    """{file} is neither a file nor a folder, and is not opened. Name the export itself."""
+
+    file: str
 
 
 @dataclass(eq=False)
@@ -45,7 +54,8 @@ class ReadingOptions:
 
     `now` bounds the times that are believed. `mapping` names the column of each field (table).
     `time_format`: "iso", "epoch", "epoch_ms" or a strptime pattern; None: found by looking at each
-    value. `time_zone`: an IANA name for times that carry no zone. `bots`: ids or names of authors
+    value. `time_zone`: an IANA name for times that carry no zone.
+    `pattern`: a shape or regular expression for the lines of a log. `bots`: ids or names of authors
     to treat as automated. `source` REPLAY: nothing is late, everything reached us when it happened.
     """
 
@@ -54,6 +64,7 @@ class ReadingOptions:
     mapping: Mapping[str, str] | None = None
     time_format: str | None = None
     time_zone: str | None = None
+    pattern: str | None = None
     include_direct: bool = False
     bots: frozenset[str] = frozenset()
     source: Source = Source.IMPORT
@@ -129,6 +140,9 @@ class Export(ABC):
     needs_mapping: ClassVar[bool] = False
     """Whether it can be read only with a mapping, and so is tried only when there is one."""
 
+    takes_pattern: ClassVar[bool] = False
+    """Whether a pattern says how to read it; where one is given, it is what the archive is."""
+
     def __init__(self, path: Path, options: ReadingOptions) -> None:
         self.path = path
         self.options = options
@@ -192,7 +206,10 @@ class Export(ABC):
         self.tally = Tally()
         self.problems.begin()
         try:
-            yield from self._read(asked)
+            for event in self._read(asked):
+                # Here a name that strangers chose comes in, whatever the format; from here on it is
+                # shown on terminals and pages.
+                yield _safely_named(event) if isinstance(event, ChannelChanged) else event
         finally:
             self.problems.end()
 
@@ -200,3 +217,7 @@ class Export(ABC):
         """Report a record that cannot be used."""
         self.problems.add(file, position, fault)
         self.tally.skipped[fault.value] += 1
+
+
+def _safely_named(event: ChannelChanged) -> ChannelChanged:
+    return replace(event, name=shown_name(event.name))

@@ -6,8 +6,16 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TextIO
 
+from bot.core.display import shown
+
 KEPT_REPORTS = 1000
 """So many reports stay in memory; a wholly broken archive must not fill it. All are counted."""
+
+LONGEST_PLACE = 500
+"""Characters of file and position that a report shows."""
+
+WRITTEN_REPORTS = 1_000_000
+"""So many are written to a file, which must not fill the disk either."""
 
 
 class Fault(StrEnum):
@@ -18,11 +26,16 @@ class Fault(StrEnum):
     TOO_LARGE = "the file is too large"
     WRONG_TOP_LEVEL = "the file does not hold a list"
     UNKNOWN_FOLDER = "the folder is in no list of channels"  # its messages are kept
+    OTHER_COUNT = "the file holds another number of messages than it says"  # all of them are kept
+    MISSING = "the file is missing, though the archive names it"
+    UNKNOWN_SHAPE = "the lines have no known shape"
+    NO_DATE = "the log does not say its day"
     # A record.
     NOT_JSON = "not valid JSON"
     NOT_UTF8 = "not valid UTF-8"
     NOT_CSV = "not valid CSV"
     LINE_TOO_LONG = "the line is too long"
+    TOO_LONG = "the record is too long"
     WRONG_SHAPE = "the record has the wrong shape"
     NO_ID = "no message id"
     NO_AUTHOR = "no author"
@@ -56,7 +69,8 @@ class Problem:
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.position}" if self.position else self.file
-        return f"{_one_line(where)}: {self.fault.value}"
+        # A file's or field's name may hold anything; a report stays on its line and is shown.
+        return f"{shown(where[:LONGEST_PLACE])}: {self.fault.value}"
 
 
 class Problems:
@@ -94,16 +108,13 @@ class Problems:
         problem = Problem(file=file, position=position, fault=fault)
         if len(self.kept) < KEPT_REPORTS:
             self.kept.append(problem)
-        if self._stream is not None:
+        if self._stream is not None and self.total <= WRITTEN_REPORTS:
             self._stream.write(f"{problem}\n")
 
     def end(self) -> None:
-        """Close the file of reports."""
+        """Close the file of reports, and say in it how many it leaves out."""
         if self._stream is not None:
+            if self.total > WRITTEN_REPORTS:
+                self._stream.write(f"... and {self.total - WRITTEN_REPORTS} more\n")
             self._stream.close()
             self._stream = None
-
-
-def _one_line(text: str) -> str:
-    """A file's name may hold anything; a report stays on its line."""
-    return "".join(c if c.isprintable() else "?" for c in text)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -9,9 +10,10 @@ from pathlib import Path
 from typing import ClassVar, Final
 
 from bot.core.events import Event, MemberJoined, MessagePosted, Stamp
-from bot.core.ids import ChannelKey, MemberKey, MessageKey
+from bot.core.ids import ChannelKey, MessageKey
 from bot.platforms.exports._archive import Archive, opened_archive
 from bot.platforms.exports._census import Census
+from bot.platforms.exports._ordering import in_time_order
 from bot.platforms.exports._slack_layout import (
     DayFile,
     FileReport,
@@ -32,10 +34,11 @@ from bot.platforms.exports._slack_records import (
     edited_at,
     replies_announced,
     root_of_thread,
+    slimmed,
     subtype_of,
     timestamp_of,
 )
-from bot.platforms.exports._times import Times, from_decimal
+from bot.platforms.exports._times import Times, from_decimal, is_zone
 from bot.platforms.exports.base import (
     OTHER_ROOM,
     OUTSIDE_SPAN,
@@ -45,11 +48,15 @@ from bot.platforms.exports.base import (
     Survey,
 )
 from bot.platforms.exports.problems import BadRecord, Fault
+from bot.platforms.exports.tally import Tally
 
 DELETED_MESSAGE: Final = "deleted"
 JOINING: Final = "a joining, not a message"
 NOTE: Final = "a note by the platform, not a message"
 DIRECT: Final = "direct messages, not asked for"
+
+SORTED_IN_MEMORY: Final = 64 * 1024**2
+"""Bytes of all files of one day: more than any day of a workspace of thousands."""
 
 _BEFORE: Final = timedelta(days=1)
 _AFTER: Final = timedelta(days=2)
@@ -72,8 +79,8 @@ class _Progress:
     """What one reading must remember: ids at eight bytes each, and what is still owed."""
 
     census: Census = field(default_factory=Census)
-    people: set[MemberKey] = field(default_factory=set[MemberKey])
-    joined: set[MemberKey] = field(default_factory=set[MemberKey])
+    joined: set[int] = field(default_factory=set[int])
+    """The hashes of those who joined: a million of them are no burden."""
     announced: set[ChannelKey] = field(default_factory=set[ChannelKey])
     owed: Counter[int] = field(default_factory=Counter[int])
 
@@ -115,7 +122,8 @@ class SlackExport(Export):
     def time_zone_guess(self) -> str | None:
         """The zone of most people who are not bots and did not leave."""
         with opened_archive(self.path) as archive:
-            zones = _layout(archive, _unheard).people.zones
+            counted = _layout(archive, _unheard).people.zones
+        zones = {name: count for name, count in counted.items() if is_zone(name)}
         return min(zones, key=lambda zone: (-zones[zone], zone), default=None)
 
     def _look(self) -> Survey:
@@ -125,14 +133,13 @@ class SlackExport(Export):
         with opened_archive(self.path) as archive:
             for files in _by_day(_layout(archive, _unheard)):
                 wanted = [file for file in files if self._why_left(file, Selection()) is None]
-                today = sorted(self._places(archive, wanted, _unheard), key=_in_order)
-                if not today:
-                    continue
-                records += len(today)
-                rooms.update(place.room.name for place in today)
-                ordered = ordered and (last is None or today[0].at >= last)
-                first = today[0].at if first is None else min(first, today[0].at)
-                last = today[-1].at if last is None else max(last, today[-1].at)
+                before = last
+                for place in self._places(archive, wanted, _unheard):
+                    records += 1
+                    rooms.add(place.room.name)
+                    ordered = ordered and (before is None or place.at >= before)
+                    first = place.at if first is None else min(first, place.at)
+                    last = place.at if last is None else max(last, place.at)
         return Survey(
             records=records, first=first, last=last, rooms=tuple(sorted(rooms)), ordered=ordered
         )
@@ -140,14 +147,14 @@ class SlackExport(Export):
     def _read(self, asked: Selection) -> Iterator[Event]:
         self._seen = _Progress()
         with opened_archive(self.path) as archive:
-            layout = _layout(archive, self.problems.add)
+            layout = _layout(archive, self.problems.add, self.options.bots)
             translator = self._translator(layout)
             for files in _by_day(layout):
                 for place in self._day(archive, files, asked):
                     yield from self._events(place, translator, asked)
         self.tally.duplicates += self._seen.census.repeated()
         self.tally.orphans = self._seen.census.orphans()
-        self.tally.people = len(self._seen.people)
+        self.tally.people = self._seen.census.people()
         # Replies after the end that was asked for are not missing.
         self.tally.missing_replies = self._seen.missing() if asked.until is None else 0
 
@@ -157,10 +164,10 @@ class SlackExport(Export):
         days = _days_of(wanted)
         found: dict[MessageKey, str] = {}
         with opened_archive(self.path) as archive:
-            layout = _layout(archive, _unheard)
+            layout = _layout(archive, _unheard, self.options.bots)
             translator = self._translator(layout)
             files = [file for file in layout.days if (file.room.key.channel, file.day) in days]
-            for place in _newest(self._places(archive, files, _unheard)):
+            for place in _newest(self._by_time(archive, files, _unheard), Tally()):
                 try:
                     stamp = self.options.stamp(place.at)
                     posted = translator.posted(place.record, place.room, stamp)
@@ -171,12 +178,12 @@ class SlackExport(Export):
         return found
 
     def _translator(self, layout: SlackLayout) -> SlackTranslator:
-        people = layout.people
-        named = {people.ids_by_name.get(bot, bot) for bot in self.options.bots}
-        bots = frozenset(named | people.bots)
+        bots = frozenset(layout.people.bots)
         return SlackTranslator(community=self.options.community, bots=bots)
 
-    def _day(self, archive: Archive | None, files: list[DayFile], asked: Selection) -> list[_Place]:
+    def _day(
+        self, archive: Archive | None, files: list[DayFile], asked: Selection
+    ) -> Iterator[_Place]:
         """The records of one day from all rooms, oldest first, each message once."""
         wanted: list[DayFile] = []
         for file in files:
@@ -186,11 +193,24 @@ class SlackExport(Export):
                 self.tally.files += 1
             else:
                 self.tally.files_left[left] += 1
-        places = list(self._places(archive, wanted, self._report))
-        self.tally.records += len(places)
-        once = _newest(places)
-        self.tally.duplicates += len(places) - len(once)
-        return once
+        return _newest(self._by_time(archive, wanted, self._report), self.tally)
+
+    def _by_time(
+        self, archive: Archive | None, files: list[DayFile], report: FileReport
+    ) -> Iterator[_Place]:
+        """Their records, oldest first: sorted in memory, or on disk where that would be much."""
+        places = self._places(archive, files, report)
+        if archive is None or _bytes_of(archive, files) <= SORTED_IN_MEMORY:
+            return iter(sorted(places, key=_at))
+        numbers = {file.file: number for number, file in enumerate(files)}
+        rows = (
+            (place.at, line, (numbers[place.file], place.index, place.record))
+            for line, place in enumerate(places)
+        )
+        return (
+            _Place(at=at, room=files[file].room, file=files[file].file, index=index, record=record)
+            for at, _, (file, index, record) in in_time_order(rows)
+        )
 
     def _why_left(self, file: DayFile, asked: Selection) -> str | None:
         if file.room.direct and not self.options.include_direct:
@@ -214,7 +234,8 @@ class SlackExport(Export):
                 except BadRecord as bad:
                     report(file.file, f"/{index}{bad.field}", bad.fault)
                     continue
-                yield _Place(at=at, room=file.room, file=file.file, index=index, record=record)
+                kept = slimmed(record)
+                yield _Place(at=at, room=file.room, file=file.file, index=index, record=kept)
 
     def _time(self, record: Record) -> datetime:
         timestamp = timestamp_of(record, "ts")
@@ -289,16 +310,17 @@ class SlackExport(Export):
         self.tally.keep(place.at, automated=posted.automated)
         self.tally.edited += bool(edited_at(place.record))
         self.tally.reactions += len(reactions)
-        self._seen.people.add(posted.author)
+        self._seen.census.hear(posted.author)
         self._seen.census.keep(posted.key.message, _parent_within(posted, asked))
         return events
 
     def _joined(self, joined: MemberJoined) -> list[Event]:
         """A community is joined once; people join its rooms later, too."""
         self.tally.skipped[JOINING] += 1
-        if joined.member in self._seen.joined:
+        member = hash(joined.member)
+        if member in self._seen.joined:
             return []
-        self._seen.joined.add(joined.member)
+        self._seen.joined.add(member)
         return [joined]
 
 
@@ -311,11 +333,13 @@ def _parent_within(posted: MessagePosted, asked: Selection) -> str | None:
     return None if asked.since is not None and wrote < asked.since else parent
 
 
-def _layout(archive: Archive | None, report: FileReport) -> SlackLayout:
+def _layout(
+    archive: Archive | None, report: FileReport, bots: frozenset[str] = frozenset()
+) -> SlackLayout:
     """An archive that vanished since it was recognised holds nothing."""
     if archive is None:
         return SlackLayout(people=SlackPeople(), days=())
-    return layout_of(archive, report)
+    return layout_of(archive, report, bots)
 
 
 def _by_day(layout: SlackLayout) -> Iterator[list[DayFile]]:
@@ -323,19 +347,30 @@ def _by_day(layout: SlackLayout) -> Iterator[list[DayFile]]:
         yield list(files)
 
 
-def _in_order(place: _Place) -> tuple[datetime, str]:
-    return place.at, place.room.key.channel
+def _bytes_of(archive: Archive, files: list[DayFile]) -> int:
+    sizes = 0
+    for file in files:
+        with suppress(BadRecord):  # it is reported when it is read
+            sizes += archive.size(file.file)
+    return sizes
 
 
-def _newest(places: Iterable[_Place]) -> list[_Place]:
-    """Each message once, as it was after its last edit, oldest message first."""
-    once: dict[tuple[str, object], _Place] = {}
-    for place in places:
-        message = (place.room.key.channel, place.record["ts"])
-        earlier = once.get(message)
-        if earlier is None or edited_at(place.record) >= edited_at(earlier.record):
-            once[message] = place
-    return sorted(once.values(), key=_in_order)
+def _at(place: _Place) -> datetime:
+    return place.at
+
+
+def _newest(places: Iterable[_Place], tally: Tally) -> Iterator[_Place]:
+    """Each message once, as it was after its last edit; they come and go oldest first."""
+    for _, moment in groupby(places, key=_at):
+        once: dict[tuple[str, object], _Place] = {}
+        for place in moment:
+            tally.records += 1
+            message = (place.room.key.channel, place.record["ts"])
+            earlier = once.get(message)
+            tally.duplicates += earlier is not None
+            if earlier is None or edited_at(place.record) >= edited_at(earlier.record):
+                once[message] = place
+        yield from sorted(once.values(), key=lambda place: place.room.key.channel)
 
 
 def _days_of(keys: Collection[MessageKey]) -> set[tuple[str, datetime]]:

@@ -27,6 +27,9 @@ REQUIRED: Final = ("message", "author", "time", "text")
 OPTIONAL: Final = ("channel", "thread", "parent", "reply_to", "bot")
 FIELDS: Final = (*REQUIRED, *OPTIONAL)
 
+MOST_REMEMBERED: Final = 20_000
+"""People whose keys are at hand; an archive may name a million."""
+
 _PLATFORM: Final = "table"
 _SPACE: Final = "export"
 _FEWEST_COLUMNS: Final = 2
@@ -182,6 +185,8 @@ class Table(LinesExport[Values]):
         known = self._members.get(author) if isinstance(author, str) else None
         if known is None:
             member = identifier(author, Fault.NO_AUTHOR, self._columns[1])
+            if len(self._members) >= MOST_REMEMBERED:
+                self._members.clear()
             known = self._members[member] = MemberKey(platform=_PLATFORM, member=member)
         return known
 

@@ -19,10 +19,13 @@ class Tally:
 
     `records`: everything looked at. `kept`: messages handed on. `skipped`: records not handed on as
     messages, by reason; those that could not be used are named like their Fault. `duplicates`:
-    records whose message was already there. `orphans`: replies to a message that the archive does
-    not hold; they are kept. `missing_replies`: announced by their threads, yet absent. `late`:
-    messages handed on after younger ones. `files_left`: files not opened, by reason. `unknown`:
-    fields and kinds that the reader does not use, by name.
+    records whose message was already there; `shared`: those of them that stand in another room, so
+    that they may be other messages under one id. `orphans`: replies to a message that the archive
+    does not hold; they are kept. `missing_replies`: announced by their threads, yet absent. `late`:
+    messages handed on after younger ones. `announced`: records that the files say they hold, of
+    those that say it; `checked`: records that were found in these. `anonymous`: reactions of which
+    the archive does not say whose they are; they are not handed on. `files_left`: files not opened,
+    by reason. `unknown`: fields and kinds that the reader does not use, by name.
     """
 
     files: int = 0
@@ -32,9 +35,13 @@ class Tally:
     reactions: int = 0
     edited: int = 0
     duplicates: int = 0
+    shared: int = 0
     orphans: int = 0
     missing_replies: int = 0
     late: int = 0
+    announced: int = 0
+    checked: int = 0
+    anonymous: int = 0
     people: int = 0
     first: datetime | None = None
     last: datetime | None = None

@@ -23,7 +23,13 @@ from bot.core.events import (
 )
 from bot.core.ids import ChannelKey, MemberKey, MessageKey
 from bot.platforms.exports._by_line import LinesExport
-from bot.platforms.exports._fields import identifier, optional_identifier, words
+from bot.platforms.exports._fields import (
+    LONGEST_ID,
+    MOST_MENTIONS,
+    identifier,
+    optional_identifier,
+    words,
+)
 from bot.platforms.exports._json import as_object, parsed_object
 from bot.platforms.exports._lines import Report, first_line, lines
 from bot.platforms.exports.base import ReadingOptions
@@ -157,7 +163,7 @@ class _Reading:
             stamp=stamp,
             key=self._key(values.get("key"), "key"),
             member=_member(values.get("member"), "member"),
-            emoji=words(values.get("emoji"), "emoji"),
+            emoji=_emoji(values),
         )
 
     def _unreacted(self, values: Values, stamp: Stamp) -> ReactionRemoved:
@@ -165,7 +171,7 @@ class _Reading:
             stamp=stamp,
             key=self._key(values.get("key"), "key"),
             member=_member(values.get("member"), "member"),
-            emoji=words(values.get("emoji"), "emoji"),
+            emoji=_emoji(values),
         )
 
     def _channel_changed(self, values: Values, stamp: Stamp) -> ChannelChanged:
@@ -215,7 +221,15 @@ def _member(value: object, field: str) -> MemberKey:
 def _members(value: object) -> tuple[MemberKey, ...]:
     if not isinstance(value, list):
         raise BadRecord(Fault.WRONG_SHAPE, "mentions")
-    return tuple(_member(member, "mentions") for member in cast("list[object]", value))
+    named = cast("list[object]", value)[:MOST_MENTIONS]
+    return tuple(_member(member, "mentions") for member in named)
+
+
+def _emoji(values: Values) -> str:
+    emoji = words(values.get("emoji"), "emoji")
+    if len(emoji) > LONGEST_ID:
+        raise BadRecord(Fault.TOO_LONG, "emoji")
+    return emoji
 
 
 def _fields(value: object, field: str) -> Values:

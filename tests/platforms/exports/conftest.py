@@ -2,8 +2,10 @@
 
 import json
 import os
+import sys
 import zipfile
 from datetime import UTC, datetime
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
@@ -103,3 +105,14 @@ def slack(tmp_path):
         return tmp_path / "export"
 
     return made
+
+
+@pytest.fixture(scope="session")
+def writers():
+    """Writes one invented talk in the formats of many tools; see writers.py."""
+    place = Path(__file__).parent / "writers.py"
+    spec = spec_from_file_location("writers", place)
+    module = module_from_spec(spec)
+    sys.modules["writers"] = module  # dataclasses look their module up there
+    spec.loader.exec_module(module)
+    return module

@@ -1,6 +1,7 @@
 """A zip that leads out, or swells, is not opened; everything else is read in memory."""
 
 import stat
+import struct
 import zipfile
 import zlib
 
@@ -152,3 +153,54 @@ def test_the_refusal_names_no_member(zipped):
         pass
 
     assert "sekrit" not in str(caught.value)
+
+
+def test_a_zip_under_a_password_is_refused(zipped):
+    path = zipped(("channels.json", "[]"))
+    packed = bytearray(path.read_bytes())
+    packed[packed.rfind(b"PK\x01\x02") + 8] |= 1
+    path.write_bytes(packed)
+
+    assert refusal(path) == Danger.LOCKED
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_member_that_is_unpacked_without_bound_is_refused(tmp_path, packing):
+    path = tmp_path / "export.zip"
+    with zipfile.ZipFile(path, "w", packing) as file:
+        file.writestr("channels.json", "[]")
+
+    assert refusal(path) == Danger.PACKED
+
+
+def test_a_list_of_more_members_than_can_be_held_is_refused_before_it_is_held(tmp_path):
+    path = tmp_path / "export.zip"
+    member = b"PK\x01\x02" + bytes(42)
+    count = _archive.MOST_MEMBERS + 1
+    with path.open("wb") as file:
+        file.write(member * count)
+        file.write(struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 0, 0, len(member) * count, 0, 0))
+
+    assert refusal(path) == Danger.MEMBERS
+
+
+def test_of_two_members_with_one_name_the_last_is_read_once(zipped):
+    with pytest.warns(UserWarning, match="Duplicate name"):
+        path = zipped(("a.json", "[1]"), ("a.json", "[2]"))
+
+    with opened_archive(path) as archive:
+        assert archive.names == ("a.json",)
+        assert archive.read("a.json") == b"[2]"
+
+
+def test_a_member_that_is_larger_than_it_says_ends_where_it_said(zipped):
+    path = zipped(("a.json", "[" + "1," * 5000 + "1]"))
+    packed = bytearray(path.read_bytes())
+    size = packed.rfind(b"PK\x01\x02") + 24
+    packed[size : size + 4] = struct.pack("<L", 100)
+    path.write_bytes(packed)
+
+    with opened_archive(path) as archive, pytest.raises(BadRecord) as caught:
+        archive.read("a.json")
+
+    assert caught.value.fault is Fault.UNREADABLE

@@ -5,6 +5,7 @@ import pytest
 from bot.platforms.exports._archive import UnsafeArchive
 from bot.platforms.exports.base import NoSuchFormat, NotThisFormat, UnknownFormat
 from bot.platforms.exports.formats import known_formats, open_export
+from bot.platforms.exports.irc_log import IrcLogs
 from bot.platforms.exports.slack_zip import SlackExport
 from bot.platforms.exports.table import MappingIncomplete, Table
 from bot.platforms.exports.tummler_jsonl import SCHEMA, TummlerJsonl
@@ -17,7 +18,14 @@ def test_every_format_says_its_name_its_looks_and_its_limits():
 
 
 def test_the_formats_of_this_release():
-    assert [each.name for each in known_formats()] == ["slack", "tummler", "table"]
+    assert [each.name for each in known_formats()] == [
+        "discord",
+        "irc",
+        "slack",
+        "tummler",
+        "zulip",
+        "table",
+    ]
 
 
 @pytest.mark.parametrize("zipped", [False, True])
@@ -43,6 +51,13 @@ def test_our_own_file_is_known_by_its_header(lines_file, options):
 @pytest.mark.parametrize("name", ["small.csv", "small.jsonl"])
 def test_a_table_is_known_when_there_is_a_mapping(fixtures, options, name):
     assert isinstance(open_export(fixtures / name, options(mapping=MAPPING)), Table)
+
+
+def test_a_pattern_says_that_it_is_a_log(lines_file, options):
+    path = lines_file("Monday 08:00, ana: Rain.", name="talk.txt")
+    pattern = r"\w+ (?P<time>\S+), (?P<nick>\w+): (?P<text>.*)"
+
+    assert isinstance(open_export(path, options(time_zone="UTC", pattern=pattern)), IrcLogs)
 
 
 def test_a_table_without_a_mapping_is_told_how_to_give_one(fixtures, options):
@@ -77,7 +92,7 @@ def test_an_unsafe_zip_is_refused_while_it_is_looked_at(slack, options):
 
 
 def test_an_unknown_name_is_told_the_known_ones(fixtures, options):
-    with pytest.raises(NoSuchFormat, match="slack, table, tummler"):
+    with pytest.raises(NoSuchFormat, match="discord, irc, slack, table, tummler, zulip"):
         open_export(fixtures / "small.csv", options(), "telegraph")
 
 

@@ -1,6 +1,6 @@
 """Reports are all counted, few kept, and written where asked."""
 
-from bot.platforms.exports.problems import KEPT_REPORTS, Fault, Problems
+from bot.platforms.exports.problems import KEPT_REPORTS, WRITTEN_REPORTS, Fault, Problems
 
 
 def test_all_are_counted_and_the_first_are_kept():
@@ -40,3 +40,16 @@ def test_a_new_reading_starts_from_nothing():
     problems.begin()
 
     assert (problems.total, problems.kept) == (0, [])
+
+
+def test_the_file_of_reports_ends_with_how_many_it_leaves_out(tmp_path):
+    problems = Problems()
+    problems.write_to(tmp_path / "reports.txt")
+    problems.begin()
+    for line in range(WRITTEN_REPORTS + 3):
+        problems.add("a", str(line), Fault.NO_ID)
+    problems.end()
+
+    written = (tmp_path / "reports.txt").read_text().splitlines()
+    assert len(written) == WRITTEN_REPORTS + 1
+    assert written[-1] == "... and 3 more"

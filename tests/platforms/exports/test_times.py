@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.platforms.exports._times import Times, from_decimal
+from bot.platforms.exports._times import Times, UnknownTimeFormat, from_decimal, is_zone
 from bot.platforms.exports.problems import BadRecord, Fault
 
 EIGHT = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -77,3 +77,16 @@ def test_a_decimal_timestamp_loses_no_microsecond(micros):
     text = f"{micros // 1_000_000}.{micros % 1_000_000:06}"
 
     assert (from_decimal(text) - EPOCH) // timedelta(microseconds=1) == micros
+
+
+@pytest.mark.parametrize("pattern", ["%", "%Q", "%Y-%Y"])
+def test_a_pattern_that_cannot_be_used_is_refused_at_once(options, pattern):
+    with pytest.raises(UnknownTimeFormat):
+        Times(options(time_format=pattern))
+
+
+@pytest.mark.parametrize(
+    "name", ["", "../../etc/passwd", "/etc/passwd", "Atlantis", "\x00", "x" * 9999]
+)
+def test_what_is_no_zone_is_none(name):
+    assert not is_zone(name)

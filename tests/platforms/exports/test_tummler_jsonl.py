@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.core.display import shown_name
 from bot.core.events import (
     ChannelChanged,
     MemberJoined,
@@ -68,7 +69,7 @@ events = st.one_of(
         stamp=stamps,
         community=town,
         channel=channels,
-        name=texts,
+        name=texts.map(shown_name),
         private=st.booleans(),
     ),
     st.builds(MemberJoined, stamp=stamps, community=town, member=members),

@@ -1,6 +1,7 @@
 """Whatever stands in an export, reading ends, and everything is accounted for."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -8,11 +9,15 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.core.events import MessagePosted
 from bot.core.ids import CommunityId
 from bot.platforms.exports.base import ReadingOptions
+from bot.platforms.exports.discord_json import DiscordJson
+from bot.platforms.exports.irc_log import IrcLogs
 from bot.platforms.exports.slack_zip import SlackExport
 from bot.platforms.exports.table import Table
 from bot.platforms.exports.tummler_jsonl import SCHEMA, TummlerJsonl
+from bot.platforms.exports.zulip_json import ZulipJson
 
 MAPPING = {
     "message": "id",
@@ -90,6 +95,16 @@ def all_accounted_for(export):
     return tally.records == tally.kept + tally.skipped.total()
 
 
+def all_told(export):
+    """The same where one message may stand in two documents; what is read again has its words."""
+    export.survey()
+    posts = [event for event in export.events() if isinstance(event, MessagePosted)]
+    tally = export.tally
+    words = export.words_of([post.key for post in posts])
+    accounted = tally.records == tally.kept + tally.skipped.total() + tally.duplicates
+    return accounted and {post.key: post.text for post in posts} == words
+
+
 def spoilt(lines):
     return b"\n".join(
         line if isinstance(line, bytes) else json.dumps(line).encode() for line in lines
@@ -128,6 +143,80 @@ def test_any_events_are_read_to_their_end(lines):
         handed_on = len(list(export.events()))
 
         assert export.tally.records == handed_on + export.tally.skipped.total()
+
+
+discord_messages = records(
+    id="5",
+    type="Reply",
+    timestamp=AT,
+    timestampEdited=AT,
+    content="Rain.",
+    author={"id": "1", "isBot": False},
+    reactions=[{"emoji": {"name": "x"}, "count": 2, "users": [{"id": "2"}]}],
+    mentions=[{"id": "3"}],
+    reference={"messageId": "4", "type": "Default"},
+)
+discord_documents = records(
+    guild={"id": "1"},
+    channel={"id": "2", "type": "GuildPublicThread", "categoryId": "3", "name": "porch"},
+    messages=[],
+    messageCount=1,
+)
+zulip_messages = records(id=5, sender_full_name="Ana", timestamp=1772438400, content="<p>Rain.</p>")
+log_lines = st.lists(
+    st.sampled_from(
+        [
+            "[08:00] <ana> Rain.",
+            "[23:59] * ben nods",
+            "=== ana is now known as ben",
+            "[00:00] --- Mon Mar  2 2026",
+        ]
+    )
+    | st.text(max_size=20),
+    max_size=8,
+)
+
+
+@settings(deadline=None)  # the first example pays for imports and folders
+@given(
+    document=discord_documents,
+    messages=st.lists(discord_messages | anything, max_size=4),
+    cut=st.integers(0, 900),
+)
+def test_any_discord_export_is_read_to_its_end(document, messages, cut):
+    with TemporaryDirectory() as name:
+        whole = {"guild": {"id": "1"}, "channel": {"id": "2", "name": "a"}, "messages": messages}
+        (Path(name) / "whole.json").write_text(json.dumps(whole))
+        odd = json.dumps({**document, "messages": messages}, indent=2).encode()
+        (Path(name) / "odd.json").write_bytes(odd[:cut])
+
+        assert all_told(DiscordJson(Path(name), OPTIONS))
+
+
+@settings(deadline=None)  # the first example pays for imports and folders
+@given(
+    messages=st.lists(zulip_messages | anything, max_size=4),
+    index=anything.map(lambda value: {"streams": value}) | anything,
+    cut=st.integers(0, 600),
+)
+def test_any_zulip_archive_is_read_to_its_end(messages, index, cut):
+    with TemporaryDirectory() as name:
+        (Path(name) / "41-porch").mkdir()
+        (Path(name) / "stream_index.json").write_text(json.dumps(index))
+        (Path(name) / "41-porch" / "rye.json").write_text(json.dumps(messages))
+        (Path(name) / "41-porch" / "wheat.json").write_bytes(json.dumps(messages).encode()[:cut])
+
+        assert all_told(ZulipJson(Path(name), OPTIONS))
+
+
+@settings(deadline=None)  # the first example pays for imports and folders
+@given(lines=log_lines, more=st.binary(max_size=60), name=st.sampled_from(["2026-03-02", "a"]))
+def test_any_log_is_read_to_its_end(lines, more, name):
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes("\n".join(lines).encode(errors="replace") + b"\n" + more)
+
+        assert all_told(IrcLogs(path, replace(OPTIONS, time_zone="Europe/Berlin")))
 
 
 @settings(deadline=None)  # the first example pays for imports and folders
