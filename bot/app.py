@@ -63,7 +63,7 @@ class House:
 
     def history(self, clock: ManualClock | None = None, batch: int = BATCH) -> History:
         """Past events through this house, in units of work of so many events."""
-        return History(self.store.unit, self.pipeline, self.ticking, clock, batch)
+        return History(self.store.stretch, self.pipeline, self.ticking, clock, batch)
 
     def ahead(self, export: Export, asked: Selection) -> Generator[Event]:
         """The events of an export, parsed and read on another core where that is worth it."""
@@ -92,15 +92,16 @@ async def open_house(
     retention: Retention,
     granted: Granted = everything_granted,
     measure_from: datetime | None = None,
+    lasting: bool = True,
 ) -> AsyncGenerator[House]:
     """Open a house on a database file in a folder, migrating it first; closes it at the end.
 
-    `measure_from`: weeks before it are not measured. Raises KeyMissing, KeyUnreadable, SealBroken
-    and StoreIsNewer.
+    `measure_from`: weeks before it are not measured. `lasting`: as in `open_engine`. Raises
+    KeyMissing, KeyUnreadable, SealBroken and StoreIsNewer.
     """
     _make(folder)
     vault = Vault(_key(folder))
-    engine = open_engine(f"sqlite+aiosqlite:///{folder / database}")
+    engine = open_engine(f"sqlite+aiosqlite:///{folder / database}", lasting=lasting)
     try:
         schema = await upgrade(engine)
         linker, reader, practices = RuleLinker(), RuleReader(), load_practices()

@@ -7,30 +7,23 @@ the SQLite driver directly, with values as they stand in the columns: times as m
 other database takes SQLAlchemy's own way.
 """
 
-import asyncio
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, repeat
-from typing import Any, Protocol, cast
+from typing import Any, cast
 
 from sqlalchemy import ClauseElement, Dialect, Executable, String, bindparam
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.compiler import SQLCompiler
 
+from db.driver import Driver, Rows, Values
+
 _NAMES = tuple(f"p{number}" for number in range(500))
 PLACES = [bindparam(name, type_=String) for name in _NAMES]
 """Parameters for a list of values; see `in_parts`."""
 
-Values = tuple[object, ...]
 Named = Mapping[str, object]
-
-
-class _Driver(Protocol):
-    """What is used of aiosqlite's connection; each call is one trip to its thread."""
-
-    async def executemany(self, sql: str, parameters: Iterable[Values]) -> object: ...
-    async def execute_fetchall(self, sql: str, parameters: Values) -> list[tuple[Any, ...]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +43,30 @@ class Writing:
 
     statement: Executable
     columns: tuple[str, ...]
-    rows: Sequence[Values]
+    rows: Rows
 
 
-async def execute_all(connection: AsyncConnection, writings: Sequence[Writing]) -> None:
-    """Run each statement once for each of its rows, one statement after the other."""
+async def execute_all(
+    connection: AsyncConnection, writings: Sequence[Writing], *, commit: bool = False
+) -> None:
+    """Run each statement once for each of its rows, one statement after the other.
+
+    With `commit`, everything of the transaction then lasts; if it fails, nothing of it does.
+    """
     writings = [writing for writing in writings if writing.rows]
-    driver = await _driver(connection) if writings else None
-    if driver is None:
-        for each in writings:
-            rows = [dict(zip(each.columns, row, strict=True)) for row in each.rows]
-            await connection.execute(each.statement, rows)
+    driver = await _driver(connection) if writings or commit else None
+    if driver is not None:
+        arranged = [_arranged(connection.dialect, each) for each in writings]
+        await driver.write(arranged, commit=commit)
         return
-    # All are handed over at once and run in this order: nobody waits between two of them.
-    done = (driver.executemany(*_arranged(connection.dialect, each)) for each in writings)
-    await asyncio.gather(*done)
+    for each in writings:
+        rows = [dict(zip(each.columns, row, strict=True)) for row in each.rows]
+        await connection.execute(each.statement, rows)
+    if commit:
+        await connection.commit()
 
 
-def _arranged(dialect: Dialect, writing: Writing) -> tuple[str, Sequence[Values]]:
+def _arranged(dialect: Dialect, writing: Writing) -> tuple[str, Rows]:
     ready = _compiled(dialect, writing.statement, writing.columns)
     if ready.names == writing.columns:
         return ready.sql, writing.rows
@@ -86,7 +85,7 @@ async def execute_rows(
         await connection.execute(statement, rows)
         return
     ready = _compiled(connection.dialect, statement, None)
-    await driver.executemany(ready.sql, [ready.values(row) for row in rows])
+    await driver.write([(ready.sql, [ready.values(row) for row in rows])], commit=False)
 
 
 async def fetch(
@@ -97,7 +96,7 @@ async def fetch(
     if driver is None:
         return (await connection.execute(statement, named)).all()
     ready = _compiled(connection.dialect, statement, None)
-    return await driver.execute_fetchall(ready.sql, ready.values(named))
+    return await driver.read(ready.sql, ready.values(named))
 
 
 def in_parts(values: Sequence[str]) -> Iterator[dict[str, str]]:
@@ -110,13 +109,13 @@ def in_parts(values: Sequence[str]) -> Iterator[dict[str, str]]:
         yield dict(zip(_NAMES, chain(some, repeat(some[-1])), strict=False))
 
 
-async def _driver(connection: AsyncConnection) -> _Driver | None:
+async def _driver(connection: AsyncConnection) -> Driver | None:
     if connection.dialect.driver != "aiosqlite":
         return None
     if not connection.in_transaction():
         await connection.begin()  # so that SQLAlchemy knows of something to commit
-    raw = await connection.get_raw_connection()
-    return cast("_Driver", raw.driver_connection)
+    found = (await connection.get_raw_connection()).driver_connection
+    return found if isinstance(found, Driver) else None
 
 
 @lru_cache(maxsize=64)  # the statements of this package are made once

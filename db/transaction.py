@@ -46,10 +46,13 @@ class WorkingSet:
     def __init__(self, look_back: int) -> None:
         self.look_back = look_back
         self.communities: dict[CommunityId, CommunityMemory] = {}
+        self.present: dict[tuple[CommunityId, str], bool] = {}
+        """Which of the messages that were asked for last were ever taken in."""
 
     def clear(self) -> None:
         """Forget everything; the next unit of work reads it again from the tables."""
         self.communities.clear()
+        self.present.clear()
 
 
 @dataclass(slots=True)
@@ -75,6 +78,7 @@ class Pending:
     )
     windows: list[Row] = field(default_factory=list[Row])
     closings: list[Row] = field(default_factory=list[Row])
+    runs: dict[str, Row] = field(default_factory=dict[str, Row])
 
 
 class Transaction:
@@ -85,8 +89,6 @@ class Transaction:
         self.working = working
         self.vault = vault
         self.pending = Pending()
-        self.present: dict[tuple[CommunityId, str], bool] = {}
-        """Which of the expected messages were taken in before this unit."""
 
     async def memory(self, community: CommunityId) -> CommunityMemory:
         """What is remembered of a community, read from the tables if nothing is.
@@ -102,8 +104,8 @@ class Transaction:
         self.working.communities[community] = memory
         return memory
 
-    async def flush(self) -> None:
-        """Write down what is pending, so that a query sees it."""
+    async def flush(self, *, commit: bool = False) -> None:
+        """Write down what is pending, so that a query sees it; with `commit`, so that it lasts."""
         pending, self.pending = self.pending, Pending()
         dialect = self.connection.dialect
         growths = [await self._growth_values(each) for each in pending.growths.values()]
@@ -120,7 +122,9 @@ class Transaction:
                 _moments(dialect, pending.unspoken),
                 or_nothing(dialect, tables.windows, pending.windows),
                 _by_name(_close_window, pending.closings),
+                or_update(dialect, tables.runs, list(pending.runs.values())),
             ],
+            commit=commit,
         )
 
     async def _growth_values(self, growth: Growth) -> Values:

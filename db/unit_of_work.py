@@ -3,11 +3,14 @@
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.core.events import Event, MessagePosted
 from bot.core.ids import CommunityId
+from bot.core.unit_of_work import OpenUnit
+from db.behind import Behind
 from db.repositories.agenda import SqlAgenda
 from db.repositories.communities import SqlCommunities
 from db.repositories.consents import SqlConsents
@@ -29,8 +32,9 @@ from db.working_set import message_text
 class SqlUnitOfWork:
     """The repositories of one transaction. Never shared between tasks."""
 
-    def __init__(self, transaction: Transaction) -> None:
+    def __init__(self, transaction: Transaction, behind: Behind) -> None:
         self.transaction = transaction
+        self.behind = behind
         self.communities = SqlCommunities(transaction)
         self.rooms = SqlRooms(transaction)
         self.members = SqlMembers(transaction)
@@ -47,6 +51,7 @@ class SqlUnitOfWork:
 
     async def expect(self, events: Sequence[Event]) -> None:
         """Fetch ahead what these events will ask for; changes no answer, only the time it takes."""
+        self.transaction.working.present.clear()
         posted: dict[CommunityId, list[MessagePosted]] = {}
         for event in events:
             if isinstance(event, MessagePosted):
@@ -65,8 +70,28 @@ class SqlUnitOfWork:
 
     async def commit(self) -> None:
         """Make everything of this unit last."""
-        await self.transaction.flush()
-        await self.transaction.connection.commit()
+        await self.transaction.flush(commit=True)
+        self.transaction.working.present.clear()
+        self._end()
+
+    async def hand_over(self, coming: Sequence[Event]) -> None:
+        """Have everything of this unit written down while the next one takes in what is `coming`.
+
+        Whether it lasts is known when the next unit is handed over or the stretch ends.
+        """
+        await self.expect(coming)  # before the writing, behind which every question now waits
+        await self.behind.write(self._written())
+        self._end()
+
+    async def _written(self) -> None:
+        try:
+            await self.transaction.flush(commit=True)
+        except BaseException:
+            # What is remembered was worked out upon what is not there.
+            self.transaction.working.clear()
+            raise
+
+    def _end(self) -> None:
         self.committed = True
         for memory in self.transaction.working.communities.values():
             memory.let_go()
@@ -80,24 +105,58 @@ class Store:
         self._vault = vault
         self._working = WorkingSet(look_back)
         self._turn = asyncio.Lock()
+        self._behind = Behind()
 
     @asynccontextmanager
     async def unit(self) -> AsyncGenerator[SqlUnitOfWork]:
         """Begin a unit of work; leaving it without `commit` rolls back."""
+        async with self._engine.connect() as connection, self._next(connection) as unit:
+            await self._behind.at_rest()
+            yield unit
+
+    @asynccontextmanager
+    async def stretch(self) -> AsyncGenerator[OpenUnit]:
+        """Begin units of work that follow one another on one connection.
+
+        Each may be handed over: it is then written down while the next is worked out, in the same
+        order. Leaving waits until all of them last, and raises what any of them failed with; what
+        was worked out upon one that failed is forgotten. Other units and views wait likewise, so
+        that nobody sees less than what was handed over.
+        """
+        async with self._engine.connect() as connection:
+            try:
+                yield partial(self._in_stretch, connection)
+            finally:
+                await self._behind.landed()
+
+    @asynccontextmanager
+    async def _in_stretch(self, connection: AsyncConnection) -> AsyncGenerator[SqlUnitOfWork]:
+        async with self._next(connection) as unit:
+            try:
+                yield unit
+            except BaseException:
+                # What was worked out upon a unit that failed may fail too: the first is told.
+                await self._behind.landed()
+                raise
+
+    @asynccontextmanager
+    async def _next(self, connection: AsyncConnection) -> AsyncGenerator[SqlUnitOfWork]:
         # One unit at a time: two would remember past each other, and SQLite has one writer anyway.
-        async with self._turn, self._engine.connect() as connection:
-            unit = SqlUnitOfWork(Transaction(connection, self._working, self._vault))
+        async with self._turn:
+            unit = SqlUnitOfWork(Transaction(connection, self._working, self._vault), self._behind)
             try:
                 yield unit
             finally:
                 if not unit.committed:
-                    # What was remembered may hold what was just rolled back.
+                    # What was remembered may hold what is now rolled back.
                     self._working.clear()
+                    await connection.rollback()
 
     @asynccontextmanager
     async def views(self) -> AsyncGenerator[SqlViews]:
         """Begin reading; what others write meanwhile is not seen half."""
         async with self._engine.connect() as connection:
+            await self._behind.at_rest()
             yield SqlViews(connection)
 
     def forget(self) -> None:

@@ -1,5 +1,6 @@
 """The command line: thin, each command in a file of its own, heavy things imported when used."""
 
+import os
 import sys
 from importlib import import_module
 from importlib.metadata import version
@@ -62,6 +63,8 @@ def common(
 
 def main() -> int:
     """Run the command line; every error becomes one sentence and one exit code."""
+    # NumPy's algebra library keeps a thread per core, which turns idly: nothing here would use it.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for name in COMMANDS:
         import_module(f"bot.cli.{name}").register(app)
     try:

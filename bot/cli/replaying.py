@@ -149,6 +149,7 @@ async def _run(replay: Replay, folder: Path, wanted: Wanted, console: Console, z
             database=replay.database,
             retention=NOTHING_KEPT,
             measure_from=replay.measure_from(),
+            lasting=False,  # it can be made again from the archive
         ) as house:
             console.print(f"Reading {replay.total:,} records · weeks in {zone}")
             with archive.progress(console) as bar:

@@ -62,9 +62,10 @@ class SqlMembers:
     async def expect(self, community: CommunityId, refs: set[str]) -> None:
         """Fetch ahead when these members first wrote."""
         memory = await self._unit.memory(community)
-        unknown = [ref for ref in refs if ref not in memory.first_at]
-        if not unknown:
-            return
+        pending = self._unit.pending.members
+        unknown = [
+            ref for ref in refs if ref not in memory.first_at and (community, ref) not in pending
+        ]
         found: dict[str, datetime] = {}
         for some in in_parts(unknown):
             rows = await fetch(self._unit.connection, _FIRST, {"of": community, **some})

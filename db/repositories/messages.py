@@ -35,9 +35,10 @@ class SqlMessages:
         known = (key.community, message_text(key))
         if known in self._unit.pending.messages:
             return True
-        if known not in self._unit.present:
+        present = self._unit.working.present
+        if known not in present:
             await self.expect(key.community, [known[1]])
-        return self._unit.present[known]
+        return present[known]
 
     async def expect(self, community: CommunityId, keys: list[str]) -> None:
         """Fetch ahead which of these messages are there."""
@@ -45,7 +46,10 @@ class SqlMessages:
         for some in in_parts(keys):
             rows = await fetch(self._unit.connection, _THERE, {"of": community, **some})
             found.update(key for (key,) in rows)
-        self._unit.present.update({(community, key): key in found for key in keys})
+        pending = self._unit.pending.messages
+        self._unit.working.present.update(
+            {(community, k): k in found or (community, k) in pending for k in keys}
+        )
 
     async def add(
         self,
@@ -81,7 +85,7 @@ class SqlMessages:
             message.own,
             False,
         )
-        self._unit.present[community, key] = True
+        self._unit.working.present[community, key] = True
 
     async def get(self, key: MessageKey) -> Message | None:
         """The message without its text; None if unknown or deleted."""

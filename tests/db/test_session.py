@@ -37,3 +37,13 @@ async def test_an_error_of_the_database_carries_no_value(engine):
             await connection.execute(text("INSERT INTO nowhere VALUES (:said)"), {"said": "MARKER"})
 
     assert "MARKER" not in str(failed.value)
+
+
+async def test_a_store_that_can_be_made_again_never_waits_for_the_disk(tmp_path):
+    engine = open_engine(f"sqlite+aiosqlite:///{tmp_path / 'again.sqlite'}", lasting=False)
+
+    async with engine.connect() as connection:
+        found = (await connection.execute(text("PRAGMA synchronous"))).scalar()
+    await engine.dispose()
+
+    assert found == 0
