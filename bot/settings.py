@@ -1,5 +1,6 @@
 """Every setting of the house, read once from the environment and a file, then passed as a value."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,15 @@ from pydantic_settings import (
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+
+
+def calculate_in_one_thread() -> None:
+    """Keep NumPy's algebra library to one thread, unless the environment says otherwise.
+
+    To be called before NumPy is loaded. Its other threads turn idly for seconds of every command:
+    a week's numbers are too small to be shared out.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 class Settings(BaseSettings):

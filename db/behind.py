@@ -1,7 +1,7 @@
 """One unit of work is written down while the next one is worked out."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 
 
 class Behind:
@@ -10,14 +10,10 @@ class Behind:
     def __init__(self) -> None:
         self._writing: asyncio.Task[None] | None = None
 
-    async def write(self, work: Coroutine[None, None, None]) -> None:
+    async def write(self, work: Callable[[], Coroutine[None, None, None]]) -> None:
         """Begin to write when the one before has landed; raises what that one failed with."""
-        try:
-            await self.landed()
-        except BaseException:
-            work.close()
-            raise
-        self._writing = asyncio.create_task(work, name="writing behind")
+        await self.landed()
+        self._writing = asyncio.create_task(work(), name="writing behind")
         await asyncio.sleep(0)  # so that it stands in the queue of the database's thread
 
     async def landed(self) -> None:

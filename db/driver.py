@@ -6,6 +6,7 @@ again, and while the main thread is busy each asking waits. So many rows go with
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -44,15 +45,9 @@ def connect(database: str | Path, **options: Any) -> Driver:  # noqa: ANN401  # 
 
 
 def _write(connection: sqlite3.Connection, written: Sequence[Written], commit: bool) -> None:  # noqa: FBT001  # called by aiosqlite, by position
-    try:
+    with connection if commit else nullcontext():  # as a context it commits, or rolls back
         for sql, rows in written:
             _run(connection, sql, rows)
-        if commit:
-            connection.commit()
-    except BaseException:
-        if commit:
-            connection.rollback()
-        raise
 
 
 def _run(connection: sqlite3.Connection, sql: str, rows: Rows) -> None:

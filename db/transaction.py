@@ -89,6 +89,8 @@ class Transaction:
         self.working = working
         self.vault = vault
         self.pending = Pending()
+        self.held = working.communities
+        """To be asked before `memory`, which is called several times for every message."""
 
     async def memory(self, community: CommunityId) -> CommunityMemory:
         """What is remembered of a community, read from the tables if nothing is.

@@ -80,16 +80,18 @@ class SqlUnitOfWork:
         Whether it lasts is known when the next unit is handed over or the stretch ends.
         """
         await self.expect(coming)  # before the writing, behind which every question now waits
-        await self.behind.write(self._written())
+        await self.behind.write(self._write)
         self._end()
 
-    async def _written(self) -> None:
+    async def _write(self) -> None:
+        lasts = False
         try:
             await self.transaction.flush(commit=True)
-        except BaseException:
-            # What is remembered was worked out upon what is not there.
-            self.transaction.working.clear()
-            raise
+            lasts = True
+        finally:
+            if not lasts:
+                # What is remembered was worked out upon what is not there.
+                self.transaction.working.clear()
 
     def _end(self) -> None:
         self.committed = True
@@ -134,10 +136,10 @@ class Store:
         async with self._next(connection) as unit:
             try:
                 yield unit
-            except BaseException:
-                # What was worked out upon a unit that failed may fail too: the first is told.
-                await self._behind.landed()
-                raise
+            finally:
+                if not unit.committed:
+                    # What was worked out upon a unit that failed may fail too: the first is told.
+                    await self._behind.landed()
 
     @asynccontextmanager
     async def _next(self, connection: AsyncConnection) -> AsyncGenerator[SqlUnitOfWork]:

@@ -1,6 +1,5 @@
 """The command line: thin, each command in a file of its own, heavy things imported when used."""
 
-import os
 import sys
 from importlib import import_module
 from importlib.metadata import version
@@ -12,6 +11,7 @@ import typer
 from bot import logs
 from bot.cli.errors import FAILED, exit_code, sentence
 from bot.core.errors import TummlerError
+from bot.settings import calculate_in_one_thread
 
 COMMANDS = ("up", "replaying", "importing", "digest", "migrate")
 """The modules of the commands, in the order of the help page."""
@@ -63,8 +63,7 @@ def common(
 
 def main() -> int:
     """Run the command line; every error becomes one sentence and one exit code."""
-    # NumPy's algebra library keeps a thread per core, which turns idly: nothing here would use it.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    calculate_in_one_thread()
     for name in COMMANDS:
         import_module(f"bot.cli.{name}").register(app)
     try:

@@ -62,7 +62,7 @@ class SqlMessages:
     ) -> None:
         """Keep a message with its link; `text` is sealed, None is not kept."""
         community = message.key.community
-        memory = await self._unit.memory(community)
+        memory = self._unit.held.get(community) or await self._unit.memory(community)
         room = await room_of(self._unit, community, message.channel)
         key = message_text(message.key)
         self._unit.pending.messages[community, key] = (
@@ -98,7 +98,7 @@ class SqlMessages:
         row = (await self._unit.connection.execute(same)).first()
         if row is None:
             return None
-        memory = await self._unit.memory(key.community)
+        memory = self._unit.held.get(key.community) or await self._unit.memory(key.community)
         room = await room_by_id(self._unit, key.community, memory, row.channel_id)
         return message_of(row, key.community, room.key)
 
@@ -111,12 +111,16 @@ class SqlMessages:
         sealed = (await self._unit.connection.execute(same)).scalar()
         if sealed is None:
             return None
-        return (await self._unit.memory(key.community)).vault.open(sealed)
+        return (
+            self._unit.held.get(key.community) or await self._unit.memory(key.community)
+        ).vault.open(sealed)
 
     async def change(self, message: Message, text: str | None) -> None:
         """Replace words and reading of an edited message; `text` None: the words are not kept."""
         await self._unit.flush()
-        memory = await self._unit.memory(message.key.community)
+        memory = self._unit.held.get(message.key.community) or await self._unit.memory(
+            message.key.community
+        )
         row: Row = {
             "words": message.words,
             "text": None if text is None else memory.vault.seal(text),
@@ -197,7 +201,7 @@ class SqlMessages:
             await connection.execute(statement)
         nobody = mine.where(*old).values(author=None, parent_author=None)
         swept += (await connection.execute(nobody)).rowcount
-        (await self._unit.memory(community)).forget_people(before)
+        (self._unit.held.get(community) or await self._unit.memory(community)).forget_people(before)
         return swept
 
 

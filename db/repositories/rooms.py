@@ -81,7 +81,7 @@ class SqlRooms:
 
     async def pace(self, community: CommunityId, channel: ChannelKey, now: datetime) -> Pace | None:
         """The channel's pace as of the start of the day; None: not enough talk to say."""
-        memory = await self._unit.memory(community)
+        memory = self._unit.held.get(community) or await self._unit.memory(community)
         room = await room_of(self._unit, community, channel)
         return room.pace(memory.openings, now)
 
