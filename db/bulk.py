@@ -99,6 +99,11 @@ async def fetch(
     return await driver.read(ready.sql, ready.values(named))
 
 
+def queues(connection: AsyncConnection) -> bool:
+    """Whether what is asked while something runs waits its turn, as in the thread of SQLite."""
+    return connection.dialect.driver == "aiosqlite"
+
+
 def in_parts(values: Sequence[str]) -> Iterator[dict[str, str]]:
     """Values for the PLACES of a statement, so many at a time; the last value fills what is left.
 

@@ -79,6 +79,8 @@ class Pending:
     windows: list[Row] = field(default_factory=list[Row])
     closings: list[Row] = field(default_factory=list[Row])
     runs: dict[str, Row] = field(default_factory=dict[str, Row])
+    rooms: dict[int, Row] = field(default_factory=dict[int, Row])
+    """Names that changed."""
 
 
 class Transaction:
@@ -125,6 +127,7 @@ class Transaction:
                 or_nothing(dialect, tables.windows, pending.windows),
                 _by_name(_close_window, pending.closings),
                 or_update(dialect, tables.runs, list(pending.runs.values())),
+                _by_name(_rename_room, list(pending.rooms.values())),
             ],
             commit=commit,
         )
@@ -208,6 +211,11 @@ _close_window = (
         human_replies=bindparam("replies"),
         distinct_people=bindparam("people"),
     )
+)
+_rename_room = (
+    update(tables.channels)
+    .where(tables.channels.c.id == bindparam("number"))
+    .values(name=bindparam("called"), private=bindparam("hidden"))
 )
 _drop_watch = delete(tables.watches).where(
     tables.watches.c.community == bindparam("of"),

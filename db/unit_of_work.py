@@ -11,6 +11,7 @@ from bot.core.events import Event, MessagePosted
 from bot.core.ids import CommunityId
 from bot.core.unit_of_work import OpenUnit
 from db.behind import Behind
+from db.bulk import queues
 from db.repositories.agenda import SqlAgenda
 from db.repositories.communities import SqlCommunities
 from db.repositories.consents import SqlConsents
@@ -77,10 +78,14 @@ class SqlUnitOfWork:
     async def hand_over(self, coming: Sequence[Event]) -> None:
         """Have everything of this unit written down while the next one takes in what is `coming`.
 
-        Whether it lasts is known when the next unit is handed over or the stretch ends.
+        Whether it lasts is known when the next unit is handed over or the stretch ends. A database
+        whose driver takes one question at a time writes it down before this returns.
         """
         await self.expect(coming)  # before the writing, behind which every question now waits
-        await self.behind.write(self._write)
+        if queues(self.transaction.connection):
+            await self.behind.write(self._write)
+        else:
+            await self._write()
         self._end()
 
     async def _write(self) -> None:

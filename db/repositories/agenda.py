@@ -1,6 +1,6 @@
 """What is to be looked at, and when."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.core.ids import CommunityId, ConversationId
@@ -45,11 +45,10 @@ class SqlAgenda:
         (self._unit.held.get(community) or await self._unit.memory(community)).appoint(what, due_at)
         self._unit.pending.watches[community, THE_HOUSE, what] = due_at
 
-    async def appointed(self, community: CommunityId, what: str) -> datetime | None:
-        """When it is due; None: there is no such appointment."""
-        return (
-            self._unit.held.get(community) or await self._unit.memory(community)
-        ).appointments.get(what)
+    async def appointments(self, community: CommunityId) -> Mapping[str, datetime]:
+        """The house's own, with when they are due."""
+        memory = self._unit.held.get(community) or await self._unit.memory(community)
+        return memory.appointments
 
     async def appointments_due(
         self, community: CommunityId, now: datetime

@@ -68,7 +68,9 @@ class SqlConversations:
     async def grow(self, growth: Growth, message: Message, link: Link) -> None:
         """Let a conversation take in a message; keeps rooms and pace in step."""
         memory = self._unit.held.get(growth.community) or await self._unit.memory(growth.community)
-        room = await room_of(self._unit, growth.community, message.channel)
+        room = memory.room_at(message.channel) or await room_of(
+            self._unit, growth.community, message.channel
+        )
         room.roll(message.at)
         waiting = growth.first_answer_at is None
         growth.add(message, link)

@@ -69,9 +69,9 @@ class SqlLedger:
         self, community: CommunityId, channel: ChannelKey, at: datetime
     ) -> None:
         """Count a moment for which no practice proposed; per channel and hour."""
-        room = await room_of(self._unit, community, channel)
-        hour = (self._unit.held.get(community) or await self._unit.memory(community)).hour_of(at)
-        key = (community, room.id, hour)
+        memory = self._unit.held.get(community) or await self._unit.memory(community)
+        room = memory.room_at(channel) or await room_of(self._unit, community, channel)
+        key = (community, room.id, memory.hour_of(at))
         self._unit.pending.unspoken[key] = self._unit.pending.unspoken.get(key, 0) + 1
 
     async def spent(
@@ -89,7 +89,7 @@ class SqlLedger:
         since = (await room_of(self._unit, community, channel)).since[shadow]
         week_ago = now - SHARE_OVER
         debits = [d for d in memory.debits if d.shadow == shadow and d.at >= week_ago]
-        humans = sum(n for hour, n in memory.humans_by_hour.items() if hour >= week_ago)
+        humans = memory.heard_since(week_ago)
         return Spent(
             in_conversation=memory.turns[conversation, shadow],
             today=sum(1 for d in debits if day[0] <= d.at < day[1]),

@@ -63,7 +63,9 @@ class SqlMessages:
         """Keep a message with its link; `text` is sealed, None is not kept."""
         community = message.key.community
         memory = self._unit.held.get(community) or await self._unit.memory(community)
-        room = await room_of(self._unit, community, message.channel)
+        room = memory.room_at(message.channel) or await room_of(
+            self._unit, community, message.channel
+        )
         key = message_text(message.key)
         self._unit.pending.messages[community, key] = (
             community,
