@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,11 @@ Rows = Sequence[Values]
 Written = tuple[str, Rows]
 """One statement with question marks, and the values of each row it is to run with."""
 
-TOGETHER = (256, 32, 4)
+TOGETHER = (256, 128, 64, 32, 16, 8, 4, 2)
 """So many rows go with one statement, where there are so many; 256 of the widest table have six
 thousand values, of which SQLite takes 32,766. Few sizes, so that their statements stay prepared."""
+PREPARED = 512
+"""Statements that a connection keeps: each of a unit of work's in each of those sizes."""
 
 
 class Driver(aiosqlite.Connection):
@@ -41,7 +44,8 @@ class Driver(aiosqlite.Connection):
 
 def connect(database: str | Path, **options: Any) -> Driver:  # noqa: ANN401  # what sqlite3.connect takes
     """As `aiosqlite.connect`, for SQLAlchemy to call."""
-    return Driver(lambda: sqlite3.connect(database, **options), iter_chunk_size=64)
+    ready: dict[str, Any] = {"cached_statements": PREPARED} | options
+    return Driver(lambda: sqlite3.connect(database, **ready), iter_chunk_size=64)
 
 
 def _write(connection: sqlite3.Connection, written: Sequence[Written], commit: bool) -> None:  # noqa: FBT001  # called by aiosqlite, by position
@@ -56,7 +60,7 @@ def _run(connection: sqlite3.Connection, sql: str, rows: Rows) -> None:
         if (many := _for_many(sql, len(rows[0]), count)) is None:
             break
         for some in _parts(rows, done, count):
-            connection.execute(many, [value for row in some for value in row])
+            connection.execute(many, tuple(chain.from_iterable(some)))
             done += count
     if done < len(rows):
         connection.executemany(sql, rows[done:])

@@ -184,9 +184,7 @@ def _of(connection: sqlite3.Connection, name: str) -> list[list[object]]:
     # Numbers given out by the store differ after a batch is done again; all else may not.
     columns = [c.name for c in metadata.tables[name].c if c.name != "id" or not c.autoincrement]
     rows = connection.execute(f"SELECT {', '.join(columns)} FROM {name}")  # noqa: S608  # our names
-    return sorted(
-        [[v.hex() if isinstance(v, bytes) else v for v in row] for row in rows], key=repr
-    )
+    return sorted([[v.hex() if isinstance(v, bytes) else v for v in row] for row in rows], key=repr)
 
 
 def chosen(total: int, wanted: int | None) -> list[int]:
