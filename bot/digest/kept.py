@@ -32,7 +32,7 @@ def keeping(folder: Path, drawn_by: Draw = draw) -> Draw:
         if (kept := _read(file, mark)) is not None:
             return kept
         pictures = drawn_by(charts)
-        if pictures.keys() == {chart.name for chart in charts}:
+        if set(pictures) == {chart.name for chart in charts}:
             _write(file, mark, pictures)
         return pictures
 
