@@ -71,6 +71,7 @@ class SqlUnitOfWork:
 
     async def commit(self) -> None:
         """Make everything of this unit last."""
+        await self.behind.landed()  # upon what failed, nothing may last
         await self.transaction.flush(commit=True)
         self.transaction.working.present.clear()
         self._end()
@@ -117,9 +118,11 @@ class Store:
     @asynccontextmanager
     async def unit(self) -> AsyncGenerator[SqlUnitOfWork]:
         """Begin a unit of work; leaving it without `commit` rolls back."""
-        async with self._engine.connect() as connection, self._next(connection) as unit:
+        alone = Behind()
+        async with self._engine.connect() as connection, self._next(connection, alone) as unit:
             await self._behind.at_rest()
             yield unit
+            await alone.landed()
 
     @asynccontextmanager
     async def stretch(self) -> AsyncGenerator[OpenUnit]:
@@ -138,7 +141,7 @@ class Store:
 
     @asynccontextmanager
     async def _in_stretch(self, connection: AsyncConnection) -> AsyncGenerator[SqlUnitOfWork]:
-        async with self._next(connection) as unit:
+        async with self._next(connection, self._behind) as unit:
             try:
                 yield unit
             finally:
@@ -147,10 +150,12 @@ class Store:
                     await self._behind.landed()
 
     @asynccontextmanager
-    async def _next(self, connection: AsyncConnection) -> AsyncGenerator[SqlUnitOfWork]:
+    async def _next(
+        self, connection: AsyncConnection, behind: Behind
+    ) -> AsyncGenerator[SqlUnitOfWork]:
         # One unit at a time: two would remember past each other, and SQLite has one writer anyway.
         async with self._turn:
-            unit = SqlUnitOfWork(Transaction(connection, self._working, self._vault), self._behind)
+            unit = SqlUnitOfWork(Transaction(connection, self._working, self._vault), behind)
             try:
                 yield unit
             finally:

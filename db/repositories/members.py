@@ -32,7 +32,7 @@ class SqlMembers:
         """Note that this member (plain) wrote; True if never before."""
         memory = self._unit.held.get(community) or await self._unit.memory(community)
         known = memory.known_as(member)
-        first = await self.first_at(community, known)
+        first = memory.first_at.get(known.member) or await self.first_at(community, known)
         if first is not None and first <= at:
             return False
         memory.note_first(known.member, at)

@@ -149,3 +149,35 @@ async def test_a_unit_that_breaks_takes_nothing_along_that_was_handed_over(town,
     with pytest.raises(ZeroDivisionError):
         await stretch()
     assert await seen(town, said[:2]) == [True, False]
+
+
+async def test_nothing_is_committed_upon_what_failed(refusing, said, bad):
+    async def stretch():
+        async with refusing.store.stretch() as open_unit:
+            await hand_over(refusing, open_unit, bad)
+            async with open_unit() as unit:
+                await refusing.pipeline.handle(unit, said[0])
+                await unit.commit()
+
+    with pytest.raises(sqlite3.DatabaseError, match="refused"):
+        await stretch()
+    assert await seen(refusing, [bad, said[0]]) == [False, False]
+
+
+async def test_a_unit_by_itself_may_be_handed_over_too(town, said):
+    await hand_over(town, town.store.unit, said[0])
+
+    assert await seen(town, said[:1]) == [True]
+
+
+async def test_what_failed_is_the_stretchs_own_affair(refusing, said, bad):
+    async def stretch():
+        async with refusing.store.stretch() as open_unit:
+            await hand_over(refusing, open_unit, bad)
+            async with refusing.store.unit() as unit:
+                await refusing.pipeline.handle(unit, said[0])
+                await unit.commit()
+
+    with pytest.raises(sqlite3.DatabaseError, match="refused"):
+        await stretch()
+    assert await seen(refusing, [bad, said[0]]) == [False, True]
