@@ -78,7 +78,7 @@ class House:
 
     def history(self, clock: ManualClock | None = None, batch: int = BATCH) -> History:
         """Past events through this house, in units of work of so many events."""
-        return History(self.store.unit, self.pipeline, self.ticking, clock, batch)
+        return History(self.store.stretch, self.pipeline, self.ticking, clock, batch)
 
     def ahead(self, export: Export, asked: Selection) -> Generator[Event]:
         """The events of an export, parsed and read on another core where that is worth it."""
@@ -116,20 +116,21 @@ async def open_house(
     measure_from: datetime | None = None,
     clock: Clock | None = None,
     encoder: EncoderChoice | None = None,
+    lasting: bool = True,
 ) -> AsyncGenerator[House]:
     """Open a house on a database file in a folder, migrating it first; closes it at the end.
 
     `server`: the address of a PostgreSQL database, in which a schema stands for that file; the key
     stays in the folder. Wishes to be forgotten that were left half done are done first.
     `measure_from`: weeks before it are not measured. `clock`: the machine's if unset. `encoder`:
-    which one to have; without it, or without its weights, what needs it is not measured. Raises
-    LocalUnavailable, KeyMissing, KeyUnreadable, SealBroken, StoreIsNewer, FolderInUse, StoreTaken
-    and the errors of `db.postgres`.
+    which one to have; without it, or without its weights, what needs it is not measured. `lasting`:
+    as in `open_engine`. Raises LocalUnavailable, KeyMissing, KeyUnreadable, SealBroken,
+    StoreIsNewer, FolderInUse, StoreTaken and the errors of `db.postgres`.
     """
     _make(folder)
     now = (clock or SystemClock()).now
     with occupied(folder / database, now()):
-        engine = open_store(folder, database, server)
+        engine = open_store(folder, database, server, lasting=lasting)
         async with (
             _encoding(encoder) as encodes,
             _open(

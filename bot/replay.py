@@ -1,6 +1,7 @@
 """A community's past through a house of its own: what would have been said, and why so little."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
@@ -81,7 +82,7 @@ class Replay:
 
     async def run(
         self, house: House, stop: Callable[[], bool] = lambda: False
-    ) -> AsyncIterator[Step]:
+    ) -> AsyncGenerator[Step]:
         """Take the archive through; yields after each unit of work, ends early when `stop` says so.
 
         Raises NothingUsable.
@@ -93,11 +94,12 @@ class Replay:
         chosen = Selection(since=asked.since, until=asked.until, rooms=asked.rooms)
         events = house.ahead(self.export, chosen)
         last: Step | None = None
-        async for step in history.run(COMMUNITY, self.run_id, events):
-            last = step
-            yield step
-            if stop():
-                return
+        async with aclosing(history.run(COMMUNITY, self.run_id, events)) as steps:
+            async for step in steps:
+                last = step
+                yield step
+                if stop():
+                    return
         if last is None and not self._resumed_at:
             raise NothingUsable
         reach = await self._reach(house)

@@ -15,6 +15,15 @@ from pydantic_settings import (
 )
 
 
+def calculate_in_one_thread() -> None:
+    """Keep NumPy's algebra library to one thread, unless the environment says otherwise.
+
+    To be called before NumPy is loaded. Its other threads turn idly for seconds of every command:
+    a week's numbers are too small to be shared out.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
 class Settings(BaseSettings):
     """What an operator may set. Each field is also an environment variable, TUMMLER_<NAME>."""
 

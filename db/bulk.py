@@ -7,32 +7,24 @@ the driver directly, with values as they stand in the columns: times as microsec
 takes one statement at a time, and rows that are only appended as a copy.
 """
 
-import asyncio
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, repeat
-from typing import Any, Protocol, cast
+from typing import Any, cast
 
 from sqlalchemy import ClauseElement, Dialect, Executable, String, bindparam
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.compiler import SQLCompiler
 
+from db.driver import Driver, Rows, Values
 from db.wire import Wire, wire_of
 
 _NAMES = tuple(f"p{number}" for number in range(500))
 PLACES = [bindparam(name, type_=String) for name in _NAMES]
 """Parameters for a list of values; see `in_parts`."""
 
-Values = tuple[object, ...]
 Named = Mapping[str, object]
-
-
-class _Driver(Protocol):
-    """What is used of aiosqlite's connection; each call is one trip to its thread."""
-
-    async def executemany(self, sql: str, parameters: Iterable[Values]) -> object: ...
-    async def execute_fetchall(self, sql: str, parameters: Values) -> list[tuple[Any, ...]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,30 +44,36 @@ class Writing:
 
     statement: Executable
     columns: tuple[str, ...]
-    rows: Sequence[Values]
+    rows: Rows
     appends: str | None = None
     """The table, if the statement does no more than to add rows to it."""
 
 
-async def execute_all(connection: AsyncConnection, writings: Sequence[Writing]) -> None:
-    """Run each statement once for each of its rows, one statement after the other."""
+async def execute_all(
+    connection: AsyncConnection, writings: Sequence[Writing], *, commit: bool = False
+) -> None:
+    """Run each statement once for each of its rows, one statement after the other.
+
+    With `commit`, everything of the transaction then lasts; if it fails, nothing of it does.
+    """
     writings = [writing for writing in writings if writing.rows]
-    if not writings:
+    if not writings and not commit:
         return
     driver = await _driver(connection)
-    if isinstance(driver, Wire):
-        for each in writings:
-            if each.appends:
-                await driver.copy(each.appends, each.columns, each.rows)
-            else:
-                await driver.executemany(*_arranged(connection.dialect, each))
+    if isinstance(driver, Driver):
+        arranged = [_arranged(connection.dialect, each) for each in writings]
+        await driver.write(arranged, commit=commit)
         return
-    # All are handed over at once and run in this order: nobody waits between two of them.
-    done = (driver.executemany(*_arranged(connection.dialect, each)) for each in writings)
-    await asyncio.gather(*done)
+    for each in writings:
+        if each.appends:
+            await driver.copy(each.appends, each.columns, each.rows)
+        else:
+            await driver.executemany(*_arranged(connection.dialect, each))
+    if commit:
+        await connection.commit()
 
 
-def _arranged(dialect: Dialect, writing: Writing) -> tuple[str, Sequence[Values]]:
+def _arranged(dialect: Dialect, writing: Writing) -> tuple[str, Rows]:
     ready = _compiled(dialect, writing.statement, writing.columns)
     if ready.names == writing.columns:
         return ready.sql, writing.rows
@@ -91,7 +89,11 @@ async def execute_rows(
         return
     driver = await _driver(connection)
     ready = _compiled(connection.dialect, statement, None)
-    await driver.executemany(ready.sql, [ready.values(row) for row in rows])
+    values = [ready.values(row) for row in rows]
+    if isinstance(driver, Driver):
+        await driver.write([(ready.sql, values)], commit=False)
+    else:
+        await driver.executemany(ready.sql, values)
 
 
 async def fetch(
@@ -100,7 +102,12 @@ async def fetch(
     """All rows of one statement; times in it stand as microseconds, in rows and in `named`."""
     driver = await _driver(connection)
     ready = _compiled(connection.dialect, statement, None)
-    return await driver.execute_fetchall(ready.sql, ready.values(named))
+    return await driver.read(ready.sql, ready.values(named))
+
+
+def queues(connection: AsyncConnection) -> bool:
+    """Whether what is asked while something runs waits its turn, as in the thread of SQLite."""
+    return connection.dialect.driver == "aiosqlite"
 
 
 def in_parts(values: Sequence[str]) -> Iterator[dict[str, str]]:
@@ -113,13 +120,13 @@ def in_parts(values: Sequence[str]) -> Iterator[dict[str, str]]:
         yield dict(zip(_NAMES, chain(some, repeat(some[-1])), strict=False))
 
 
-async def _driver(connection: AsyncConnection) -> _Driver | Wire:
+async def _driver(connection: AsyncConnection) -> Driver | Wire:
     if connection.dialect.driver == "asyncpg":
         return await wire_of(connection)
     if not connection.in_transaction():
         await connection.begin()  # so that SQLAlchemy knows of something to commit
-    raw = await connection.get_raw_connection()
-    return cast("_Driver", raw.driver_connection)
+    found = (await connection.get_raw_connection()).driver_connection
+    return cast("Driver", found)
 
 
 @lru_cache(maxsize=64)  # the statements of this package are made once

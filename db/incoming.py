@@ -85,6 +85,7 @@ class Incoming:
         """
         for wrapped in self._keys.values():
             await SqlRuns(self._unit).advance(_mark(wrapped), which, SystemClock().now())
+        await self._unit.flush()
 
     def _placed(self, table: str, row: dict[str, object]) -> dict[str, object]:
         """The row as it is to stand here; raises Misfit where it belongs to nothing that came."""

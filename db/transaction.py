@@ -47,10 +47,13 @@ class WorkingSet:
     def __init__(self, look_back: int) -> None:
         self.look_back = look_back
         self.communities: dict[CommunityId, CommunityMemory] = {}
+        self.present: dict[tuple[CommunityId, str], bool] = {}
+        """Which of the messages that were asked for last were ever taken in."""
 
     def clear(self) -> None:
         """Forget everything; the next unit of work reads it again from the tables."""
         self.communities.clear()
+        self.present.clear()
 
 
 @dataclass(slots=True)
@@ -76,6 +79,9 @@ class Pending:
     )
     windows: list[Row] = field(default_factory=list[Row])
     closings: list[Row] = field(default_factory=list[Row])
+    runs: dict[str, Row] = field(default_factory=dict[str, Row])
+    rooms: dict[int, Row] = field(default_factory=dict[int, Row])
+    """Names that changed."""
 
     def conversation_of(self, community: CommunityId, key: str) -> ConversationId | None:
         """Where a message belongs that is not written down yet."""
@@ -91,8 +97,8 @@ class Transaction:
         self.working = working
         self.vault = vault
         self.pending = Pending()
-        self.present: dict[tuple[CommunityId, str], bool] = {}
-        """Which of the expected messages were taken in before this unit."""
+        self.held = working.communities
+        """To be asked before `memory`, which is called several times for every message."""
         self.written = 0
         """How many messages this unit has written down."""
 
@@ -110,8 +116,8 @@ class Transaction:
         self.working.communities[community] = memory
         return memory
 
-    async def flush(self) -> None:
-        """Write down what is pending, so that a query sees it."""
+    async def flush(self, *, commit: bool = False) -> None:
+        """Write down what is pending, so that a query sees it; with `commit`, so that it lasts."""
         pending, self.pending = self.pending, Pending()
         dialect = self.connection.dialect
         growths = [await self._growth_values(each) for each in pending.growths.values()]
@@ -129,7 +135,10 @@ class Transaction:
                 _moments(dialect, pending.unspoken),
                 or_nothing(dialect, tables.windows, pending.windows),
                 _by_name(_close_window, pending.closings),
+                or_update(dialect, tables.runs, list(pending.runs.values())),
+                _by_name(_rename_room, list(pending.rooms.values())),
             ],
+            commit=commit,
         )
 
     async def _growth_values(self, growth: Growth) -> Values:
@@ -211,6 +220,11 @@ _close_window = (
         human_replies=bindparam("replies"),
         distinct_people=bindparam("people"),
     )
+)
+_rename_room = (
+    update(tables.channels)
+    .where(tables.channels.c.id == bindparam("number"))
+    .values(name=bindparam("called"), private=bindparam("hidden"))
 )
 _drop_watch = delete(tables.watches).where(
     tables.watches.c.community == bindparam("of"),

@@ -8,17 +8,18 @@ from sqlalchemy.types import TypeDecorator
 from bot.core.clock import utc
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
 
 
 def to_microseconds(at: datetime) -> int:
     """Microseconds since 1970, exactly; a float would lose the last digit of a Slack timestamp."""
-    return (utc(at, "a stored time") - _EPOCH) // _MICROSECOND
+    since = utc(at, "a stored time") - _EPOCH
+    # Dividing by a microsecond says the same and takes twice as long, several times a message.
+    return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
 
 
 def from_microseconds(value: int) -> datetime:
     """The moment in UTC."""
-    return _EPOCH + timedelta(microseconds=value)
+    return _EPOCH + timedelta(0, 0, value)
 
 
 class UtcDateTime(TypeDecorator[datetime]):

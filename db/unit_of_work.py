@@ -3,9 +3,15 @@
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
+
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.events import Event, MessagePosted
 from bot.core.ids import CommunityId
+from bot.core.unit_of_work import OpenUnit
+from db.behind import Behind
+from db.bulk import queues
 from db.planning import Planning
 from db.repositories.agenda import SqlAgenda
 from db.repositories.communities import SqlCommunities
@@ -30,8 +36,9 @@ from db.working_set import message_text
 class SqlUnitOfWork:
     """The repositories of one transaction. Never shared between tasks."""
 
-    def __init__(self, transaction: Transaction) -> None:
+    def __init__(self, transaction: Transaction, behind: Behind) -> None:
         self.transaction = transaction
+        self.behind = behind
         self.communities = SqlCommunities(transaction)
         self.rooms = SqlRooms(transaction)
         self.members = SqlMembers(transaction)
@@ -49,6 +56,7 @@ class SqlUnitOfWork:
 
     async def expect(self, events: Sequence[Event]) -> None:
         """Fetch ahead what these events will ask for; changes no answer, only the time it takes."""
+        self.transaction.working.present.clear()
         posted: dict[CommunityId, list[MessagePosted]] = {}
         for event in events:
             if isinstance(event, MessagePosted):
@@ -67,8 +75,35 @@ class SqlUnitOfWork:
 
     async def commit(self) -> None:
         """Make everything of this unit last."""
-        await self.transaction.flush()
-        await self.transaction.connection.commit()
+        await self.behind.landed()  # upon what failed, nothing may last
+        await self.transaction.flush(commit=True)
+        self.transaction.working.present.clear()
+        self._end()
+
+    async def hand_over(self, coming: Sequence[Event]) -> None:
+        """Have everything of this unit written down while the next one takes in what is `coming`.
+
+        Whether it lasts is known when the next unit is handed over or the stretch ends. A database
+        whose driver takes one question at a time writes it down before this returns.
+        """
+        await self.expect(coming)  # before the writing, behind which every question now waits
+        if queues(self.transaction.connection):
+            await self.behind.write(self._write)
+        else:
+            await self._write()
+        self._end()
+
+    async def _write(self) -> None:
+        lasts = False
+        try:
+            await self.transaction.flush(commit=True)
+            lasts = True
+        finally:
+            if not lasts:
+                # What is remembered was worked out upon what is not there.
+                self.transaction.working.clear()
+
+    def _end(self) -> None:
         self.committed = True
         for memory in self.transaction.working.communities.values():
             memory.let_go()
@@ -83,19 +118,56 @@ class Store:
         self._working = WorkingSet(look_back)
         self._turn = asyncio.Lock()
         self._planning = Planning()
+        self._behind = Behind()
 
     @asynccontextmanager
     async def unit(self) -> AsyncGenerator[SqlUnitOfWork]:
         """Begin a unit of work; leaving it without `commit` rolls back."""
-        # One unit at a time: two would remember past each other, and SQLite has one writer anyway.
-        async with self._turn, self._runner.turn() as connection:
-            unit = SqlUnitOfWork(Transaction(connection, self._working, self._vault))
+        alone = Behind()
+        async with self._runner.turn() as connection, self._next(connection, alone) as unit:
+            await self._behind.at_rest()
+            yield unit
+            await alone.landed()
+
+    @asynccontextmanager
+    async def stretch(self) -> AsyncGenerator[OpenUnit]:
+        """Begin units of work that follow one another on one connection.
+
+        Each may be handed over: it is then written down while the next is worked out, in the same
+        order. Leaving waits until all of them last, and raises what any of them failed with; what
+        was worked out upon one that failed is forgotten. Other units and views wait likewise, so
+        that nobody sees less than what was handed over.
+        """
+        async with self._runner.turn() as connection:
+            try:
+                yield partial(self._in_stretch, connection)
+            finally:
+                await self._behind.landed()
+
+    @asynccontextmanager
+    async def _in_stretch(self, connection: AsyncConnection) -> AsyncGenerator[SqlUnitOfWork]:
+        async with self._next(connection, self._behind) as unit:
             try:
                 yield unit
             finally:
                 if not unit.committed:
-                    # What was remembered may hold what was just rolled back.
+                    # What was worked out upon a unit that failed may fail too: the first is told.
+                    await self._behind.landed()
+
+    @asynccontextmanager
+    async def _next(
+        self, connection: AsyncConnection, behind: Behind
+    ) -> AsyncGenerator[SqlUnitOfWork]:
+        # One unit at a time: two would remember past each other, and SQLite has one writer anyway.
+        async with self._turn:
+            unit = SqlUnitOfWork(Transaction(connection, self._working, self._vault), behind)
+            try:
+                yield unit
+            finally:
+                if not unit.committed:
+                    # What was remembered may hold what is now rolled back.
                     self._working.clear()
+                    await connection.rollback()
             if unit.committed:
                 await self._planning.note(connection, unit.transaction.written)
 
@@ -103,6 +175,7 @@ class Store:
     async def views(self) -> AsyncGenerator[SqlViews]:
         """Begin reading; what others write meanwhile is not seen half."""
         async with self._runner.looking() as connection:
+            await self._behind.at_rest()
             yield SqlViews(connection)
 
     def forget(self) -> None:

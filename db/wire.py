@@ -36,7 +36,7 @@ class Wire:
         self._where = where
         self._errors = errors
 
-    async def execute_fetchall(self, sql: str, values: Values) -> list[Any]:
+    async def read(self, sql: str, values: Values) -> list[Any]:
         """All rows of one statement."""
         with self._telling():
             return await self._raw.fetch(sql, *values)

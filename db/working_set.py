@@ -9,6 +9,7 @@ from collections import Counter, OrderedDict, deque
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from heapq import heappop, heappush
+from itertools import takewhile
 from typing import TypeVar
 
 from bot.core.framework import Framework
@@ -74,6 +75,7 @@ class CommunityMemory:
         self._next_day: datetime | None = None
         self._hour = datetime(1970, 1, 1, tzinfo=UTC)
         self.humans_by_hour: OrderedDict[datetime, int] = OrderedDict()
+        self._humans = 0
         self.mentions: dict[MemberKey, datetime] = {}
         self.wordings: dict[str, datetime] = {}
         self.draws: dict[tuple[str, int], int] = {}
@@ -148,13 +150,24 @@ class CommunityMemory:
         """Count a message of a person towards the bot's share of talk."""
         if self.newest is None or at > self.newest:
             self.newest = at
-        hour = self.hour_of(at)
+        hour, known = self.hour_of(at), self.humans_by_hour
+        if hour not in known and known and hour < next(reversed(known)):
+            # What came late finds its place, so that the hours stand in their order.
+            known[hour] = 0
+            self.humans_by_hour = OrderedDict(sorted(known.items()))
         self.humans_by_hour[hour] = self.humans_by_hour.get(hour, 0) + 1
+        self._humans += 1
 
     def unhear(self, at: datetime) -> None:
         """Take back a message of a person that was erased."""
         if (hour := self.hour_of(at)) in self.humans_by_hour:
             self.humans_by_hour[hour] -= 1
+            self._humans -= 1
+
+    def heard_since(self, at: datetime) -> int:
+        """How many messages of people fell into hours that began at or after this."""
+        before = takewhile(lambda held: held[0] < at, self.humans_by_hour.items())
+        return self._humans - sum(count for _, count in before)
 
     def hour_of(self, at: datetime) -> datetime:
         """The start of the hour in UTC; most messages come in the hour of the one before."""
@@ -178,7 +191,7 @@ class CommunityMemory:
                 self._release(conversation, growth)
         week_ago = self.newest - SHARE_OVER
         while self.humans_by_hour and next(iter(self.humans_by_hour)) < week_ago - REST:
-            self.humans_by_hour.popitem(last=False)
+            self._humans -= self.humans_by_hour.popitem(last=False)[1]
         while self.debits and self.debits[0].at < week_ago:
             self.debits.popleft()
         if len(self.rooms) > ROOMS:

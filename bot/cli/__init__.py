@@ -12,6 +12,7 @@ from bot import logs
 from bot.cli.errors import FAILED, exit_code, sentence
 from bot.core.display import shown
 from bot.core.errors import TummlerError
+from bot.settings import calculate_in_one_thread
 
 COMMANDS = (
     *("up", "replaying", "importing", "digest", "exporting", "forgetting", "doctor", "models"),
@@ -66,6 +67,7 @@ def common(
 
 def main() -> int:
     """Run the command line; every error becomes one sentence and one exit code."""
+    calculate_in_one_thread()
     for name in COMMANDS:
         import_module(f"bot.cli.{name}").register(app)
     try:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import aclosing
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
@@ -128,14 +129,15 @@ async def _take_in(
     last = None
     with archive.progress(console) as bar:
         task = bar.add_task("Importing", total=export.survey().records)
-        async for step in history.run(community, run, export.events()):
-            last = step
-            bar.update(task, completed=step.done)
-            if stop():
-                console.print(
-                    "Stopped; everything so far is kept. The same command goes on from here."
-                )
-                return INTERRUPTED
+        async with aclosing(history.run(community, run, export.events())) as steps:
+            async for step in steps:
+                last = step
+                bar.update(task, completed=step.done)
+                if stop():
+                    break
+    if stop():
+        console.print("Stopped; everything so far is kept. The same command goes on from here.")
+        return INTERRUPTED
     if last is None and not before:
         raise NothingUsable
     # Also when nothing was left to take in: the process may have died between the two.

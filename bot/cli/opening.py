@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from http import HTTPStatus
 from http.client import HTTPConnection
 from importlib.metadata import version
+from pathlib import Path
 
 import uvicorn
 from rich.console import Console
@@ -20,6 +21,8 @@ from bot.cli.models import encoder_choice
 from bot.core.readings import NotMeasured
 from bot.demo import DATABASE, KEPT, Demo, live_through, show
 from bot.digest.html import to_html
+from bot.digest.kept import FILE as PICTURES
+from bot.digest.kept import keeping
 from bot.digest.records import to_json
 from bot.language.fetching import FetchFailed, NoClient, fetch
 from bot.language.graphs import built
@@ -73,7 +76,7 @@ async def open_the_town(settings: Settings, shown: Shown, console: Console) -> i
             _done(console, 3, "Building the demo town", "DEMO DATA, written by the developers")
             begun.update("Writing last week's digest")
             demo = await show(house, lived)
-            pages = await asyncio.to_thread(_drawn, demo)
+            pages = await asyncio.to_thread(_drawn, demo, settings.data)
             counted = f"{len(demo.thoughts)} messages of one community in two houses"
             _done(console, 4, "Writing last week's digest", counted)
     return await _serve(settings, pages, shown, console)
@@ -82,6 +85,7 @@ async def open_the_town(settings: Settings, shown: Shown, console: Console) -> i
 def erase_the_demo(settings: Settings, console: Console) -> int:
     """Remove the demo's store."""
     asyncio.run(remove_store(settings.data, DATABASE, settings.server))
+    (settings.data / PICTURES).unlink(missing_ok=True)
     console.print("The demo town is gone. `tummler up` builds it anew.")
     return 0
 
@@ -113,9 +117,11 @@ def _model(settings: Settings) -> tuple[str, str]:
     return f"from {weights.source}, checksum matches{prepared}", "ok  "
 
 
-def _drawn(demo: Demo) -> Pages:
+def _drawn(demo: Demo, folder: Path) -> Pages:
     return Pages(
-        first=TownPage(demo).html(), digest=to_html(demo.report), record=to_json(demo.report)
+        first=TownPage(demo).html(),
+        digest=to_html(demo.report, drawn_by=keeping(folder)),
+        record=to_json(demo.report),
     )
 
 

@@ -49,18 +49,18 @@ def survival(openings: Iterable[Opening], seen_until: datetime) -> tuple[tuple[f
 
     Waits still open at `seen_until` are censored, never dropped. Source: Kaplan & Meier 1958.
     """
-    waits: list[tuple[float, bool]] = []
+    waits: list[tuple[float, bool]] = []  # seconds, and whether it was still open then
     for opening in openings:
-        answered_at = opening.answered_at
-        answered = answered_at is not None and answered_at < seen_until
-        end = answered_at if answered and answered_at else seen_until
-        waits.append((max(0.0, (end - opening.at).total_seconds()), answered))
-    # Who was last seen waiting at the time of an answer was still waiting for one.
-    waits.sort(key=lambda wait: (wait[0], not wait[1]))
+        began, answered_at = opening.at, opening.answered_at
+        still = answered_at is None or answered_at >= seen_until
+        end = seen_until if answered_at is None or still else answered_at
+        waits.append(((end - began).total_seconds() if end > began else 0.0, still))
+    # In this order because who was last seen waiting at the time of an answer still waited for one.
+    waits.sort()
     at_risk, share = len(waits), 1.0
     curve: list[tuple[float, float]] = []
-    for seconds, answered in waits:
-        if answered:
+    for seconds, still in waits:
+        if not still:
             share *= 1 - 1 / at_risk
             curve.append((seconds, share))
         at_risk -= 1

@@ -159,8 +159,8 @@ class Agenda(Protocol):
         """Note an appointment of the house itself, as a digest; a new time replaces the old."""
         ...
 
-    async def appointed(self, community: CommunityId, what: str) -> datetime | None:
-        """When it is due; None: there is no such appointment."""
+    async def appointments(self, community: CommunityId) -> Mapping[str, datetime]:
+        """The house's own, with when they are due."""
         ...
 
     async def appointments_due(

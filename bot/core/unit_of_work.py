@@ -106,5 +106,15 @@ class UnitOfWork(Protocol):
         """Make everything of this unit last."""
         ...
 
+    async def hand_over(self, coming: Sequence[Event]) -> None:
+        """Have this unit written down while the next one of its stretch takes in what is `coming`.
+
+        Its end is told later: by the next handing over, or by the end of the stretch. Units last in
+        their order; after one that failed none does.
+        """
+        ...
+
 
 OpenUnit = Callable[[], AbstractAsyncContextManager[UnitOfWork]]
+OpenStretch = Callable[[], AbstractAsyncContextManager[OpenUnit]]
+"""Units of work that follow one another; leaving it waits until all that were handed over last."""

@@ -1,16 +1,13 @@
 """The report as one self-contained page: no script, no outside request, dark and light."""
 
-from collections.abc import Callable, Mapping, Sequence
-
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from bot.digest.images import Picture, draw
+from bot.digest.images import draw
+from bot.digest.kept import Draw
 from bot.digest.material import Mode
 from bot.digest.palette import DARK, LIGHT
-from bot.digest.report import Chart, DigestReport
+from bot.digest.report import DigestReport
 from bot.digest.words import Words
-
-Draw = Callable[[Sequence[Chart]], Mapping[str, Picture]]
 
 
 def to_html(report: DigestReport, *, drawn_by: Draw = draw) -> str:

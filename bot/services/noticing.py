@@ -32,6 +32,8 @@ class Noticing:
     def __init__(self, granted: Granted, *, safe_mode: bool = False) -> None:
         self._granted = granted
         self._safe_mode = safe_mode
+        self._days: dict[str, tuple[datetime, datetime]] = {}
+        """The day asked for last, by zone."""
 
     async def snapshot(
         self,
@@ -66,10 +68,16 @@ class Noticing:
             standings=standings(framework, channel),
             granted=self._granted(channel),
             spent=await unit.ledger.spent(
-                community, channel, growth.id, now=now, day=day_around(now, zone), shadow=shadow
+                community, channel, growth.id, now=now, day=self._day(now, zone), shadow=shadow
             ),
             safe_mode=self._safe_mode,
         )
+
+    def _day(self, now: datetime, zone: str) -> tuple[datetime, datetime]:
+        known = self._days.get(zone)
+        if known is None or not known[0] <= now < known[1]:
+            known = self._days[zone] = day_around(now, zone)
+        return known
 
     async def _volunteers(
         self, unit: UnitOfWork, community: CommunityId, present: frozenset[MemberKey]

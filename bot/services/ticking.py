@@ -50,11 +50,12 @@ class Ticking:
 
     async def begin(self, unit: UnitOfWork, community: CommunityId, at: datetime) -> None:
         """Make the house's own appointments with a community, once."""
-        if await unit.agenda.appointed(community, DIGEST) is None:
+        appointed = await unit.agenda.appointments(community)
+        if DIGEST not in appointed:
             zone = await unit.communities.zone(community)
             first = max(at, self._measure_from or at)
             await unit.agenda.appoint(community, DIGEST, next_digest_after(first, zone))
-        if await unit.agenda.appointed(community, SWEEP) is None:
+        if SWEEP not in appointed:
             await unit.agenda.appoint(community, SWEEP, at + self._sweeping)
 
     async def catch_up(

@@ -1,6 +1,6 @@
 """What is to be looked at, and when."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.core.ids import CommunityId, ConversationId
@@ -18,12 +18,14 @@ class SqlAgenda:
         self, community: CommunityId, conversation: ConversationId, practice: str, due_at: datetime
     ) -> None:
         """Look at this conversation for this practice at that time."""
-        (await self._unit.memory(community)).watch(conversation, practice, due_at)
+        (self._unit.held.get(community) or await self._unit.memory(community)).watch(
+            conversation, practice, due_at
+        )
         self._unit.pending.watches[community, conversation, practice] = due_at
 
     async def unwatch(self, community: CommunityId, conversation: ConversationId) -> None:
         """Nothing of this conversation needs looking at any more."""
-        memory = await self._unit.memory(community)
+        memory = self._unit.held.get(community) or await self._unit.memory(community)
         for practice in memory.watching.get(conversation, {}):
             self._unit.pending.watches[community, conversation, practice] = None
         memory.unwatch(conversation)
@@ -32,7 +34,7 @@ class SqlAgenda:
         self, community: CommunityId, now: datetime
     ) -> Sequence[tuple[ConversationId, frozenset[str]]]:
         """What is due, soonest first, taken off the list; per conversation the practices."""
-        taken = (await self._unit.memory(community)).take_due(now)
+        taken = (self._unit.held.get(community) or await self._unit.memory(community)).take_due(now)
         for conversation, practices in taken:
             for practice in practices:
                 self._unit.pending.watches[community, conversation, practice] = None
@@ -40,18 +42,19 @@ class SqlAgenda:
 
     async def appoint(self, community: CommunityId, what: str, due_at: datetime) -> None:
         """Note an appointment of the house, such as a digest; a new time replaces the old."""
-        (await self._unit.memory(community)).appoint(what, due_at)
+        (self._unit.held.get(community) or await self._unit.memory(community)).appoint(what, due_at)
         self._unit.pending.watches[community, THE_HOUSE, what] = due_at
 
-    async def appointed(self, community: CommunityId, what: str) -> datetime | None:
-        """When it is due; None: there is no such appointment."""
-        return (await self._unit.memory(community)).appointments.get(what)
+    async def appointments(self, community: CommunityId) -> Mapping[str, datetime]:
+        """The house's own, with when they are due."""
+        memory = self._unit.held.get(community) or await self._unit.memory(community)
+        return memory.appointments
 
     async def appointments_due(
         self, community: CommunityId, now: datetime
     ) -> Sequence[tuple[datetime, str]]:
         """Appointments that are due, soonest first, taken off the list."""
-        memory = await self._unit.memory(community)
+        memory = self._unit.held.get(community) or await self._unit.memory(community)
         due = sorted((at, what) for what, at in memory.appointments.items() if at <= now)
         for _, what in due:
             memory.appoint(what, None)
@@ -60,4 +63,4 @@ class SqlAgenda:
 
     async def next_due(self, community: CommunityId) -> datetime | None:
         """When something is due next: a watch, an outcome or an appointment."""
-        return (await self._unit.memory(community)).next_due()
+        return (self._unit.held.get(community) or await self._unit.memory(community)).next_due()

@@ -19,7 +19,7 @@ class SqlCommunities:
         if await self.describe(community) is not None:
             change = update(communities).where(communities.c.id == community)
             await self._unit.connection.execute(change.values(name=name, timezone=timezone))
-            (await self._unit.memory(community)).zone = timezone
+            (self._unit.held.get(community) or await self._unit.memory(community)).zone = timezone
             return
         await self._unit.connection.execute(
             insert(communities).values(
@@ -41,7 +41,7 @@ class SqlCommunities:
 
     async def zone(self, community: CommunityId) -> str:
         """The IANA zone of a community that is known; raises UnknownCommunity."""
-        return (await self._unit.memory(community)).zone
+        return (self._unit.held.get(community) or await self._unit.memory(community)).zone
 
     async def all(self) -> tuple[CommunityId, ...]:
         """Every community, in order of founding."""

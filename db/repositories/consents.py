@@ -53,7 +53,7 @@ class SqlConsents:
         self, community: CommunityId, members: Sequence[MemberKey]
     ) -> Mapping[MemberKey, Consent]:
         """Consents of those members who ever said anything about it."""
-        memory = await self._unit.memory(community)
+        memory = self._unit.held.get(community) or await self._unit.memory(community)
         known, ignored = memory.consents, memory.ignored
         found = {m: known[m] for m in members if m in known} if known else {}
         if ignored:
@@ -62,12 +62,14 @@ class SqlConsents:
 
     async def volunteers(self, community: CommunityId) -> tuple[Consent, ...]:
         """Who asked to be asked."""
-        known = (await self._unit.memory(community)).consents
+        known = (self._unit.held.get(community) or await self._unit.memory(community)).consents
         return tuple(c for c in known.values() if OptIn.ASK_ME in c.opt_ins)
 
     async def save(self, community: CommunityId, consent: Consent) -> None:
         """Keep a consent; the member is the hashed key."""
-        (await self._unit.memory(community)).consents[consent.member] = consent
+        (self._unit.held.get(community) or await self._unit.memory(community)).consents[
+            consent.member
+        ] = consent
         paused = {switch.value: to_microseconds(end) for switch, end in consent.paused.items()}
         await insert_or_update(
             self._unit.connection,

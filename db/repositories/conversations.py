@@ -22,7 +22,7 @@ class SqlConversations:
 
     async def holding(self, key: MessageKey) -> Growth | None:
         """The conversation a message belongs to; deleted messages still have one."""
-        memory = await self._unit.memory(key.community)
+        memory = self._unit.held.get(key.community) or await self._unit.memory(key.community)
         text = message_text(key)
         conversation = memory.conversation_by_key.get(text)
         if conversation is None:
@@ -39,7 +39,7 @@ class SqlConversations:
 
     async def get(self, community: CommunityId, conversation: ConversationId) -> Growth | None:
         """A conversation by its id."""
-        memory = await self._unit.memory(community)
+        memory = self._unit.held.get(community) or await self._unit.memory(community)
         if (held := memory.growth(conversation)) is not None:
             return held
         return await recall_growth(self._unit, community, conversation)
@@ -47,7 +47,7 @@ class SqlConversations:
     async def open(self, message: Message) -> Growth:
         """A new conversation, opened by this message, still without it."""
         community = message.key.community
-        memory = await self._unit.memory(community)
+        memory = self._unit.held.get(community) or await self._unit.memory(community)
         room = await room_of(self._unit, community, message.channel)
         room.roll(message.at)
         memory.roll(message.at)
@@ -79,8 +79,10 @@ class SqlConversations:
 
         `answered`: who wrote what it answers. `trace`: what the linker keeps of its words.
         """
-        memory = await self._unit.memory(growth.community)
-        room = await room_of(self._unit, growth.community, message.channel)
+        memory = self._unit.held.get(growth.community) or await self._unit.memory(growth.community)
+        room = memory.room_at(message.channel) or await room_of(
+            self._unit, growth.community, message.channel
+        )
         room.roll(message.at)
         waiting = growth.first_answer_at is None
         gone = growth.add(message, link)

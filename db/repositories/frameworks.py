@@ -24,7 +24,7 @@ class SqlFrameworks:
 
     async def current(self, community: CommunityId) -> Framework | None:
         """The version in force; None: nothing was ever signed."""
-        memory = await self._unit.memory(community)
+        memory = self._unit.held.get(community) or await self._unit.memory(community)
         if not memory.framework_known:
             newest = select(frameworks).where(frameworks.c.community == community)
             newest = newest.order_by(frameworks.c.version.desc()).limit(1)
@@ -35,7 +35,9 @@ class SqlFrameworks:
 
     async def sign(self, framework: Framework) -> None:
         """Keep a signed version and put it in force."""
-        memory = await self._unit.memory(framework.community)
+        memory = self._unit.held.get(framework.community) or await self._unit.memory(
+            framework.community
+        )
         await self._unit.connection.execute(
             insert(frameworks).values(
                 community=framework.community,

@@ -26,7 +26,7 @@ class SqlLedger:
         self, community: CommunityId, verdict: Verdict, draft: Draft | None, *, shadow: bool
     ) -> None:
         """Keep a verdict; `shadow`: what it spends is the account of listening."""
-        memory = await self._unit.memory(community)
+        memory = self._unit.held.get(community) or await self._unit.memory(community)
         proposal, draw = verdict.proposal, verdict.draw
         room = await room_of(self._unit, community, proposal.channel)
         spends = verdict.reason.spends or verdict.would_have_said
@@ -69,9 +69,9 @@ class SqlLedger:
         self, community: CommunityId, channel: ChannelKey, at: datetime
     ) -> None:
         """Count a moment for which no practice proposed; per channel and hour."""
-        room = await room_of(self._unit, community, channel)
-        hour = (await self._unit.memory(community)).hour_of(at)
-        key = (community, room.id, hour)
+        memory = self._unit.held.get(community) or await self._unit.memory(community)
+        room = memory.room_at(channel) or await room_of(self._unit, community, channel)
+        key = (community, room.id, memory.hour_of(at))
         self._unit.pending.unspoken[key] = self._unit.pending.unspoken.get(key, 0) + 1
 
     async def spent(
@@ -85,11 +85,11 @@ class SqlLedger:
         shadow: bool,
     ) -> Spent:
         """What has been spent, `day` being the community's local day in UTC."""
-        memory = await self._unit.memory(community)
+        memory = self._unit.held.get(community) or await self._unit.memory(community)
         since = (await room_of(self._unit, community, channel)).since[shadow]
         week_ago = now - SHARE_OVER
         debits = [d for d in memory.debits if d.shadow == shadow and d.at >= week_ago]
-        humans = sum(n for hour, n in memory.humans_by_hour.items() if hour >= week_ago)
+        humans = memory.heard_since(week_ago)
         return Spent(
             in_conversation=memory.turns[conversation, shadow],
             today=sum(1 for d in debits if day[0] <= d.at < day[1]),
@@ -103,32 +103,34 @@ class SqlLedger:
         self, community: CommunityId, members: Sequence[MemberKey], now: datetime, gap: timedelta
     ) -> Mapping[MemberKey, int]:
         """For each member, how many mentions the week still allows: 0 or 1."""
-        last = (await self._unit.memory(community)).mentions
+        last = (self._unit.held.get(community) or await self._unit.memory(community)).mentions
         return {m: int(m not in last or now - last[m] >= gap) for m in members}
 
     async def last_mentioned(
         self, community: CommunityId, members: Sequence[MemberKey]
     ) -> Mapping[MemberKey, datetime]:
         """When each of these was last asked, for those who ever were lately."""
-        last = (await self._unit.memory(community)).mentions
+        last = (self._unit.held.get(community) or await self._unit.memory(community)).mentions
         return {m: last[m] for m in members if m in last}
 
     async def wordings(self, community: CommunityId, since: datetime) -> AbstractSet[str]:
         """The wordings used since then, each reduced to what two wordings are compared by."""
-        used = (await self._unit.memory(community)).wordings
+        used = (self._unit.held.get(community) or await self._unit.memory(community)).wordings
         for wording in [w for w, at in used.items() if at < since]:
             del used[wording]
         return used.keys()
 
     async def draws_taken(self, community: CommunityId, plan: Plan) -> int:
         """How many draws of a plan have been used up; the next one has this position."""
-        return (await self._unit.memory(community)).draws.get((plan.practice, plan.version), 0)
+        return (self._unit.held.get(community) or await self._unit.memory(community)).draws.get(
+            (plan.practice, plan.version), 0
+        )
 
     async def reserved_until(
         self, community: CommunityId, conversation: ConversationId, channel: ChannelKey
     ) -> datetime | None:
         """Until when an outcome window of the conversation or the channel's lock holds."""
-        memory = await self._unit.memory(community)
+        memory = self._unit.held.get(community) or await self._unit.memory(community)
         room = await room_of(self._unit, community, channel)
         ends = [memory.reserved.get(conversation), room.locked_until]
         return max((end for end in ends if end is not None), default=None)

@@ -24,13 +24,15 @@ class SqlMembers:
 
     async def known_as(self, community: CommunityId, member: MemberKey) -> MemberKey:
         """The same member under the keyed hash."""
-        return (await self._unit.memory(community)).known_as(member)
+        return (self._unit.held.get(community) or await self._unit.memory(community)).known_as(
+            member
+        )
 
     async def meet(self, community: CommunityId, member: MemberKey, at: datetime) -> bool:
         """Note that this member (plain) wrote; True if never before."""
-        memory = await self._unit.memory(community)
+        memory = self._unit.held.get(community) or await self._unit.memory(community)
         known = memory.known_as(member)
-        first = await self.first_at(community, known)
+        first = memory.first_at.get(known.member) or await self.first_at(community, known)
         if first is not None and first <= at:
             return False
         memory.note_first(known.member, at)
@@ -45,7 +47,7 @@ class SqlMembers:
 
     async def first_at(self, community: CommunityId, member: MemberKey) -> datetime | None:
         """When this member (hashed) first wrote; None: never."""
-        memory = await self._unit.memory(community)
+        memory = self._unit.held.get(community) or await self._unit.memory(community)
         if member.member in memory.first_at:
             return memory.first_at[member.member]
         pending = self._unit.pending.members.get((community, member.member))
@@ -61,10 +63,11 @@ class SqlMembers:
 
     async def expect(self, community: CommunityId, refs: set[str]) -> None:
         """Fetch ahead when these members first wrote."""
-        memory = await self._unit.memory(community)
-        unknown = [ref for ref in refs if ref not in memory.first_at]
-        if not unknown:
-            return
+        memory = self._unit.held.get(community) or await self._unit.memory(community)
+        pending = self._unit.pending.members
+        unknown = [
+            ref for ref in refs if ref not in memory.first_at and (community, ref) not in pending
+        ]
         found: dict[str, datetime] = {}
         for some in in_parts(unknown):
             rows = await fetch(self._unit.connection, _FIRST, {"of": community, **some})

@@ -35,9 +35,10 @@ class SqlMessages:
         known = (key.community, message_text(key))
         if known in self._unit.pending.messages:
             return True
-        if known not in self._unit.present:
+        present = self._unit.working.present
+        if known not in present:
             await self.expect(key.community, [known[1]])
-        return self._unit.present[known]
+        return present[known]
 
     async def expect(self, community: CommunityId, keys: list[str]) -> None:
         """Fetch ahead which of these messages are there."""
@@ -45,7 +46,10 @@ class SqlMessages:
         for some in in_parts(keys):
             rows = await fetch(self._unit.connection, _THERE, {"of": community, **some})
             found.update(key for (key,) in rows)
-        self._unit.present.update({(community, key): key in found for key in keys})
+        pending = self._unit.pending.messages
+        self._unit.working.present.update(
+            {(community, k): k in found or (community, k) in pending for k in keys}
+        )
 
     async def add(
         self,
@@ -58,8 +62,10 @@ class SqlMessages:
     ) -> None:
         """Keep a message with its link; `text` is sealed, None is not kept."""
         community = message.key.community
-        memory = await self._unit.memory(community)
-        room = await room_of(self._unit, community, message.channel)
+        memory = self._unit.held.get(community) or await self._unit.memory(community)
+        room = memory.room_at(message.channel) or await room_of(
+            self._unit, community, message.channel
+        )
         key = message_text(message.key)
         self._unit.pending.messages[community, key] = (
             community,
@@ -81,7 +87,7 @@ class SqlMessages:
             message.own,
             False,
         )
-        self._unit.present[community, key] = True
+        self._unit.working.present[community, key] = True
 
     async def get(self, key: MessageKey) -> Message | None:
         """The message without its text; None if unknown or deleted."""
@@ -94,7 +100,7 @@ class SqlMessages:
         row = (await self._unit.connection.execute(same)).first()
         if row is None:
             return None
-        memory = await self._unit.memory(key.community)
+        memory = self._unit.held.get(key.community) or await self._unit.memory(key.community)
         room = await room_by_id(self._unit, key.community, memory, row.channel_id)
         return message_of(row, key.community, room.key)
 
@@ -107,12 +113,16 @@ class SqlMessages:
         sealed = (await self._unit.connection.execute(same)).scalar()
         if sealed is None:
             return None
-        return (await self._unit.memory(key.community)).vault.open(sealed)
+        return (
+            self._unit.held.get(key.community) or await self._unit.memory(key.community)
+        ).vault.open(sealed)
 
     async def change(self, message: Message, text: str | None) -> None:
         """Replace words and reading of an edited message; `text` None: the words are not kept."""
         await self._unit.flush()
-        memory = await self._unit.memory(message.key.community)
+        memory = self._unit.held.get(message.key.community) or await self._unit.memory(
+            message.key.community
+        )
         row: Row = {
             "words": message.words,
             "text": None if text is None else memory.vault.seal(text),
@@ -193,7 +203,7 @@ class SqlMessages:
             await connection.execute(statement)
         nobody = mine.where(*old).values(author=None, parent_author=None)
         swept += (await connection.execute(nobody)).rowcount
-        (await self._unit.memory(community)).forget_people(before)
+        (self._unit.held.get(community) or await self._unit.memory(community)).forget_people(before)
         return swept
 
 

@@ -17,7 +17,7 @@ class SqlOutcomes:
 
     async def open(self, community: CommunityId, window: Window) -> None:
         """Start looking."""
-        (await self._unit.memory(community)).open_window(window)
+        (self._unit.held.get(community) or await self._unit.memory(community)).open_window(window)
         self._unit.pending.windows.append(
             {
                 "community": community,
@@ -33,11 +33,13 @@ class SqlOutcomes:
 
     async def due(self, community: CommunityId, now: datetime) -> tuple[Window, ...]:
         """Windows whose time is over and which were not measured yet."""
-        return (await self._unit.memory(community)).closing(now)
+        return (self._unit.held.get(community) or await self._unit.memory(community)).closing(now)
 
     async def close(self, community: CommunityId, outcome: Outcome) -> None:
         """Keep what came of it."""
-        (await self._unit.memory(community)).close_window(outcome.window.proposal)
+        (self._unit.held.get(community) or await self._unit.memory(community)).close_window(
+            outcome.window.proposal
+        )
         self._unit.pending.closings.append(
             {
                 "of": community,

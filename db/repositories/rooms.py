@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select
 
 from bot.core.conversations import Pace
 from bot.core.earlier import Earlier
 from bot.core.ids import ChannelKey, CommunityId
-from db.bulk import execute_rows, fetch
+from db.bulk import fetch
 from db.recall import recall_room
 from db.room_memory import RoomMemory
 from db.tables import channels
@@ -29,11 +29,6 @@ _MADE = (
         private=False,
     )
     .returning(channels.c.id)
-)
-_RENAMED = (
-    update(channels)
-    .where(channels.c.id == bindparam("number"))
-    .values(name=bindparam("called"), private=bindparam("hidden"))
 )
 
 
@@ -72,8 +67,7 @@ class SqlRooms:
         """Keep the name a platform gave."""
         room = await room_of(self._unit, community, channel)
         room.name = name
-        change = {"number": room.id, "called": name, "hidden": private}
-        await execute_rows(self._unit.connection, _RENAMED, [change])
+        self._unit.pending.rooms[room.id] = {"number": room.id, "called": name, "hidden": private}
 
     async def earlier(self, community: CommunityId, channel: ChannelKey) -> Earlier:
         """What a linker may look back on here."""
@@ -81,7 +75,7 @@ class SqlRooms:
 
     async def pace(self, community: CommunityId, channel: ChannelKey, now: datetime) -> Pace | None:
         """The channel's pace as of the start of the day; None: not enough talk to say."""
-        memory = await self._unit.memory(community)
+        memory = self._unit.held.get(community) or await self._unit.memory(community)
         room = await room_of(self._unit, community, channel)
         return room.pace(memory.openings, now)
 

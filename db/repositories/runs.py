@@ -6,7 +6,6 @@ from sqlalchemy import select
 
 from db.tables import runs
 from db.transaction import Transaction
-from db.upsert import insert_or_update
 
 
 class SqlRuns:
@@ -17,10 +16,10 @@ class SqlRuns:
 
     async def position(self, run: str) -> int:
         """How many events are done; 0 for a run never seen."""
+        await self._unit.flush()
         done = select(runs.c.position).where(runs.c.id == run)
         return (await self._unit.connection.execute(done)).scalar() or 0
 
     async def advance(self, run: str, position: int, at: datetime) -> None:
         """Keep how far it has come."""
-        row: dict[str, object] = {"id": run, "position": position, "at": at}
-        await insert_or_update(self._unit.connection, runs, [row])
+        self._unit.pending.runs[run] = {"id": run, "position": position, "at": at}

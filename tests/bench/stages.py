@@ -31,7 +31,7 @@ STAGES = {
     "Measuring.measure_week_before": "measuring weeks",
     "SqlMessages.sweep": "sweeping",
     "SqlUnitOfWork.expect": "looking up what is there",
-    "SqlUnitOfWork.commit": "making rows to write",
+    "Transaction.flush": "making rows to write",
     "Pipeline.handle": "the steps, anything else",
     "History.run": "the loop over events and ticks",
     "EpollSelector.select": "waiting for the database",

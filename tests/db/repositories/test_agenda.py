@@ -61,11 +61,11 @@ async def test_an_appointment_is_kept_through_a_restart(town, talk, unit_of):
     town.store.forget()
 
     async with unit_of() as unit:
-        assert await unit.agenda.appointed(talk.community, "digest") == talk.at(HOUR)
+        assert await unit.agenda.appointments(talk.community) == {"digest": talk.at(HOUR)}
         assert await unit.agenda.appointments_due(talk.community, talk.at(HOUR)) == [
             (talk.at(HOUR), "digest")
         ]
-        assert await unit.agenda.appointed(talk.community, "digest") is None
+        assert await unit.agenda.appointments(talk.community) == {}
 
 
 DOINGS = st.lists(
