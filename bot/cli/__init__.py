@@ -14,8 +14,8 @@ from bot.core.display import shown
 from bot.core.errors import TummlerError
 
 COMMANDS = (
-    *("up", "replaying", "importing", "digest", "exporting", "forgetting", "doctor", "models"),
-    *("backing_up", "erasing", "evaluate", "migrate"),
+    *("up", "replaying", "importing", "digest", "metrics", "exporting", "forgetting"),
+    *("doctor", "models", "backing_up", "erasing", "evaluate", "migrate"),
 )
 """The modules of the commands, in the order of the help page."""
 

@@ -156,6 +156,7 @@ async def _run(
             server=settings.server,
             retention=NOTHING_KEPT,
             measure_from=replay.measure_from(),
+            reader=settings.reader,
         ) as house:
             console.print(f"Reading {replay.total:,} records · weeks in {zone}")
             with archive.progress(console) as bar:
