@@ -15,13 +15,14 @@ from bot.core.events import Event
 from bot.core.ids import ChannelKey
 from bot.core.ports import Clock, Encoder
 from bot.core.privacy import Retention
+from bot.core.readings import ReaderChoice
 from bot.language.encoder import EncoderChoice, NoEncoder, encoder_of
 from bot.language.letting_go import LettingGo
 from bot.language.linker import RuleLinker
-from bot.language.rules import RuleReader
+from bot.language.readers import reader_type
 from bot.language.templates import TemplateDrafter
 from bot.metrics import load_metrics
-from bot.platforms.ahead import events_ahead
+from bot.platforms.ahead import MakeReader, events_ahead
 from bot.platforms.exports.base import Export, Selection
 from bot.practices import load_practices
 from bot.services.deliberation import Deliberation
@@ -35,7 +36,9 @@ from bot.services.outcomes import Outcomes
 from bot.services.pipeline import Pipeline
 from bot.services.privacy import Privacy
 from bot.services.reading import Reading
+from bot.services.relinking import Relinking
 from bot.services.rewinding import Rewinding
+from bot.services.series import Series
 from bot.services.thinking import Thinking
 from bot.services.threading import Threading
 from bot.services.ticking import Ticking
@@ -62,11 +65,13 @@ class House:
     store: Store
     intake: Intake
     reading: Reading
+    make_reader: MakeReader
     encoder: Encoder
     pipeline: Pipeline
     ticking: Ticking
     measuring: Measuring
     digest: WeeklyDigest
+    series: Series
     rewinding: Rewinding
     thinking: Thinking
     privacy: Privacy
@@ -82,7 +87,7 @@ class House:
 
     def ahead(self, export: Export, asked: Selection) -> Generator[Event]:
         """The events of an export, parsed and read on another core where that is worth it."""
-        return events_ahead(export, asked, RuleReader, self.reading.hear)
+        return events_ahead(export, asked, self.make_reader, self.reading.hear)
 
 
 def _make(folder: Path) -> None:
@@ -117,15 +122,17 @@ async def open_house(
     clock: Clock | None = None,
     encoder: EncoderChoice | None = None,
     lasting: bool = True,
+    reader: ReaderChoice = ReaderChoice.HEADS,
 ) -> AsyncGenerator[House]:
     """Open a house on a database file in a folder, migrating it first; closes it at the end.
 
     `server`: the address of a PostgreSQL database, in which a schema stands for that file; the key
     stays in the folder. Wishes to be forgotten that were left half done are done first.
     `measure_from`: weeks before it are not measured. `clock`: the machine's if unset. `encoder`:
-    which one to have; without it, or without its weights, what needs it is not measured. `lasting`:
-    as in `open_engine`. Raises LocalUnavailable, KeyMissing, KeyUnreadable, SealBroken,
-    StoreIsNewer, FolderInUse, StoreTaken and the errors of `db.postgres`.
+    which one to have; without it, or without its weights, what needs it is not measured. `reader`:
+    who says what a text is; rules alone where the heads are damaged. `lasting`: as in
+    `open_engine`. Raises LocalUnavailable, KeyMissing, KeyUnreadable, SealBroken, StoreIsNewer,
+    FolderInUse, StoreTaken and the errors of `db.postgres`.
     """
     _make(folder)
     now = (clock or SystemClock()).now
@@ -140,6 +147,7 @@ async def open_house(
                 granted=granted,
                 measure_from=measure_from,
                 encoder=encodes,
+                make_reader=reader_type(reader),
             ) as house,
         ):
             try:
@@ -167,17 +175,21 @@ async def _open(
     granted: Granted,
     measure_from: datetime | None,
     encoder: Encoder,
+    make_reader: MakeReader,
 ) -> AsyncGenerator[House]:
     runner = Runner(engine)
     try:
         vault = Vault(await _key(folder, engine))
         await runner.take()
         schema = await upgrade(engine)
-        linker, reader, practices = RuleLinker(), RuleReader(), load_practices()
+        linker, reader, practices = RuleLinker(), make_reader(), load_practices()
         store = Store(runner, vault, linker.look_back)
         deliberation = Deliberation(practices, Noticing(granted), TemplateDrafter(VoiceCheck()))
         measuring = Measuring(
-            tuple(load_metrics().values()), linker=linker.version, reader=reader.model
+            tuple(load_metrics().values()),
+            linker=linker.version,
+            reader=reader.model,
+            relinking=Relinking(linker=linker, look_back=linker.look_back),
         )
         ticking = Ticking(deliberation, Outcomes(practices), measuring, retention, measure_from)
         intake, reading, files = Intake(), Reading(reader), LettingGo(Scrub(engine), encoder)
@@ -186,6 +198,7 @@ async def _open(
             store=store,
             intake=intake,
             reading=reading,
+            make_reader=make_reader,
             encoder=encoder,
             pipeline=Pipeline(
                 intake=intake,
@@ -198,6 +211,7 @@ async def _open(
             ticking=ticking,
             measuring=measuring,
             digest=WeeklyDigest(store.unit, measuring),
+            series=Series(store.unit, measuring),
             rewinding=Rewinding(store.views, names),
             thinking=Thinking(store.views, names),
             privacy=Privacy(store.unit, files, Journal(folder / JOURNAL_FILE), retention),

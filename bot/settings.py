@@ -14,6 +14,8 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from bot.core.readings import ReaderChoice
+
 
 def calculate_in_one_thread() -> None:
     """Keep NumPy's algebra library to one thread, unless the environment says otherwise.
@@ -74,6 +76,11 @@ class Settings(BaseSettings):
     threads: int = Field(default=2, ge=1, le=64, description="Cores the encoder may use.")
     max_tokens: int = Field(
         default=256, ge=16, le=512, description="How much of a message the encoder reads."
+    )
+
+    reader: ReaderChoice = Field(
+        default=ReaderChoice.HEADS,
+        description="Who says what a message is: small learned heads, or word lists alone.",
     )
 
     @property

@@ -13,7 +13,14 @@ from bot.core.errors import TummlerError
 from bot.core.reasons import Reason
 from bot.doctor.examination import CHECKS
 from bot.metrics import load_metrics
-from bot.metrics.base import PRIOR_WEEKS, SMALLEST_CELL, USUAL_WEEKS, Metric
+from bot.metrics.base import (
+    POOLED_WEEKS,
+    POOLS_COMPARED,
+    PRIOR_WEEKS,
+    SMALLEST_CELL,
+    USUAL_WEEKS,
+    Metric,
+)
 from bot.metrics.statistics.shrinkage import CONFIDENCE, FEWEST_WEEKS
 from bot.past import DemoRefused, NothingUsable
 from bot.platforms.exports._archive import UnsafeArchive
@@ -88,13 +95,17 @@ def metrics_page() -> str:
 
 # The metrics
 
-Each number is about one week of a community, from Monday to Sunday by its own clock. What holds
+Each number is about one week of a community, from Monday to Sunday by its own clock, or about the
+{POOLED_WEEKS} weeks that end with it where one week has too little to say. What holds
 for all of them:
 
 - The value comes with its {_percent(CONFIDENCE)} range. Most lean a little on the community's
   own last {PRIOR_WEEKS} weeks, the more the less talk there was.
 - "Usual" is the mean of the last {USUAL_WEEKS} weeks. Before there are {FEWEST_WEEKS} of them
   there is no usual value, and a change in one week is called "perhaps" unless it is large.
+- A number over {POOLED_WEEKS} weeks is compared with the {POOLS_COMPARED} before it that share
+  no week with it or each other, and "the second week running" then means the second
+  {POOLED_WEEKS} weeks.
 - Below its least sample a number is not shown: "not enough talk to say". Where it counts people,
   and fewer than {SMALLEST_CELL} stand on either side of it, it is not shown either.
 - What could not be measured is "not measured", with the cause. It is never a zero.
@@ -151,11 +162,16 @@ def _metric_chapter(name: str, metric: Metric) -> str:
 |---|---|
 | More of it means | {metric.higher_means} |
 | Unit | {metric.unit} |
+| Looks at | {_weeks(metric)} |
 | Least sample | {metric.n_min} |
 | Reads the text | {reads} |
 | Standing | {metric.grade.value} |
 | Source | {_noted(metric.source)} |
 """
+
+
+def _weeks(metric: Metric) -> str:
+    return "one week" if metric.weeks == 1 else f"{metric.weeks} weeks, the last of them its own"
 
 
 def _practice_chapter(practice: Practice) -> str:

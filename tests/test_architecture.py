@@ -22,8 +22,9 @@ CATCHES_ALL = {
 }
 # In the order of the eight steps, then what drives them; a service may lean on those before it.
 SERVICES = [
-    *("calendar", "intake", "reading", "threading", "measuring", "noticing", "wording"),
-    *("deliberation", "outcomes", "rewinding", "thinking", "digest", "privacy", "exporting"),
+    *("calendar", "intake", "reading", "threading", "relinking", "measuring", "noticing"),
+    *("wording", "deliberation", "outcomes", "rewinding", "thinking", "explaining", "series"),
+    *("digest", "privacy", "exporting"),
     *("ticking", "pipeline", "history", "living"),
 ]
 

@@ -42,7 +42,7 @@ id,user,created_at,body
 3,,2026-03-02T09:25:00+00:00,Nobody said this.
 4,cleo,yesterday,What about spelt?
 """
-NO_PROSE = {".png", ".zip", ".lock", ".npy"}
+NO_PROSE = {".png", ".zip", ".lock", ".npy", ".npz"}
 LIGHT = 250_000
 """Bytes of the picture: somebody may read the page on a slow line."""
 

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -74,7 +75,10 @@ def test_the_lock_was_made_for_these_dependencies():
     [project] = [package for package in LOCK["package"] if package["name"] == "tummler"]
     asked = {
         str(Requirement(line).name).replace(".", "-"): Requirement(line)
-        for line in PROJECT["project"]["dependencies"]
+        for line in [
+            *PROJECT["project"]["dependencies"],
+            *chain(*PROJECT["project"].get("optional-dependencies", {}).values()),
+        ]
     }
 
     recorded = {line["name"]: line for line in project["metadata"]["requires-dist"]}

@@ -45,7 +45,10 @@ def digest(
         from bot.app import open_house  # only what is run is imported
 
         async with open_house(
-            folder=settings.data, server=settings.server, retention=retention
+            folder=settings.data,
+            server=settings.server,
+            retention=retention,
+            reader=settings.reader,
         ) as house:
             return await _compose(house, CommunityId(community), week)
 

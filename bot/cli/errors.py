@@ -86,6 +86,26 @@ class NoSuchWeek(TummlerError):
 
 
 @dataclass(eq=False)
+class NoSuchMetric(TummlerError):
+    """There is no metric named {name}. There are: {names}."""
+
+    name: str
+    names: str
+
+
+@dataclass(eq=False)
+class NothingMeasured(TummlerError):
+    """No week of {community} has a person's message in it. Name others with --from and --to."""
+
+    community: str
+
+
+@dataclass(eq=False)
+class OneMetric(TummlerError):
+    """A plot shows one metric: name it, as in `tummler metrics weeks valued_share --plot FILE`."""
+
+
+@dataclass(eq=False)
 class NothingKept(TummlerError):
     """There is no community in {folder} yet. `tummler import` takes an archive in."""
 
@@ -191,6 +211,8 @@ _CODES: dict[str, int] = {
     "BadDate": USAGE,
     "UnknownZone": USAGE,
     "NoSuchRoom": USAGE,
+    "NoSuchMetric": USAGE,
+    "OneMetric": USAGE,
     "NoSuchCheck": USAGE,
     "NoSuchFormat": USAGE,
     "NotThisFormat": USAGE,

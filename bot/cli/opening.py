@@ -65,7 +65,11 @@ async def open_the_town(settings: Settings, shown: Shown, console: Console) -> i
     begun = console.status("Opening the house")
     with begun:
         async with open_house(
-            folder=settings.data, database=DATABASE, server=settings.server, retention=KEPT
+            folder=settings.data,
+            database=DATABASE,
+            server=settings.server,
+            retention=KEPT,
+            reader=settings.reader,
         ) as house:
             _done(console, 1, "Opening the house", _schema(house))
             begun.update("Checking the language model")

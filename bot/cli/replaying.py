@@ -157,6 +157,7 @@ async def _run(
             retention=NOTHING_KEPT,
             measure_from=replay.measure_from(),
             lasting=False,  # it can be made again from the archive
+            reader=settings.reader,
         ) as house:
             console.print(f"Reading {replay.total:,} records · weeks in {zone}")
             with archive.progress(console) as bar:

@@ -34,6 +34,10 @@ class Reader(Protocol):
         """The reading of one text, and how many words of prose it has: code and links left out."""
         ...
 
+    def read_all(self, texts: Sequence[str]) -> list[tuple[Reading, int]]:
+        """As `read_counted` for each text, in order; what comes with a text changes nothing."""
+        ...
+
 
 class Encoder(Protocol):
     """Texts as vectors that lie near one another where the texts mean the like."""

@@ -24,6 +24,13 @@ class Head(StrEnum):
     DERAILMENT = "derailment"
 
 
+class ReaderChoice(StrEnum):
+    """Who says what a text is, as an operator names it."""
+
+    HEADS = "heads"
+    RULES = "rules"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """Scores in 0..1 by head; a head that is absent was not measured, which is not a zero.

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.digest.charts import valued_share_chart, waiting_chart
 from bot.digest.cleaning import Cleaner
+from bot.digest.definitions import defined
 from bot.digest.material import DigestMaterial, Mode, week_number
 from bot.digest.parts import load_parts
 from bot.digest.report import Chart, DigestReport, Line, Part
@@ -44,6 +45,7 @@ def compose(material: DigestMaterial) -> DigestReport:
         charts=_charts(material, words),
         nothing_about=nothing_about,
         dropped=tuple(cleaner.dropped),
+        defined=() if material.quiet else tuple(defined(d, words) for d in material.definitions),
     )
 
 

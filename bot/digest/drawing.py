@@ -5,6 +5,7 @@ Altair takes some 50 MB of memory, so only the short-lived process of images.py 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import altair as alt
 
@@ -165,6 +166,45 @@ def _curve(chart: Chart, colours: Mapping[str, str]) -> alt.LayerChart:
     return alt.LayerChart(layer=[band, line])
 
 
+def _metric(chart: Chart, colours: Mapping[str, str]) -> alt.LayerChart:
+    """One metric over weeks in its own unit; a line breaks at a gap and at another instrument."""
+    x = alt.X("label:O").scale(domain=[label for _, label in chart.ticks]).title(None)
+    numbered = _runs(chart.marks)
+    base = alt.Chart(alt.Data(values=_rows(numbered)))
+    accent = colours["accent"]
+    low, high, value = _plain("low"), alt.Y2("high"), _plain("value")
+    return alt.LayerChart(
+        layer=[
+            base.mark_area(color=accent, opacity=0.14).encode(x, low, high, detail="run:N"),
+            base.mark_rule(color=accent, opacity=0.5).encode(x, low, high),
+            base.mark_line(color=accent).encode(x, value, detail="run:N"),
+            base.mark_point(color=accent, fill=accent, size=46, opacity=1).encode(x, value),
+            *_broken(chart, x, colours),
+        ]
+    )
+
+
+def _broken(chart: Chart, x: alt.X, colours: Mapping[str, str]) -> list[alt.Chart]:
+    """A dashed rule and a word at the first week of another instrument."""
+    rows: list[Row] = [
+        {"label": mark.label}
+        for before, mark in pairwise(chart.marks)
+        if before.series != mark.series
+    ]
+    base = alt.Chart(alt.Data(values=rows))
+    word = dict(chart.names)["broken"]
+    return [
+        base.mark_rule(color=colours["usual"], strokeDash=[6, 4]).encode(x),
+        base.mark_text(angle=270, align="left", dx=6, dy=-6, text=word).encode(
+            x, alt.YValue("height")
+        ),
+    ]
+
+
+def _plain(field: str) -> alt.Y:
+    return alt.Y(f"{field}:Q").scale(zero=False).title(None)
+
+
 def _wait(chart: Chart) -> alt.X:
     ticks = [at for at, _ in chart.ticks]
     words = ",".join(f"'{at:.0f}':'{word}'" for at, word in chart.ticks)
@@ -188,10 +228,11 @@ def _stepped(marks: Sequence[Mark]) -> list[Mark]:
 
 
 def _runs(marks: Iterable[Mark]) -> list[tuple[int, Mark]]:
-    """Marks with the number of the unbroken run each belongs to; a gap ends a run."""
+    """Marks with the number of the unbroken run each belongs to; a gap ends it, or a new series."""
     run, numbered = 0, list[tuple[int, Mark]]()
     for mark in marks:
-        run += mark.value is None
+        changed = bool(numbered) and numbered[-1][1].series != mark.series
+        run += mark.value is None or changed
         numbered.append((run, mark))
     return numbered
 
@@ -213,4 +254,4 @@ def _rows(marks: Iterable[tuple[int, Mark]]) -> list[Row]:
     ]
 
 
-_DRAWN_BY_NAME = {"valued_share": _weeks, "waiting": _curve}
+_DRAWN_BY_NAME = {"valued_share": _weeks, "waiting": _curve, "metric": _metric}

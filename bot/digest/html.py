@@ -28,6 +28,7 @@ def to_html(report: DigestReport, *, drawn_by: Draw = draw) -> str:
             dark=DARK,
             heading=words.say("page-heading", title=report.title, community=report.community),
             saved=report.mode is not Mode.LIVE,
+            explained=frozenset(each.name for each in report.defined),
         )
     )
 

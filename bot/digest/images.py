@@ -8,7 +8,7 @@ from html import escape
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
-from bot.digest.palette import AS_VARIABLES
+from bot.digest.palette import AS_VARIABLES, LIGHT
 from bot.digest.report import Chart
 
 LIMIT = timedelta(seconds=10)
@@ -75,6 +75,18 @@ def picture(chart: Chart) -> Picture:
         for name, surface in (("wide", WIDE), ("narrow", NARROW))
     }
     return Picture(wide=drawn["wide"], narrow=drawn["narrow"])
+
+
+def alone(chart: Chart) -> str:
+    """One chart as an SVG file of its own, in the light colours; drawn in this process.
+
+    Raises KeyError for an unknown chart and ValueError for a specification that is refused.
+    """
+    from vl_convert import vegalite_to_svg
+
+    from bot.digest.drawing import WIDE, specification
+
+    return vegalite_to_svg({**specification(chart, LIGHT, WIDE), "background": LIGHT["ground"]})
 
 
 def inlined(svg: str, chart: Chart, suffix: str) -> str:

@@ -9,7 +9,7 @@ from bot.core.clock import utc
 from bot.core.errors import OutOfRange
 from bot.core.ids import MessageKey
 from bot.core.interventions import Audience
-from bot.core.measurements import Estimate, Known, Span, Trend, WeekValue
+from bot.core.measurements import Estimate, Grade, Known, Span, Trend, WeekValue
 from bot.core.reasons import Reason
 
 
@@ -81,6 +81,28 @@ class Headlines:
     newcomer_survival: Estimate
     newcomer_reply_equity: Estimate
     tummler_independence: Estimate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One number of the page's second part. `z`: how many deviations above chance, if known."""
+
+    estimate: Estimate
+    z: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    """What a metric says of itself; the sentences about it are found by its name.
+
+    `least`: the least sample. `weeks`: over how many weeks it looks.
+    """
+
+    metric: str
+    grade: Grade
+    least: int
+    weeks: int
+    source: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -298,7 +320,7 @@ class DigestMaterial:
     with the cause in `structure_only_cause`. `measured_differently_before`: numbers before it came
     from another linker or reader. `distress`: conversations with a disclosure of distress.
     `generated_weeks`: how many earlier weeks hold made-up numbers, in the demo alone.
-    `rewind` is None except in a replay or a demo.
+    `rewind` is None except in a replay or a demo. `definitions`: of every metric that is shown.
     """
 
     community: str
@@ -322,6 +344,8 @@ class DigestMaterial:
     structure_only_cause: str | None = None
     measured_differently_before: datetime | None = None
     generated_weeks: int = 0
+    diagnostics: tuple[Diagnostic, ...] = ()
+    definitions: tuple[Definition, ...] = ()
 
     @property
     def quiet(self) -> bool:

@@ -36,7 +36,7 @@ class Number:
 
     `value` holds words ("not enough talk to say") where there is no number; then `extent`, `usual`
     and `verdict` are None. `counted`: the bare count behind a share. `changed`: the verdict is a
-    change. `sentence` says all of it.
+    change. `sentence` says all of it. `chance`: how far from what chance alone would give.
     """
 
     name: str
@@ -50,6 +50,7 @@ class Number:
     rough: bool
     changed: bool
     sentence: str
+    chance: str | None = None
 
     def saying(self, sentence: str) -> "Number":
         """The same number in another sentence."""
@@ -140,6 +141,19 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Defined:
+    """What stands on the page about one metric; numbers lead to it by its name."""
+
+    name: str
+    label: str
+    what: str
+    reading: str
+    fooled: str
+    facts: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dropped:
     """A sentence that broke the wording rules and was left out; its words are not kept."""
 
@@ -169,6 +183,7 @@ class DigestReport:
     charts: tuple[Chart, ...]
     nothing_about: tuple[str, ...]
     dropped: tuple[Dropped, ...] = ()
+    defined: tuple[Defined, ...] = ()
 
     def numbers(self) -> Iterator[Number]:
         """Every number of the report, in its order."""

@@ -85,7 +85,8 @@ def _written(
 
 
 def _part(part: Part, words: Words, *, full: bool) -> Iterator[str]:
-    yield from _numbers(part, full=full)
+    if full or part.name != "diagnostics":
+        yield from _numbers(part, full=full)
     for place, act in enumerate(part.acts, start=1):
         yield _act(act, place)
     yield from _lines(part, full=full)
@@ -101,7 +102,8 @@ def _numbers(part: Part, *, full: bool) -> Iterator[str]:
         yield _wrapped(part.lead.sentence)
     for each in part.numbers:
         if full or _in_chat(each):
-            yield _wrapped(each.sentence)
+            chance = "" if each.chance is None else f" ({each.chance})"
+            yield _wrapped(f"{each.sentence}{chance}")
 
 
 def _lines(part: Part, *, full: bool) -> Iterator[str]:

@@ -1,1 +1,1 @@
-"""Reading the talk by rules: what a text is, in which language, and whom it answers."""
+"""Reading the talk: what a text is, in which language, whom it answers, and what it is near."""

@@ -31,7 +31,11 @@ class RuleLinker:
     version = "rules-1"
     look_back = 256
 
-    def link(self, message: Message, earlier: Earlier) -> Link:
+    def trace(self, message: Message, text: str) -> None:  # noqa: ARG002  # the port's
+        """Nothing: no rule looks at words."""
+        return
+
+    def link(self, message: Message, earlier: Earlier, trace: bytes | None = None) -> Link:  # noqa: ARG002  # the port's
         """Link to a message of `earlier` that is no later than this one, or to nothing."""
         answered = self._mentioned(message, earlier)
         if answered is not None:

@@ -71,13 +71,18 @@ _WITHIN_ENGLISH = re.compile(
 )
 
 
+def marked(low: str) -> bool:
+    """Whether a question mark ends something; one in a quotation counts if the talk begins so."""
+    return "?" in low and (_MARK.search(low) is not None or low.lstrip().startswith(_QUOTATION))
+
+
 def asks(low: str, words: list[str], language: str) -> bool:
     """Whether the talk `low` (small letters) asks something; `words` are those of `words_of`.
 
     The opener alone decides in English, German, Spanish, French and Portuguese; in the other known
     languages only the mark does.
     """
-    if "?" in low and (_MARK.search(low) is not None or low.lstrip().startswith(_QUOTATION)):
+    if marked(low):
         return True
     opener = _OPENER.get(language)
     if opener is None:

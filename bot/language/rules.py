@@ -1,7 +1,7 @@
 """What a text is, by rules anyone can read: a question, thanks, a disclosure of distress."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import product
 from types import MappingProxyType
 
@@ -93,6 +93,10 @@ class RuleReader:
         """The reading of one text, and how many words of prose it has."""
         prepared = prepare(text)
         return self.read_prepared(prepared), prepared.words
+
+    def read_all(self, texts: Sequence[str]) -> list[tuple[Reading, int]]:
+        """The same for many texts, in their order."""
+        return [self.read_counted(text) for text in texts]
 
     def read_prepared(self, prepared: Prepared) -> Reading:
         """Read what `prepare` left, for a caller that has it already."""

@@ -55,7 +55,7 @@ class Thread:
 
 
 @dataclass(frozen=True, slots=True)
-class _Posts:
+class Posts:
     """One conversation in order of time; parents by place, authors by number, -1 for none.
 
     `spoken`: by a person, in words; `counted`: and not a direct reply to Tummler.
@@ -77,14 +77,19 @@ def wordless(message: Message) -> bool:
 
 
 def read_all(conversations: Iterable[Conversation], span: Span) -> tuple[Thread, ...]:
-    """Every conversation once, in order of their ids, whatever order they come in."""
+    """Every conversation once, the oldest first, whatever order they come in.
+
+    Ranges are drawn over them by place. Ids are the platform's own, so by them the same talk would
+    have another range in each format of export; they part those opened at one moment only.
+    """
     by_id = {conversation.id: conversation for conversation in conversations}
-    return tuple(read(by_id[key], span) for key in sorted(by_id))
+    oldest_first = sorted(by_id.values(), key=lambda each: (each.opened_at, each.id))
+    return tuple(read(each, span) for each in oldest_first)
 
 
 def read(conversation: Conversation, span: Span) -> Thread:
     """One conversation, in time linear in its messages."""
-    posts = _posts(conversation, span.seen_until)
+    posts = in_order(conversation, span.seen_until)
     inside = [i for i, m in enumerate(posts.messages) if span.start <= m.at < span.end]
     counted = [i for i in inside if posts.counted[i]]
     valued = _valued(posts)
@@ -118,7 +123,7 @@ def prompted(conversation: Conversation) -> bool:
     return False
 
 
-def _posts(conversation: Conversation, seen_until: datetime) -> _Posts:
+def in_order(conversation: Conversation, seen_until: datetime) -> Posts:
     """Bring it in order; a message that came twice counts once, equal times keep their order."""
     place_by_key: dict[MessageKey, int] = {}
     messages: list[Message] = []
@@ -141,10 +146,10 @@ def _posts(conversation: Conversation, seen_until: datetime) -> _Posts:
         spoke and not (parent >= 0 and messages[parent].own)
         for spoke, parent in zip(spoken, parents, strict=True)
     ]
-    return _Posts(messages, parents, authors, spoken, counted)
+    return Posts(messages, parents, authors, spoken, counted)
 
 
-def _turns(posts: _Posts) -> int:
+def _turns(posts: Posts) -> int:
     turns, last = 0, _NOBODY
     for author, counts in zip(posts.authors, posts.counted, strict=True):
         if counts and author != last:
@@ -153,7 +158,7 @@ def _turns(posts: _Posts) -> int:
     return turns
 
 
-def _valued(posts: _Posts) -> list[bool]:
+def _valued(posts: Posts) -> list[bool]:
     """Which messages had a human consequence within seven days (metrics.md, B-01)."""
     valued = [False] * len(posts.messages)
     replier = [_NOBODY] * len(posts.messages)
@@ -170,7 +175,7 @@ def _valued(posts: _Posts) -> list[bool]:
     return valued
 
 
-def _questions(posts: _Posts, counted: list[int], seen_until: datetime) -> tuple[Question, ...]:
+def _questions(posts: Posts, counted: list[int], seen_until: datetime) -> tuple[Question, ...]:
     asked = [i for i in counted if posts.messages[i].says(Head.QUESTION)]
     if not asked:
         return ()
@@ -178,7 +183,7 @@ def _questions(posts: _Posts, counted: list[int], seen_until: datetime) -> tuple
     return tuple(_question(posts, place, answers[place], seen_until) for place in asked)
 
 
-def _question(posts: _Posts, place: int, answer: int, seen_until: datetime) -> Question:
+def _question(posts: Posts, place: int, answer: int, seen_until: datetime) -> Question:
     message = posts.messages[place]
     until = posts.messages[answer].at if answer >= 0 else seen_until
     return Question(
@@ -189,7 +194,7 @@ def _question(posts: _Posts, place: int, answer: int, seen_until: datetime) -> Q
     )
 
 
-def _answers(posts: _Posts) -> list[int]:
+def _answers(posts: Posts) -> list[int]:
     """For each message the place of the first one below it by another person, or -1.
 
     The same as `first_answer`, for all at once: going backwards, each message hands its parent the

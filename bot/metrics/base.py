@@ -22,6 +22,7 @@ from bot.core.measurements import (
     TooFew,
     WeekValue,
 )
+from bot.metrics._pool import Pool
 from bot.metrics._talk import Thread, prompted, read_all
 from bot.metrics._ties import exchanges
 from bot.metrics._waits import Waits
@@ -37,6 +38,12 @@ PRIOR_WEEKS = 12
 
 USUAL_WEEKS = 8
 """How many weeks back "usual" reaches (rule 6)."""
+
+POOLED_WEEKS = 4
+"""How many weeks a pooled metric looks at, the last of them the week it is shown for."""
+
+POOLS_COMPARED = 4
+"""How many earlier pools that share no week a pooled metric is compared with."""
 
 _WEEK = timedelta(days=7)
 _DAY = timedelta(days=1)  # local weeks have 167 to 169 hours
@@ -116,7 +123,8 @@ class Week:
     time in the 84 days before the span's end, as of `seen_until`. `newcomers`: authors whose first
     message lies in the 28 days before the span's end; held while the week is measured, no longer.
     `instrument` names linker and reader. `rough`: the reader is `rules-1`. `text_read` False: no
-    text could be read, for the cause in `unread_because`.
+    text could be read, for the cause in `unread_because`. `earlier`: the conversations of the three
+    weeks before, which began at `pooled_from`, for the metrics that pool; `pool` holds both.
     """
 
     span: Span
@@ -129,10 +137,17 @@ class Week:
     rough: bool
     text_read: bool
     unread_because: str = "no text could be read"
+    earlier: tuple[Conversation, ...] = ()
+    pooled_from: datetime | None = None
     talk: Talk = field(init=False, repr=False, compare=False)
+    pool: Pool = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "talk", Talk(self.conversations, self.replies, self.span))
+        # What was fetched for the earlier weeks knows the longer past: of two it stands.
+        pooled = (*self.conversations, *self.earlier)
+        since = replace(self.span, start=self.pooled_from or self.span.start)
+        object.__setattr__(self, "pool", Pool(pooled, since))
 
     @property
     def own_prompted(self) -> frozenset[ConversationId]:
@@ -141,9 +156,9 @@ class Week:
 
     def part(self, *, prompted_by_us: bool) -> "Week":
         """The same week with only the conversations Tummler prompted, or only the others."""
-        chosen = self.own_prompted
-        kept = tuple(c for c in self.conversations if (c.id in chosen) == prompted_by_us)
-        return replace(self, conversations=kept)
+        kept = tuple(c for c in self.conversations if prompted(c) == prompted_by_us)
+        earlier = tuple(c for c in self.earlier if prompted(c) == prompted_by_us)
+        return replace(self, conversations=kept, earlier=earlier)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +204,9 @@ class Metric(ABC):
     """One number about a week. One file, one class, one name in three spellings.
 
     `higher_means` says in plain words what more of it is; never that it is better. `n_min` counts
-    whatever `Alone.n` counts. `reads_text`: needs acts or lengths that a reader told.
+    whatever `Alone.n` counts. `reads_text`: needs acts or lengths that a reader told. `weeks`: over
+    how many weeks it looks, one or `POOLED_WEEKS`; a pool is compared only with pools that share no
+    week with it, or each would be its own evidence.
     """
 
     name: ClassVar[str]
@@ -200,6 +217,7 @@ class Metric(ABC):
     n_min: ClassVar[int]
     source: ClassVar[str]
     reads_text: ClassVar[bool] = False
+    weeks: ClassVar[int] = 1
 
     @abstractmethod
     def measure(self, week: Week) -> tuple[Measurement, ...]:
@@ -248,8 +266,12 @@ class Metric(ABC):
         )
 
     def _comparable(self, week: Week, history: Sequence[WeekValue]) -> list[WeekValue]:
-        """The last twelve weeks of the same metric, instrument and age, newest last, each once."""
-        earliest = week.span.start - PRIOR_WEEKS * _WEEK - _DAY
+        """The last twelve weeks of the same metric, instrument and age, newest last, each once.
+
+        Of a metric that pools, the last four pools that share no week with this one or another.
+        """
+        weeks = PRIOR_WEEKS if self.weeks == 1 else POOLS_COMPARED * self.weeks
+        earliest = week.span.start - weeks * _WEEK - _DAY
         by_start = {
             each.starts_on: each
             for each in history
@@ -257,6 +279,7 @@ class Metric(ABC):
             and each.instrument == week.instrument
             and each.age == week.age
             and earliest < each.starts_on < week.span.start
+            and round((week.span.start - each.starts_on) / _WEEK) % self.weeks == 0
         }
         return [by_start[start] for start in sorted(by_start)]
 
@@ -280,10 +303,11 @@ class Metric(ABC):
         return Result(estimate=known, value=_kept(week, known, verdict, alone.trials or alone.n))
 
     def _verdict(self, week: Week, shown: Range, earlier: Sequence[WeekValue]) -> Verdict:
-        oldest = week.span.start - USUAL_WEEKS * _WEEK - _DAY
+        weeks = USUAL_WEEKS if self.weeks == 1 else POOLS_COMPARED * self.weeks
+        oldest = week.span.start - weeks * _WEEK - _DAY
         recent = [each for each in earlier if each.starts_on > oldest]
         before = recent[-1] if recent else None
-        if before is not None and week.span.start - before.starts_on > _WEEK + _DAY:
+        if before and week.span.start - before.starts_on > self.weeks * _WEEK + _DAY:
             before = None  # a week is missing between: there is no "second week running"
         verdict = compare(
             self.scale(shown),

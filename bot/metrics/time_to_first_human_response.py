@@ -5,8 +5,10 @@ from math import exp, log
 from typing import ClassVar
 
 from bot.core.measurements import Grade, Measurement
+from bot.metrics._time_shuffle import shuffled_times
 from bot.metrics._waits import DAY
 from bot.metrics.base import Alone, Metric, Week
+from bot.metrics.statistics.chance import Chance
 from bot.metrics.statistics.shrinkage import Prior, Range, settle_mean
 
 _SECOND = 1 / 3600
@@ -73,3 +75,12 @@ class TimeToFirstHumanResponse(Metric):
     def restricted_mean(self, week: Week) -> float | None:
         """Mean wait in hours with every wait cut at 24; None: nobody asked."""
         return week.talk.waits.curve.restricted_mean(DAY) if week.talk.waits.measured else None
+
+    def by_chance(self, week: Week) -> Chance | None:
+        """The logarithm of the median beside that by a time shuffle; None: nothing to shuffle.
+
+        The moments of the first answers are shuffled within their room and hour, 200 times, none
+        to before its question (metrics.md, section 5).
+        """
+        rooms = {each.id: each.channel for each in week.conversations}
+        return shuffled_times(week.talk.threads, rooms, week.span.start.isoformat())

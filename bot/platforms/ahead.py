@@ -8,12 +8,12 @@ import os
 import pickle
 import signal
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing, contextmanager
 from itertools import islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from typing import cast
+from typing import TypeGuard, cast
 
 from bot.core.errors import TummlerError
 from bot.core.events import Event, MessagePosted
@@ -127,7 +127,7 @@ def _work(carried: bytes, sender: Connection) -> None:
         reader = make_reader()
         events = _events(export, asked)
         while batch := list(islice(events, PARCEL)):
-            sender.send_bytes(_GO + pack([(event, _read(reader, event)) for event in batch]))
+            sender.send_bytes(_GO + pack(_read(reader, batch)))
         problems = export.problems
         summary: _Summary = (export.tally, dict(problems.counts), problems.kept)
         sender.send_bytes(_END + pickle.dumps(summary))
@@ -140,7 +140,11 @@ def _refuse(event: str, _arguments: tuple[object, ...]) -> None:
         raise PermissionError
 
 
-def _read(reader: Reader, event: Event) -> Counted | None:
-    if not isinstance(event, MessagePosted) or event.automated or event.own:
-        return None
-    return reader.read_counted(event.text)
+def _read(reader: Reader, events: Sequence[Event]) -> list[tuple[Event, Counted | None]]:
+    texts = [event.text for event in events if _is_read(event)]
+    read = iter(reader.read_all(texts))
+    return [(event, next(read) if _is_read(event) else None) for event in events]
+
+
+def _is_read(event: Event) -> TypeGuard[MessagePosted]:
+    return isinstance(event, MessagePosted) and not (event.automated or event.own)

@@ -19,7 +19,6 @@ from bot.digest.material import (
     Headlines,
     Mode,
     NewcomerCounts,
-    PastWeek,
     Rewind,
     WaitingCurve,
     WaitingQuestion,
@@ -30,17 +29,19 @@ from bot.digest.material import (
 from bot.digest.report import DigestReport
 from bot.metrics.statistics.survival import kaplan_meier, log_log_interval
 from bot.services.calendar import week_after, week_label, week_start
+from bot.services.explaining import (
+    definitions,
+    diagnostics,
+    measured_differently_before,
+    past_weeks,
+)
 from bot.services.measuring import HISTORY, LINKABLE, MeasuredWeek, Measuring
 from bot.services.rewinding import bot_tally
 
-SHOWN_WEEKS = 8
-"""Complete weeks shown in a row."""
 ENOUGH = 5
 """Conversations and people below which a week is a quiet week (digest.md, section 14)."""
 DAY = timedelta(days=1)
 RETURN = timedelta(days=14)
-TOO_LITTLE = "not enough talk to say"
-"""Why a week that was heard has no value, in the words of the closed list (digest.md, 3.1)."""
 MOST_WAITING = 5
 MOST_WORTH_READING = 3
 Z_90 = 1.6448536269514722
@@ -147,7 +148,7 @@ class WeeklyDigest:
             ),
             complete_week=week_label(last.week.span.start, zone),
             headlines=headlines(this, last),
-            past_weeks=self._past_weeks(weeks),
+            past_weeks=past_weeks(last, weeks.history, self._measuring.instrument, zone),
             waiting_curve=waiting_curve(conversations, span),
             waiting=await self._waiting(views, weeks, names),
             worth_reading=worth_reading(conversations, span, names),
@@ -160,27 +161,11 @@ class WeeklyDigest:
             generated_weeks=circumstances.generated_weeks,
             structure_only=not this.week.text_read,
             structure_only_cause=None if this.week.text_read else this.week.unread_because,
-        )
-
-    def _past_weeks(self, weeks: _Weeks) -> tuple[PastWeek, ...]:
-        last, history, zone = weeks.last, weeks.history, weeks.zone
-        known = {
-            v.starts_on: v
-            for v in (*history, *last.values)
-            if v.metric == "valued_share"
-            and v.age is Age.COMPLETE
-            and v.instrument == self._measuring.instrument
-        }
-        starts = [
-            week_after(last.week.span.start, zone, -back) for back in range(SHOWN_WEEKS - 1, -1, -1)
-        ]
-        return tuple(
-            PastWeek(
-                label=week_label(start, zone),
-                value=known.get(start),
-                cause=None if start in known else TOO_LITTLE,
-            )
-            for start in starts
+            measured_differently_before=measured_differently_before(
+                weeks.history, self._measuring.instrument, span.start
+            ),
+            diagnostics=diagnostics(this, self._measuring.metrics),
+            definitions=definitions(self._measuring.metrics),
         )
 
     async def _waiting(

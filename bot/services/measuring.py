@@ -1,23 +1,36 @@
 """Step 4 and the week: what each metric says of a week, from features alone."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.core.ids import CommunityId, MemberKey
-from bot.core.measurements import Age, Span, WeekValue
+from bot.core.conversations import Conversation
+from bot.core.ids import ChannelKey, CommunityId, MemberKey
+from bot.core.measurements import Age, NotMeasured, Span, WeekValue
 from bot.core.unit_of_work import UnitOfWork
 from bot.core.views import Views
-from bot.metrics.base import Arrival, Metric, Reply, Result, Week
+from bot.metrics.base import (
+    POOLED_WEEKS,
+    POOLS_COMPARED,
+    Arrival,
+    Metric,
+    Reply,
+    Result,
+    Week,
+)
 from bot.services.calendar import WEEK, week_after, week_start
+from bot.services.relinking import Relinking, Told, guessed_otherwise, linked_anew, read_as_now
 
 LINKABLE = timedelta(days=90)
 COHORT = timedelta(days=84)
 NEW_FOR = timedelta(days=28)
-HISTORY = 12
-"""How many weeks before are read: eight make "usual", twelve the prior (metrics.md, section 1)."""
+HISTORY = POOLED_WEEKS * POOLS_COMPARED
+"""How many weeks before are read: the prior takes twelve, four pools of four weeks sixteen."""
 LOOKS_AHEAD = "valued_share"
 """The one metric whose week is complete only when each message has had its seven days."""
+
+
+LINKED_OTHERWISE = "another linker told who answers whom, and the words it needs are gone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +50,19 @@ class Measuring:
     """Measures weeks; `linker` and `reader` are the versions in force, the numbers' instrument."""
 
     def __init__(
-        self, metrics: Sequence[Metric], *, linker: str, reader: str, rough: bool = True
+        self,
+        metrics: Sequence[Metric],
+        *,
+        linker: str,
+        reader: str,
+        rough: bool = True,
+        relinking: Relinking | None = None,
     ) -> None:
         self.metrics = tuple(metrics)
         self.linker = linker
         self.reader = reader
         self.rough = rough
+        self._relinking = relinking
 
     @property
     def instrument(self) -> str:
@@ -84,39 +104,94 @@ class Measuring:
         age: Age,
         history: Sequence[WeekValue],
         seen_until: datetime | None = None,
+        room: ChannelKey | None = None,
     ) -> MeasuredWeek:
         """What the metrics say of the week that begins at `start`.
 
         COMPLETE measures only what looks ahead; SO_FAR measures everything. `seen_until` where the
-        data end before the week does.
+        data end before the week does. `room`: only its conversations; who came, and who met whom,
+        is of the whole community still.
         """
         end = week_after(start, zone)
         seen = end + WEEK if age is Age.COMPLETE else min(end, seen_until or end)
         span = Span(start=start, end=end, seen_until=seen)
-        week = await self._week(views, community, span, age)
+        pooled_from = week_after(start, zone, 1 - POOLED_WEEKS)
+        week = await self._week(views, community, span, age, pooled_from=pooled_from, room=room)
         known = tuple(v for v in history if v.starts_on < start)
         chosen = [m for m in self.metrics if age is Age.SO_FAR or m.name == LOOKS_AHEAD]
-        return MeasuredWeek(week=week, results={m.name: m.summarise(week, known) for m in chosen})
+        if guessed_otherwise((*week.conversations, *week.earlier), self.linker):
+            results = {m.name: _linked_otherwise(m) for m in chosen}
+        else:
+            results = {m.name: m.summarise(week, known) for m in chosen}
+        return MeasuredWeek(week=week, results=results)
 
-    async def _week(self, views: Views, community: CommunityId, span: Span, age: Age) -> Week:
-        conversations = await views.conversations(community, span)
-        replies: Sequence[Reply] = ()
+    async def _week(
+        self,
+        views: Views,
+        community: CommunityId,
+        span: Span,
+        age: Age,
+        *,
+        pooled_from: datetime,
+        room: ChannelKey | None,
+    ) -> Week:
+        talk = await self._talk(views, community, span, age, pooled_from)
         arrivals: Sequence[Arrival] = ()
         newcomers: frozenset[MemberKey] = frozenset()
         if age is Age.SO_FAR:
-            pairs = await views.replies(community, span.end - LINKABLE, span.seen_until)
-            replies = [Reply(*pair) for pair in pairs]
             came = await views.arrivals(community, span.end - COHORT, span.end, span.seen_until)
             arrivals = [Arrival(first, second, last) for _, first, second, last in came]
             newcomers = frozenset(m for m, first, _, _ in came if first >= span.end - NEW_FOR)
+        conversations, earlier = _of(room, talk.conversations), _of(room, talk.earlier)
+        text_read = any(m.reading is not None for c in conversations for m in c.messages)
         return Week(
             span=span,
             conversations=conversations,
-            replies=replies,
+            replies=talk.replies,
             arrivals=arrivals,
             newcomers=newcomers,
             age=age,
             instrument=self.instrument,
             rough=self.rough,
-            text_read=any(m.reading is not None for c in conversations for m in c.messages),
+            text_read=text_read,
+            unread_because=talk.unread_because,
+            earlier=earlier,
+            pooled_from=pooled_from if earlier else None,
         )
+
+    async def _talk(
+        self, views: Views, community: CommunityId, span: Span, age: Age, pooled_from: datetime
+    ) -> Told:
+        """The talk of a week as the linker and reader in force tell it."""
+        conversations = await views.conversations(community, span)
+        replies: Sequence[Reply] = ()
+        earlier: tuple[Conversation, ...] = ()
+        if age is Age.SO_FAR:
+            pairs = await views.replies(community, span.end - LINKABLE, span.seen_until)
+            replies = [Reply(*pair) for pair in pairs]
+            if any(metric.weeks > 1 for metric in self.metrics):
+                before = Span(start=pooled_from, end=span.start, seen_until=span.seen_until)
+                earlier = await views.conversations(community, before)
+        told = Told(conversations=conversations, earlier=earlier, replies=replies)
+        if guessed_otherwise((*conversations, *earlier), self.linker):
+            if self._relinking is None:
+                return told
+            since = replace(span, start=span.end - LINKABLE)
+            everything = await views.conversations(community, since)
+            told = linked_anew(
+                everything, span, pooled_from, since.start, self._relinking
+            )
+        return read_as_now(told, self.reader)
+
+
+def _linked_otherwise(metric: Metric) -> Result:
+    estimate = NotMeasured(metric=metric.name, unit=metric.unit, cause=LINKED_OTHERWISE)
+    return Result(estimate=estimate, value=None)
+
+
+def _of(
+    room: ChannelKey | None, conversations: tuple[Conversation, ...]
+) -> tuple[Conversation, ...]:
+    if room is None:
+        return conversations
+    return tuple(each for each in conversations if each.channel.room == room)

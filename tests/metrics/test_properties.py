@@ -12,7 +12,17 @@ from bot.metrics import load_metrics
 from bot.metrics.base import Arrival
 
 _METRICS = load_metrics()
-_RANGES = {"h": (0, 24), "proportion": (0, 1), "difference": (-1, 1), "pairs": (0, float("inf"))}
+_RANGES = {
+    "h": (0, 24),
+    "proportion": (0, 1),
+    "difference": (-1, 1),
+    "pairs": (0, float("inf")),
+    "replies": (1, float("inf")),
+    "levels": (0, float("inf")),
+    "index": (0, 1),
+    "people": (1, 100),
+    "correlation": (-float("inf"), 1),
+}
 _EVERY = pytest.mark.parametrize("metric", _METRICS.values(), ids=list(_METRICS))
 _FEW = settings(max_examples=25, deadline=None)  # a busy machine is no fault of the code
 

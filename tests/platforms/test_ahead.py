@@ -66,6 +66,9 @@ class Quiet:
     def read_counted(self, text):
         return RuleReader().read_counted(text)
 
+    def read_all(self, texts):
+        return [self.read_counted(text) for text in texts]
+
 
 class Calling(Quiet):
     """The same, and it calls out if it is let."""

@@ -15,7 +15,7 @@ class Footer(DigestPart):
     """Coverage, gaps, what was not measured, and how everything was measured."""
 
     name = "footer"
-    order = 9
+    order = 10
     brief = True
     first = True
 

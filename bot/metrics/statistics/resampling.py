@@ -1,7 +1,9 @@
 """Resample conversations rather than messages, so that one long talk counts as one witness."""
 
 import hashlib
+from collections.abc import Iterator
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +16,9 @@ _BLOCK = 1_000_000
 
 Floats = NDArray[np.float64]
 
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
+
 
 class Resamples:
     """How often each cluster is drawn in each of B bootstrap replicates of one week.
@@ -25,7 +30,7 @@ class Resamples:
     """
 
     def __init__(self, clusters: int, seed: str) -> None:
-        self._clusters = clusters
+        self.clusters = clusters
         self._seed = seed
 
     @cached_property
@@ -33,7 +38,7 @@ class Resamples:
         """Shape (B, clusters). Each row sums to the number of clusters."""
         digest = hashlib.sha256(self._seed.encode()).digest()
         random = np.random.default_rng(int.from_bytes(digest[:8], "big"))
-        k = self._clusters
+        k = self.clusters
         counts = np.empty((REPLICATES, k), dtype=np.uint16)
         for rows in _blocks(k):
             height = len(range(*rows.indices(REPLICATES)))
@@ -43,10 +48,16 @@ class Resamples:
 
     def sums(self, columns: Floats) -> Floats:
         """Totals of each column in each replicate: (clusters, k) becomes (B, k)."""
-        if not self._clusters:
+        if not self.clusters:
             return np.zeros((REPLICATES, columns.shape[1]))
-        blocks = _blocks(self._clusters)
+        blocks = _blocks(self.clusters)
         return np.concatenate([self._counts[rows].astype(np.float64) @ columns for rows in blocks])
+
+    def sparse_sums(self, columns: "csr_array[np.float64]") -> Iterator[Floats]:
+        """As `sums`, for many columns that are mostly noughts: (b, k) in blocks of replicates."""
+        for rows in _blocks(max(self.clusters, columns.shape[1])):
+            # The stubs take a dense matrix times a sparse one for sparse.
+            yield np.asarray(self._counts[rows].astype(np.float64) @ columns, dtype=np.float64)
 
     def weights(self, clusters: NDArray[np.intp]) -> list[Floats]:
         """How often each item is drawn, given its cluster: (B, items) in blocks of rows."""

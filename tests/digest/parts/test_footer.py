@@ -43,7 +43,7 @@ def test_many_gaps_are_counted(typical):
         ({"not_measured": 0.03}, "Not measured: 3 % of messages (language)."),
         ({"opted_out": 7}, "Opted out: 5 to 9."),
         ({"skipped": 1}, "One record of the source could not be used."),
-        ({"rough": True}, "Rough = read by rules (rules-1); error not measured."),
+        ({"rough": True}, "Rough = read by a machine (rules-1); its error here is not measured."),
         ({"cannot_tell": ("a", "b")}, "The source does not tell: a, b."),
     ],
 )

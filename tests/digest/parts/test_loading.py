@@ -21,6 +21,7 @@ def test_every_section_is_found_once_and_in_its_place():
         "care",
         "the_bot",
         "rewind",
+        "diagnostics",
         "footer",
     ]
 

@@ -43,7 +43,7 @@ def test_five_are_shown_three_of_them_in_chat_and_the_rest_counted(typical):
 def test_what_rules_took_for_a_question_is_rough(typical):
     part = Waiting().compose(typical, WORDS)
 
-    assert part.lines[-1].text.startswith("Read by rules, so rough")
+    assert part.lines[-1].text.startswith("Read by a machine, so rough")
 
 
 def test_no_question_waiting_is_nothing_to_say(typical):

@@ -1,0 +1,1 @@
+"""What is evaluated, one task per file, found by the loader: copy one to add another."""

@@ -1,0 +1,142 @@
+"""The small network that says which earlier message is answered: its file, and its judgement."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from typing import Self
+from zipfile import BadZipFile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.core.errors import TummlerError
+from bot.language.links_features import ALONE, PAIRS, Comparison
+from bot.language.links_room import K
+from bot.language.links_traces import MARKS, RARITY_BUCKETS
+
+Numbers = NDArray[np.float32]
+DIGITS = 4
+"""Of a confidence: what two machines agree on."""
+LINKS_DATA = "head_data/links.npz"
+
+
+@dataclass(eq=False)
+class ModelDamaged(TummlerError):
+    """The model {name} that came with Tummler is damaged: {found} instead of {wanted}.
+    Install Tummler again; until then messages can be linked by rules (`TUMMLER_LINKER=rules`).
+    """
+
+    name: str
+    found: str
+    wanted: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkNet:
+    """Networks of two hidden layers, whose judgements are averaged.
+
+    For `k` networks of `h` and `g` hidden units: `pairs` (len(PAIRS), k*h), `alone`
+    (len(ALONE), k*h), `child` and `parent` (MARKS, k*h), `first` (k*h,), `second` (k, h, g) with
+    `second_bias` (k, g), `last` (k, g) with `last_bias` (k,). `heat`: what differences are divided
+    by, so that shares are honest. `opening`: added for a message of its own. `rarity`: see
+    `links_traces.trace_of`. `trained_on`: digests of the days it learned from, which say nothing of
+    how good it is.
+    """
+
+    pairs: Numbers
+    alone: Numbers
+    child: Numbers
+    parent: Numbers
+    first: Numbers
+    second: Numbers
+    second_bias: Numbers
+    last: Numbers
+    last_bias: Numbers
+    heat: float
+    opening: float
+    rarity: Numbers
+    trained_on: frozenset[int]
+
+    @classmethod
+    def read(cls, data: bytes, name: str = "links") -> Self:
+        """The networks of a file; raises ModelDamaged."""
+        try:
+            with np.load(BytesIO(data), allow_pickle=False) as found:
+                arrays = {key: found[key] for key in found.files}
+            heat, opening = (float(each) for each in arrays.pop("tuned"))
+            days = frozenset(int(each) for each in arrays.pop("trained_on"))
+            numbers = {name: array.astype(np.float32) for name, array in arrays.items()}
+            net = cls(**numbers, heat=heat, opening=opening, trained_on=days)
+        except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile) as wrong:
+            raise ModelDamaged(name, type(wrong).__name__, "a readable model") from wrong
+        if (shapes := net.shapes()) != (fitting := net.fitting()):
+            raise ModelDamaged(name, str(shapes), str(fitting))
+        return net
+
+    def shapes(self) -> tuple[tuple[int, ...], ...]:
+        """Of every array, in the order of the fields."""
+        layers = (self.pairs, self.alone, self.child, self.parent, self.first)
+        later = (self.second, self.second_bias, self.last, self.last_bias, self.rarity)
+        return tuple(each.shape for each in (*layers, *later))
+
+    def fitting(self) -> tuple[tuple[int, ...], ...]:
+        """The shapes that go together with the number and sizes of the networks."""
+        k, h, g = self.second.shape if self.second.ndim == 3 else (0, 0, 0)  # noqa: PLR2004  # networks, hidden, hidden
+        inputs = (len(PAIRS), len(ALONE), MARKS, MARKS)
+        first = *((size, k * h) for size in inputs), (k * h,)
+        return *first, (k, h, g), (k, g), (k, g), (k,), (RARITY_BUCKETS,)
+
+    @property
+    def width(self) -> int:
+        """How many numbers a message is projected to."""
+        return self.first.shape[0]
+
+    def project(self, marks: Numbers) -> Numbers:
+        """What a message contributes as one that may be answered; float32 (width,)."""
+        return marks @ self.parent
+
+    def judge(self, comparison: Comparison[K]) -> NDArray[np.float64]:
+        """How likely each held message is the one answered; the last share: none of them.
+
+        Shape (n + 1,), adding up to one.
+        """
+        n, room = comparison.n, comparison.room
+        child = comparison.alone @ self.alone + comparison.said.trace.marks @ self.child
+        layer = np.empty((n + 1, self.width), np.float32)
+        np.matmul(comparison.pairs.T, self.pairs, out=layer[:n])
+        layer[:n] += room.projected[room.low : room.high]
+        layer[n] = self.pairs[0]  # the row "nobody"
+        layer += child + self.first
+        np.maximum(layer, 0, out=layer)
+        k, h, _ = self.second.shape
+        total = np.zeros(n + 1)
+        for each in range(k):
+            hidden = layer[:, each * h : (each + 1) * h] @ self.second[each]
+            hidden += self.second_bias[each]
+            np.maximum(hidden, 0, out=hidden)
+            scores = (hidden @ self.last[each] + self.last_bias[each]).astype(np.float64)
+            scores[n] += self.opening
+            scores = np.exp((scores - scores.max()) / self.heat)
+            total += scores / scores.sum()
+        return total / k
+
+
+@cache
+def shipped() -> LinkNet:
+    """The networks that came with Tummler; read once. Raises ModelDamaged."""
+    return LinkNet.read(shipped_bytes())
+
+
+def shipped_bytes() -> bytes:
+    """The file as it came; raises ModelDamaged where it is missing."""
+    try:
+        return files("bot.language").joinpath(LINKS_DATA).read_bytes()
+    except OSError as wrong:
+        raise ModelDamaged("links", "nothing", LINKS_DATA) from wrong
+
+
+def digest() -> str:
+    """The sha256 of the shipped file, for the model card and the report."""
+    return hashlib.sha256(shipped_bytes()).hexdigest()

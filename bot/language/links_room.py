@@ -1,0 +1,171 @@
+"""One room's latest messages as columns, so that all of them are compared with a new one at once.
+
+Everything here follows from the messages held: a room built anew from them is the same room.
+"""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.language.links_traces import MARKS, WORDS, Trace
+
+K = TypeVar("K", bound=Hashable)
+LOOK_BACK = 128
+WINDOW = 60
+"""Minutes."""
+MENTIONS = 3
+_HELD = 4 * LOOK_BACK
+Places = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A message, who wrote it and whom it mentions; `minute` counts from any fixed beginning."""
+
+    minute: int
+    author: str
+    mentions: tuple[str, ...]
+    trace: Trace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed(Generic[K]):
+    """A message and where it was linked.
+
+    `parent`: None where it opens a conversation. `confidence` of that link, 0..1.
+    """
+
+    key: K
+    said: Said
+    conversation: Hashable
+    parent: K | None
+    parent_author: str | None
+    confidence: float
+
+
+class Room(Generic[K]):
+    """The columns; rows from `low` up to `high` are held, oldest first."""
+
+    def __init__(self, width: int) -> None:
+        self.minute = np.zeros(_HELD, np.int32)
+        self.author = np.zeros(_HELD, np.int32)
+        self.mentions = np.full((_HELD, MENTIONS), -1, np.int32)
+        self.marks = np.zeros((_HELD, MARKS), np.float32)
+        self.words = np.zeros((_HELD, WORDS), np.uint16)
+        self.weight = np.zeros(_HELD, np.float32)
+        self.projected = np.zeros((_HELD, width), np.float32)
+        """What the model made of the message when it came, `width` numbers."""
+        self.conversation = np.zeros(_HELD, np.int32)
+        self.parent = np.full(_HELD, -1, np.int32)
+        self.parent_author = np.full(_HELD, -1, np.int32)
+        self.opens = np.zeros(_HELD, np.float32)
+        self.confidence = np.zeros(_HELD, np.float32)
+        self.before: Places = np.full(_HELD, -1, np.int32)
+        self.after: Places = np.full(_HELD, -1, np.int32)
+        """The author's message before and after this one, by row."""
+        self.nth_of_author = np.zeros(_HELD, np.int32)
+        self.nth_of_conversation = np.zeros(_HELD, np.int32)
+        self._start()
+
+    def _start(self) -> None:
+        self.low = self.high = 0
+        self._placed: list[tuple[Placed[K], NDArray[np.float32]]] = []
+        self._place_by_key: dict[K, int] = {}
+        self._author_by_name: dict[str, int] = {}
+        self._conversation_by_name: dict[Hashable, int] = {}
+        self.last_of_author: Places = np.full(_HELD * (2 + MENTIONS), -1, np.int32)
+        self.last_of_conversation: Places = np.full(_HELD, -1, np.int32)
+        self.count_of_author = np.zeros(_HELD * (2 + MENTIONS), np.int32)
+        self.count_of_conversation = np.zeros(_HELD, np.int32)
+        self.gone_of_author = np.zeros(_HELD * (2 + MENTIONS), np.int32)
+        self.gone_of_conversation = np.zeros(_HELD, np.int32)
+
+    def __len__(self) -> int:
+        return self.high - self.low
+
+    @property
+    def authors(self) -> int:
+        """One more than the highest number of an author."""
+        return len(self._author_by_name)
+
+    @property
+    def conversations(self) -> int:
+        """One more than the highest number of a conversation."""
+        return len(self._conversation_by_name)
+
+    def placed(self, row: int) -> Placed[K]:
+        """The message in a row."""
+        return self._placed[row][0]
+
+    def number_of(self, name: str) -> int:
+        """The number of an author known here, or -1."""
+        return self._author_by_name.get(name, -1)
+
+    def add(self, placed: Placed[K], projected: NDArray[np.float32]) -> None:
+        """Take in a message no older than the newest; the oldest goes when there are too many."""
+        if self.high == _HELD:
+            self._compact()
+        row, said = self.high, placed.said
+        self._placed.append((placed, projected))
+        self._place_by_key[placed.key] = row
+        self.minute[row] = said.minute
+        self.mentions[row] = -1
+        named = [self._author(name) for name in said.mentions[:MENTIONS]]
+        self.mentions[row, : len(named)] = named
+        self.marks[row], self.words[row] = said.trace.marks, said.trace.words
+        self.weight[row] = said.trace.weights.sum()
+        self.projected[row] = projected
+        self._thread(row, placed)
+        self.high += 1
+        if len(self) > LOOK_BACK:
+            self.let_go(self.high - LOOK_BACK)
+
+    def let_go(self, low: int) -> None:
+        """Hold no row below this one."""
+        for row in range(self.low, low):
+            self.gone_of_author[self.author[row]] += 1
+            self.gone_of_conversation[self.conversation[row]] += 1
+            del self._place_by_key[self._placed[row][0].key]
+        self.low = max(self.low, low)
+
+    def let_go_before(self, minute: int) -> None:
+        """Hold no message that nobody would answer any more at this minute."""
+        low, oldest = self.low, minute - WINDOW
+        while low < self.high and self.minute[low] < oldest:
+            low += 1
+        self.let_go(low)
+
+    def _thread(self, row: int, placed: Placed[K]) -> None:
+        author = self._author(placed.said.author)
+        conversation = self._conversation_by_name.setdefault(
+            placed.conversation, len(self._conversation_by_name)
+        )
+        self.author[row], self.conversation[row] = author, conversation
+        parent = placed.parent
+        self.parent[row] = -1 if parent is None else self._place_by_key.get(parent, -1)
+        self.opens[row] = parent is None
+        by = placed.parent_author
+        self.parent_author[row] = -1 if by is None else self._author(by)
+        self.confidence[row] = placed.confidence
+        before = self.last_of_author[author]
+        self.before[row], self.after[row] = before, -1
+        if before >= 0:
+            self.after[before] = row
+        self.last_of_author[author] = self.last_of_conversation[conversation] = row
+        self.nth_of_author[row] = self.count_of_author[author]
+        self.nth_of_conversation[row] = self.count_of_conversation[conversation]
+        self.count_of_author[author] += 1
+        self.count_of_conversation[conversation] += 1
+
+    def _author(self, name: str) -> int:
+        return self._author_by_name.setdefault(name, len(self._author_by_name))
+
+    def _compact(self) -> None:
+        """Move what is held to the beginning, and number its people and conversations anew."""
+        held = self._placed[self.low :]
+        self._start()
+        for placed, projected in held:
+            self.add(placed, projected)

@@ -1,0 +1,26 @@
+"""Which reader a house has: the heads, or the rules alone where somebody wishes or must have it."""
+
+import structlog
+
+from bot.core.ports import Reader
+from bot.core.readings import ReaderChoice
+from bot.language.head_files import HeadDamaged
+from bot.language.heads import HeadReader
+from bot.language.rules import RuleReader
+
+log = structlog.get_logger()
+
+
+def reader_type(choice: ReaderChoice = ReaderChoice.HEADS) -> type[Reader]:
+    """The class of the reader, which another process can import by its name.
+
+    Where a head's file is damaged, the rules read alone, and the log says why.
+    """
+    if choice is ReaderChoice.RULES:
+        return RuleReader
+    try:
+        HeadReader()
+    except HeadDamaged as wrong:
+        log.error("head_damaged", head=wrong.name, found=wrong.found, wanted=wrong.wanted)  # noqa: TRY400  # the error says all
+        return RuleReader
+    return HeadReader

@@ -1,0 +1,70 @@
+import io
+
+import numpy as np
+import pytest
+
+from bot.language.links_features import Comparison
+from bot.language.links_net import LinkNet, ModelDamaged, digest, shipped, shipped_bytes
+from bot.language.links_room import Placed, Room, Said
+from bot.language.links_traces import trace_of
+
+
+def room_of(net, size):
+    room = Room(net.width)
+    for number in range(size):
+        trace = trace_of(f"What is number {number}?", 0, net.rarity)
+        said = Said(minute=number, author=f"p{number % 3}", mentions=(), trace=trace)
+        placed = Placed(
+            key=number,
+            said=said,
+            conversation=number,
+            parent=None,
+            parent_author=None,
+            confidence=1.0,
+        )
+        room.add(placed, net.project(trace.marks))
+    return room
+
+
+@pytest.mark.parametrize("size", [0, 1, 2, 30])
+def test_the_shares_of_all_that_may_be_answered_add_up_to_one(size):
+    net = shipped()
+    said = Said(minute=size, author="p0", mentions=(), trace=trace_of("Hm?", 0, net.rarity))
+
+    shares = net.judge(Comparison(room_of(net, size), said))
+
+    assert shares.shape == (size + 1,)
+    assert shares.sum() == pytest.approx(1)
+
+
+def test_the_shipped_model_is_small_and_loads():
+    assert len(shipped_bytes()) <= 2_000_000
+    assert shipped().shapes() == shipped().fitting()
+    assert len(digest()) == 64
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda _data: b"", lambda data: data[:1000], lambda data: b"x" + data[10:]]
+)
+def test_a_damaged_file_is_refused(damage):
+    with pytest.raises(ModelDamaged):
+        LinkNet.read(damage(shipped_bytes()))
+
+
+def test_a_file_of_other_shapes_is_refused():
+    with np.load(io.BytesIO(shipped_bytes())) as found:
+        arrays = {name: found[name] for name in found.files}
+    arrays["second"] = arrays["second"][:, 1:]
+    file = io.BytesIO()
+    np.savez(file, **arrays)
+
+    with pytest.raises(ModelDamaged):
+        LinkNet.read(file.getvalue())
+
+
+def test_a_file_without_a_part_is_refused():
+    file = io.BytesIO()
+    np.savez(file, tuned=np.ones(2))
+
+    with pytest.raises(ModelDamaged):
+        LinkNet.read(file.getvalue())

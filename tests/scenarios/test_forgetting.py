@@ -1,0 +1,224 @@
+"""Somebody asks to be forgotten: every file of the house is searched for them, byte by byte."""
+
+import asyncio
+import shutil
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.app import open_house
+from bot.core.events import MessagePosted, Source
+from bot.core.privacy import Then
+from bot.demo import DATABASE, KEPT, live_through
+from bot.platforms.parlour.cast import RESIDENTS
+from bot.platforms.parlour.residents import town, town_start
+from db import tables
+
+NOW = datetime(2026, 11, 18, 12, tzinfo=UTC)
+FILLED_LATER = {"requests", "erasures", "backups", "digests"}
+"""By forgetting, by a backup, by sending a digest; none of them says who anybody is."""
+TELLING = 12
+"""Characters; shorter words, such as "ah", may stand anywhere by chance."""
+
+
+@dataclass(frozen=True)
+class Traces:
+    """Everything by which somebody could be found."""
+
+    ref: bytes
+    sealed: tuple[bytes, ...]
+    words: tuple[bytes, ...]
+
+
+@pytest.fixture(scope="module")
+def lived():
+    return town(town_start(NOW))
+
+
+@pytest.fixture(scope="module")
+def lived_in(lived, tmp_path_factory):
+    """The demo town, lived through by the pipeline; closed, and only copied."""
+    folder = tmp_path_factory.mktemp("lived")
+
+    async def live():
+        async with open_house(folder=folder, database=DATABASE, retention=KEPT) as house:
+            await live_through(house, lived)
+
+    asyncio.run(live())
+    return folder
+
+
+@pytest.fixture
+def folder(lived_in, tmp_path):
+    shutil.copytree(lived_in, tmp_path / "house")
+    return tmp_path / "house"
+
+
+@pytest.fixture
+def opened(folder):
+    def open_it():
+        return open_house(folder=folder, database=DATABASE, retention=KEPT)
+
+    return open_it
+
+
+def held_in(folder):
+    return b"\0".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+async def traces_of(house, lived, member):
+    async with house.store.unit() as unit:
+        connection = unit.transaction.connection
+        ref = (await unit.members.known_as(lived.community, member)).member
+        mine = select(tables.messages.c.text).where(tables.messages.c.author == ref)
+        itself = select(tables.members.c.sealed_id).where(tables.members.c.ref == ref)
+        sealed = [*(await connection.execute(mine)).scalars()]
+        sealed += (await connection.execute(itself)).scalars()
+        await unit.commit()
+    said = [e for e in lived.events() if isinstance(e, MessagePosted) and e.author == member]
+    return Traces(
+        ref=ref.encode(),
+        sealed=tuple(each for each in sealed if each),
+        words=tuple(e.text.encode() for e in said if len(e.text) >= TELLING),
+    )
+
+
+async def forget(house, lived, member, then=Then.IGNORE_ME):
+    await house.privacy.note([lived.community], [member], then, NOW)
+    return await house.privacy.carry_out(NOW)
+
+
+async def filled(house):
+    async with house.store.unit() as unit:
+        found = {
+            table.name
+            for table in tables.metadata.sorted_tables
+            if (await unit.transaction.connection.execute(select(table).limit(1))).first()
+        }
+        await unit.commit()
+    return found
+
+
+def somebody(letter):
+    return next(each.member for each in RESIDENTS if each.letter == letter)
+
+
+async def test_the_town_fills_every_table(opened):
+    async with opened() as house:
+        every = {table.name for table in tables.metadata.sorted_tables}
+
+        assert await filled(house) >= every - FILLED_LATER
+
+
+@pytest.mark.parametrize("letter", [each.letter for each in RESIDENTS[::5]])
+async def test_nobody_who_is_forgotten_stands_in_any_file(letter, opened, folder, lived):
+    member = somebody(letter)
+    async with opened() as house:
+        traces = await traces_of(house, lived, member)
+    before = held_in(folder)
+
+    async with opened() as house:
+        await forget(house, lived, member)
+        live = held_in(folder)
+    closed = held_in(folder)
+
+    assert traces.ref in before
+    assert all(each in before for each in traces.sealed)
+    for held in (live, closed):
+        assert traces.ref not in held
+        assert [each for each in (*traces.sealed, *traces.words) if each in held] == []
+
+
+async def test_whoever_signed_is_forgotten_and_what_was_signed_stays_in_force(
+    opened, folder, lived
+):
+    signer = min(lived.moderators, key=lambda m: m.member)
+    async with opened() as house:
+        await forget(house, lived, signer)
+        async with house.store.unit() as unit:
+            framework = await unit.frameworks.current(lived.community)
+
+    assert framework.signed_by.member == ""
+    assert framework.plans[0].signed_by.member == ""
+    assert framework.rungs
+    assert f"parlour/{signer.member}".encode() not in held_in(folder)
+
+
+async def test_without_the_rebuilding_the_sealed_words_would_be_found(opened, folder, lived):
+    """The search finds what is there: right after the rows are gone, the log still has them."""
+    member = somebody("E")
+    async with opened() as house:
+        traces = await traces_of(house, lived, member)
+        async with house.store.unit() as unit:
+            ref = (await unit.members.known_as(lived.community, member)).member
+            table = tables.messages
+            await unit.transaction.connection.execute(
+                table.update().where(table.c.author == ref).values(text=None)
+            )
+            await unit.commit()
+
+        assert any(each in held_in(folder) for each in traces.sealed)
+
+
+async def test_an_archive_does_not_bring_back_whoever_asked_to_be_ignored(opened, lived):
+    member = somebody("E")
+    async with opened() as house:
+        await forget(house, lived, member)
+        ref = (await traces_of(house, lived, member)).ref.decode()
+        mine = [e for e in lived.events() if isinstance(e, MessagePosted) and e.author == member]
+        async with house.store.unit() as unit:
+            for event in mine:
+                again = replace(event, stamp=replace(event.stamp, source=Source.IMPORT))
+                await house.pipeline.handle(unit, again)
+            await unit.commit()
+
+        assert house.intake.counts.not_allowed == len(mine) > 0
+        assert await house.privacy.known_in([member]) == ()
+        async with house.store.unit() as unit:
+            written = select(tables.messages.c.key).where(tables.messages.c.author == ref)
+            assert (await unit.transaction.connection.execute(written)).all() == []
+
+
+async def test_whoever_starts_afresh_is_taken_in_again(opened, lived):
+    member = somebody("E")
+    async with opened() as house:
+        await forget(house, lived, member, Then.START_AFRESH)
+        event = next(
+            e for e in lived.events() if isinstance(e, MessagePosted) and e.author == member
+        )
+        async with house.store.unit() as unit:
+            await house.pipeline.handle(unit, event)
+            await unit.commit()
+
+        assert await house.privacy.known_in([member]) == (lived.community,)
+
+
+async def test_what_others_said_stays(opened, lived):
+    member = somebody("E")
+    async with opened() as house:
+        async with house.store.unit() as unit:
+            ref = (await unit.members.known_as(lived.community, member)).member
+            others = select(tables.messages.c.key, tables.messages.c.text).where(
+                tables.messages.c.author != ref
+            )
+            before = set((await unit.transaction.connection.execute(others)).all())
+        await forget(house, lived, member)
+        async with house.store.unit() as unit:
+            after = set((await unit.transaction.connection.execute(others)).all())
+
+    assert after == before != set()
+
+
+async def test_the_town_goes_on_after_somebody_was_forgotten(opened, lived):
+    async with opened() as house:
+        await forget(house, lived, somebody("E"))
+        later = lived.shown[1] + timedelta(days=8)
+        async with house.store.unit() as unit:
+            await house.ticking.catch_up(unit, lived.community, later)
+            await unit.commit()
+
+        report = await house.digest.week_with_enough_talk(lived.community, later)
+
+    assert report is not None

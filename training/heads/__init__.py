@@ -1,0 +1,1 @@
+"""Makes the heads that say what a message does, from public sets only."""

@@ -1,0 +1,132 @@
+"""Makes examples of people's own links: each labelled line and the earlier ones it may answer."""
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from math import log
+from random import Random
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.language.evaluation.folding import Chosen, Decided, fold
+from bot.language.evaluation.irc_days import Day
+from bot.language.links_features import ALONE, PAIRS, Comparison
+from bot.language.links_net import LinkNet
+from bot.language.links_traces import MARKS
+
+WIDTH = len(PAIRS) + len(ALONE) + 2 * MARKS
+NEAREST = 25
+"""Earlier messages that are always among an example's; of those before, the likely ones."""
+_LIKELY = [
+    PAIRS.index(name)
+    for name in (
+        *("names_them", "my_last", "last_other_in_my_talk", "named_me_since", "answers_me"),
+        *("my_last_named", "last_who_named_me", "last_named_me"),
+    )
+]
+_RANK = PAIRS.index("rank")
+_OWN_TALK = 10
+"""Minutes, as the linker by rules has it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examples:
+    """`rows`: float16 (n, WIDTH), of all examples one after the other; `right`: which are links.
+
+    `sizes`: how many rows each example has; its last is the line itself.
+    """
+
+    rows: NDArray[np.float16]
+    right: NDArray[np.bool_]
+    sizes: NDArray[np.int64]
+
+
+def first_links(day: Day) -> dict[int, Decided]:
+    """People's own links where there are any, and links by two rules elsewhere."""
+    found: dict[int, Decided] = {}
+    last: dict[str, int] = {}
+    for place, line in enumerate(day.lines):
+        parent = place
+        if line is not None:
+            named = [last[each] for each in line.mentions if each in last]
+            own = last.get(line.author)
+            if place in day.gold:
+                parent = max(day.gold[place] - {place}, default=place)
+            elif named:
+                parent = named[0]
+            elif own is not None and _minute(day, own) > line.minute - _OWN_TALK:
+                parent = own
+            last[line.author] = place
+        if day.lines[parent] is None:
+            parent = place
+        found[place] = Decided(parent=parent, confidence=0.8, opening=float(parent == place))
+    return found
+
+
+def _minute(day: Day, place: int) -> int:
+    line = day.lines[place]
+    return 0 if line is None else line.minute
+
+
+def examples_of(
+    days: Sequence[Day], net: LinkNet, told: Mapping[str, Chosen], *, muted: float, seed: int
+) -> Examples:
+    """The examples of these days, going on from the links `told`, by the name of the day.
+
+    `muted`: the share of lines that lose their mentions.
+    """
+    work = partial(_of_day, net=net, muted=muted, seed=seed)
+    with ProcessPoolExecutor() as others:
+        parts = list(others.map(work, days, [told[day.name] for day in days], chunksize=4))
+    return joined(parts)
+
+
+def joined(parts: Sequence[Examples]) -> Examples:
+    """All examples one after the other."""
+    return Examples(
+        rows=np.concatenate([part.rows for part in parts]),
+        right=np.concatenate([part.right for part in parts]),
+        sizes=np.concatenate([part.sizes for part in parts]),
+    )
+
+
+def _of_day(day: Day, told: Chosen, *, net: LinkNet, muted: float, seed: int) -> Examples:
+    draw = Random(f"{seed} {day.name}")  # noqa: S311  # no secret is drawn
+    silent = frozenset(place for place in range(len(day.lines)) if draw.random() < muted)
+    rows: list[NDArray[np.float16]] = []
+    right: list[NDArray[np.bool_]] = []
+
+    def seen(place: int, compared: Comparison[int], lines: list[int]) -> None:
+        gold = day.gold.get(place, frozenset())
+        is_right = np.array([*(line in gold for line in lines), place in gold])
+        made, kept = rows_of(compared, is_right)
+        rows.append(made)
+        right.append(is_right[kept])
+
+    fold(day, net, told=told, seen=seen, muted=silent)
+    return Examples(
+        rows=np.concatenate(rows),
+        right=np.concatenate(right),
+        sizes=np.array([len(each) for each in right]),
+    )
+
+
+def rows_of(
+    compared: Comparison[int], right: NDArray[np.bool_]
+) -> tuple[NDArray[np.float16], NDArray[np.bool_]]:
+    """The rows of one example, and which of all they are."""
+    n = compared.n
+    rows = np.zeros((n + 1, WIDTH), np.float16)
+    pairs, alone = len(PAIRS), len(ALONE)
+    rows[:n, :pairs] = compared.pairs.T
+    rows[n, 0] = 1
+    rows[:, pairs : pairs + alone] = compared.alone
+    rows[:, pairs + alone : pairs + alone + MARKS] = compared.said.trace.marks
+    rows[:n, pairs + alone + MARKS :] = compared.room.marks[compared.room.low : compared.room.high]
+    kept = right.copy()
+    kept[n] = True
+    near = compared.pairs[_RANK] <= log(NEAREST + 0.5) / 3
+    kept[:n] |= near | compared.pairs[_LIKELY].any(axis=0)
+    return rows[kept], kept
