@@ -13,12 +13,12 @@ from bot.core.capabilities import Capability
 from bot.core.clock import ManualClock, SystemClock
 from bot.core.events import Event
 from bot.core.ids import ChannelKey
-from bot.core.ports import Clock, Encoder
+from bot.core.ports import Clock, Encoder, Linker, Reader
 from bot.core.privacy import Retention
-from bot.core.readings import ReaderChoice
+from bot.core.readings import LinkerChoice, ReaderChoice
 from bot.language.encoder import EncoderChoice, NoEncoder, encoder_of
 from bot.language.letting_go import LettingGo
-from bot.language.linker import RuleLinker
+from bot.language.linkers import linker_of
 from bot.language.readers import reader_type
 from bot.language.templates import TemplateDrafter
 from bot.metrics import load_metrics
@@ -123,6 +123,7 @@ async def open_house(
     encoder: EncoderChoice | None = None,
     lasting: bool = True,
     reader: ReaderChoice = ReaderChoice.HEADS,
+    linker: LinkerChoice = LinkerChoice.RULES,
 ) -> AsyncGenerator[House]:
     """Open a house on a database file in a folder, migrating it first; closes it at the end.
 
@@ -130,9 +131,10 @@ async def open_house(
     stays in the folder. Wishes to be forgotten that were left half done are done first.
     `measure_from`: weeks before it are not measured. `clock`: the machine's if unset. `encoder`:
     which one to have; without it, or without its weights, what needs it is not measured. `reader`:
-    who says what a text is; rules alone where the heads are damaged. `lasting`: as in
-    `open_engine`. Raises LocalUnavailable, KeyMissing, KeyUnreadable, SealBroken, StoreIsNewer,
-    FolderInUse, StoreTaken and the errors of `db.postgres`.
+    who says what a text is; rules alone where the heads are damaged. `linker`: who tells what
+    answers what. `lasting`: as in `open_engine`. Raises LocalUnavailable, KeyMissing,
+    KeyUnreadable, SealBroken, StoreIsNewer, FolderInUse, StoreTaken, the errors of `db.postgres`,
+    and ModelDamaged where the learned linker is asked for.
     """
     _make(folder)
     now = (clock or SystemClock()).now
@@ -148,6 +150,7 @@ async def open_house(
                 measure_from=measure_from,
                 encoder=encodes,
                 make_reader=reader_type(reader),
+                linker=linker_of(linker),
             ) as house,
         ):
             try:
@@ -166,6 +169,15 @@ async def _encoding(choice: EncoderChoice | None) -> AsyncGenerator[Encoder]:
         await encoder.close()
 
 
+def _measuring(linker: Linker, reader: Reader) -> Measuring:
+    return Measuring(
+        tuple(load_metrics().values()),
+        linker=linker.version,
+        reader=reader.model,
+        relinking=Relinking(linker=linker, look_back=linker.look_back),
+    )
+
+
 @asynccontextmanager
 async def _open(
     folder: Path,
@@ -176,21 +188,17 @@ async def _open(
     measure_from: datetime | None,
     encoder: Encoder,
     make_reader: MakeReader,
+    linker: Linker,
 ) -> AsyncGenerator[House]:
     runner = Runner(engine)
     try:
         vault = Vault(await _key(folder, engine))
         await runner.take()
         schema = await upgrade(engine)
-        linker, reader, practices = RuleLinker(), make_reader(), load_practices()
+        reader, practices = make_reader(), load_practices()
         store = Store(runner, vault, linker.look_back)
         deliberation = Deliberation(practices, Noticing(granted), TemplateDrafter(VoiceCheck()))
-        measuring = Measuring(
-            tuple(load_metrics().values()),
-            linker=linker.version,
-            reader=reader.model,
-            relinking=Relinking(linker=linker, look_back=linker.look_back),
-        )
+        measuring = _measuring(linker, reader)
         ticking = Ticking(deliberation, Outcomes(practices), measuring, retention, measure_from)
         intake, reading, files = Intake(), Reading(reader), LettingGo(Scrub(engine), encoder)
         names = {practice.key: practice.human_name for practice in practices}

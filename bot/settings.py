@@ -14,7 +14,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from bot.core.readings import ReaderChoice
+from bot.core.readings import LinkerChoice, ReaderChoice
 
 
 def calculate_in_one_thread() -> None:
@@ -78,6 +78,11 @@ class Settings(BaseSettings):
         default=256, ge=16, le=512, description="How much of a message the encoder reads."
     )
 
+    linker: LinkerChoice = Field(
+        default=LinkerChoice.RULES,
+        description="Who tells what answers what, where nobody said so: `rules`, or `learned` from "
+        "a busy help channel.",
+    )
     reader: ReaderChoice = Field(
         default=ReaderChoice.HEADS,
         description="Who says what a message is: small learned heads, or word lists alone.",

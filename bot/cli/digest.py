@@ -49,6 +49,7 @@ def digest(
             server=settings.server,
             retention=retention,
             reader=settings.reader,
+            linker=settings.linker,
         ) as house:
             return await _compose(house, CommunityId(community), week)
 

@@ -103,6 +103,7 @@ async def _run(opened: archive.Archive, settings: Settings, called: str, console
         retention=Retention(text=timedelta(hours=settings.text_hours)),
         measure_from=None if last is None else last - COMPARED,
         reader=settings.reader,
+        linker=settings.linker,
     ) as house:
         await _found(house, opened.export.options.community, called, opened.zone)
         return await _take_in(house, opened.export, console, stop_on_interrupt())

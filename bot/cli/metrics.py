@@ -119,6 +119,7 @@ async def _asked(
         server=settings.server,
         retention=retention,
         reader=settings.reader,
+        linker=settings.linker,
     ) as house:
         asked = await _weeks_asked(house, *wanted, every=ask is Ask.RECOMPUTE)
         if ask is Ask.RECOMPUTE:

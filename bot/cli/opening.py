@@ -70,6 +70,7 @@ async def open_the_town(settings: Settings, shown: Shown, console: Console) -> i
             server=settings.server,
             retention=KEPT,
             reader=settings.reader,
+            linker=settings.linker,
         ) as house:
             _done(console, 1, "Opening the house", _schema(house))
             begun.update("Checking the language model")

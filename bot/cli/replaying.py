@@ -158,6 +158,7 @@ async def _run(
             measure_from=replay.measure_from(),
             lasting=False,  # it can be made again from the archive
             reader=settings.reader,
+            linker=settings.linker,
         ) as house:
             console.print(f"Reading {replay.total:,} records · weeks in {zone}")
             with archive.progress(console) as bar:

@@ -71,6 +71,11 @@ class Linker(Protocol):
         """Stored on every link, and part of every number's instrument."""
         ...
 
+    @property
+    def look_back(self) -> int:
+        """How many of a room's latest messages it needs, at most."""
+        ...
+
     def trace(self, message: Message, text: str) -> bytes | None:
         """What is kept of a message's words for as long as they are looked back on; no words.
 

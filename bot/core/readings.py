@@ -24,6 +24,13 @@ class Head(StrEnum):
     DERAILMENT = "derailment"
 
 
+class LinkerChoice(StrEnum):
+    """Who says which message answers which, where nobody said so."""
+
+    RULES = "rules"
+    LEARNED = "learned"
+
+
 class ReaderChoice(StrEnum):
     """Who says what a text is, as an operator names it."""
 
@@ -35,8 +42,9 @@ class ReaderChoice(StrEnum):
 class Reading:
     """Scores in 0..1 by head; a head that is absent was not measured, which is not a zero.
 
-    `language` None: unknown, so `scores` is empty. `model` names who read: readings of different
-    models, and numbers made from them, are never compared. `rules-1` is shown as "rough".
+    `language` None: unknown, so `scores` holds SCAM at most, for hosts are in no language. `model`
+    names who read: readings of different models, and numbers made from them, are never compared.
+    `rules-1` is shown as "rough".
     """
 
     language: str | None

@@ -23,7 +23,8 @@ _OFFER = re.compile(
     r"|\bif (?:you|u|anyone|anybody) (?:needs?|wants?) (?:any |some |a )?(?:help|hand|assistance)\b"
 )
 _ASKS_FOR_IT = re.compile(
-    r"\b(?:can|could|will|would) (?:you|u|any(?:one|body)|some(?:one|body)) |\bi need (?:some )?help"
+    r"\b(?:can|could|will|would) (?:you|u|any(?:one|body)|some(?:one|body)) "
+    r"|\bi need (?:some )?help"
 )
 _I_WILL = (
     r"\b(?:(?:i|we)(?:'ll|ll\b| will\b| am going to\b| are going to\b)"
@@ -92,7 +93,19 @@ class Patterns:
 OFFER = Patterns(
     head=Head.OFFER,
     version="offer-rules-1",
-    cues=("help", "assist", "explain", "look", "show", "send", "walk", "pair", "me", "free to"),
+    cues=(
+        "help",
+        "hand",
+        "assist",
+        "expla",
+        "answer",
+        "look",
+        "show",
+        "send",
+        "walk",
+        "pair",
+        "me",
+    ),
     said=_OFFER,
     unless=_ASKS_FOR_IT,
 )

@@ -1,4 +1,4 @@
-"""What every head is: it is shown a batch of texts and says how likely each is what it looks for."""
+"""What every head is: shown a batch of texts, it says how likely each is what it looks for."""
 
 from collections.abc import Sequence
 from functools import cached_property

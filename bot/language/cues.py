@@ -1,4 +1,4 @@
-"""How often a text gives reasons, evidence, experience or offence: what heads count besides words."""
+"""How often a text gives reasons, evidence or offence: what heads count besides words."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -26,7 +26,8 @@ def _open(phrase: str) -> str:
 
 SUBSTANCE: Mapping[str, re.Pattern[str]] = {
     "reasons": _any(
-        "because, since, therefore, thus, hence, as a result, due to, so that, which means, leads to,"
+        "because, since, therefore, thus, hence, as a result, due to, so that, which means,"
+        "leads to,"
         "the reason, that is why, that's why, in order to, given that, implies, follows"
     ),
     "evidence": _any(
@@ -42,7 +43,8 @@ SUBSTANCE: Mapping[str, re.Pattern[str]] = {
         "we had, i used to, i grew, my job, my family, years ago"
     ),
     "concession": _any(
-        "i agree, you're right, good point, fair point, i see, i understand, that's true, true that,"
+        "i agree, you're right, good point, fair point, i see, i understand, that's true,"
+        "true that,"
         "i think, i believe, in my opinion, it seems, perhaps, maybe, might, could, probably"
     ),
     "asking": _any(
@@ -54,7 +56,7 @@ SUBSTANCE: Mapping[str, re.Pattern[str]] = {
         "bigot*, liar*, wrong, absurd, delusional, ignorant, shut up, troll*"
     ),
     "proposal": _any(
-        "should, could try, suggest*, recommend*, propose*, solution*, better to, one way, consider*"
+        "should, could try, suggest*, recommend*, propose*, solution*, better to, one way,consider*"
     ),
 }
 _SIGNS: Mapping[str, re.Pattern[str]] = {
@@ -72,20 +74,25 @@ HOSTILITY: Mapping[str, re.Pattern[str]] = {
         "asses, asshole*, bastard*, bitch*, wtf, stfu, gtfo, hell"
     ),
     "insult": _any(
-        "idiot*, stupid*, moron*, dumb*, imbecile*, clown*, troll, trolls, trolling, trash, garbage,"
-        "pathetic, loser*, retard*, cretin*, fool*, ignorant, incompeten*, useless, worthless, joke,"
-        "jerk*, scum, liar*, lying, lies, dishonest, hypocri*, crybab*, snowflake*, nazi*, fascist*,"
+        "idiot*, stupid*, moron*, dumb*, imbecile*, clown*, troll, trolls, trolling, trash,"
+        "garbage,"
+        "pathetic, loser*, retard*, cretin*, fool*, ignorant, incompeten*, useless, worthless,"
+        "joke,"
+        "jerk*, scum, liar*, lying, lies, dishonest, hypocri*, crybab*, snowflake*, nazi*,"
+        "fascist*,"
         "childish, toxic, arrogan*, shame*, disgust*, disgrac*, ridiculous*, absurd*, laughable,"
         "insane, delusional, braindead, lazy, coward*, parasite*, thief, thieves, horrible,"
         "terrible, awful, ugly, nonsense, lame, idiocy"
     ),
     "threat": _any(
         "kill you, kill your, hope you die, hope you rot, sue you, lawyer, lawyers, burn in hell,"
-        "go to hell, fuck off, piss off, screw you, screw this, get lost, shut up, shut the, kiss my"
+        "go to hell, fuck off, piss off, screw you, screw this, get lost, shut up, shut the,"
+        "kiss my"
     ),
     "order": _any(
         "learn to, grow up, get over it, go away, stop whining, stop crying, stop complaining,"
-        "stop wasting, stop lying, read the docs, read the manual, rtfm, do your job, do your homework,"
+        "stop wasting, stop lying, read the docs, read the manual, rtfm, do your job,"
+        "do your homework,"
         "do your research, get a life, get a grip, get a clue, wake up, fix this, fix it, fix your,"
         "your problem, nobody cares, no one cares, don't care, waste of time, wasting my time,"
         "wasting our time, wasting everyone's time, common sense, what a joke, shame on you,"
@@ -93,7 +100,8 @@ HOSTILITY: Mapping[str, re.Pattern[str]] = {
         "are you stupid, unbelievable, unacceptable"
     ),
     "polite": _any(
-        "thank, thanks, thank you, please, sorry, appreciate*, glad, happy to, welcome, cheers, great,"
+        "thank, thanks, thank you, please, sorry, appreciate*, glad, happy to, welcome, cheers,"
+        "great,"
         "hello, hi, hey, apologi*"
     ),
     "you": _any("you, your, you're, u, yours, yourself"),

@@ -20,7 +20,7 @@ def unit_hash(unit: str) -> int:
     return int.from_bytes(sha256(unit.encode("utf-8", "replace")).digest()[:HASH_BITS], "big")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)  # it is one of few, and long
 class FoldedModel:
     """Five logistic regressions, each of which left out one fold of the things it learned from.
 
@@ -85,9 +85,13 @@ class FoldedModel:
         `dense`: float32 (n, d).
         """
         if fold is None:
-            sums = grams.sums(self.mean_weights) + (dense * self.mean_dense).sum(1) + self.bias.mean()
+            sums = (
+                grams.sums(self.mean_weights) + (dense * self.mean_dense).sum(1) + self.bias.mean()
+            )
         else:
-            sums = grams.sums(self.weights[fold]) + (dense * self.dense[fold]).sum(1) + self.bias[fold]
+            sums = (
+                grams.sums(self.weights[fold]) + (dense * self.dense[fold]).sum(1) + self.bias[fold]
+            )
         return 1 / (1 + np.exp(-(self.slope * sums + self.intercept)))
 
     def says(self, share: float, fold: int | None = None) -> bool:

@@ -1,7 +1,7 @@
 """Whole texts as hashed words, word pairs and runs of letters, for heads that weigh every part."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -46,11 +46,23 @@ class Grams:
 
 def grams_of(lows: Sequence[str]) -> Grams:
     """The features of texts in small letters; a text without words has none."""
-    keys = [_keys(low[:_LONGEST]) for low in lows]
-    sizes = [len(each) for each in keys]
-    joined = np.concatenate(keys) if keys else np.empty(0, np.intp)
-    rows = np.repeat(np.arange(len(keys)), np.array(sizes, np.intp))
-    return Grams(buckets=joined, rows=rows, n=len(keys))
+    found = [tokens_of(low) for low in lows]
+    words = np.array(
+        [crc32(token.encode("utf-8", "replace")) for tokens in found for token in tokens], np.uint64
+    )
+    owner = np.repeat(np.arange(len(found)), np.array([len(each) for each in found], np.intp))
+    families = [(words * _RIGHT, owner)]
+    pairs = words[:-1] * _LEFT + words[1:] * _RIGHT
+    families.append(_within(pairs, owner, 2))
+    families += _runs([f" {' '.join(tokens)} " if tokens else "" for tokens in found])
+    keys = np.concatenate([key + np.uint64(salt) for salt, (key, _) in enumerate(families)])
+    keys ^= keys >> np.uint64(29)
+    keys *= _LEFT
+    buckets = (keys >> np.uint64(64 - BITS)).astype(np.intp)
+    rows = np.concatenate([rows for _, rows in families])
+    once = np.sort(rows * BUCKETS + buckets)
+    once = once[np.append(True, once[1:] != once[:-1])] if len(once) else once
+    return Grams(buckets=once % BUCKETS, rows=once // BUCKETS, n=len(found))
 
 
 def tokens_of(low: str) -> list[str]:
@@ -58,20 +70,22 @@ def tokens_of(low: str) -> list[str]:
     return _TOKEN.findall(low[:_LONGEST])[:TOKENS]
 
 
-def _keys(low: str) -> NDArray[np.intp]:
-    found = tokens_of(low)
-    if not found:
-        return np.empty(0, np.intp)
-    words = np.array([crc32(token.encode("utf-8", "replace")) for token in found], np.uint64)
-    families = [words * _RIGHT, words[:-1] * _LEFT + words[1:] * _RIGHT]
-    letters = f" {' '.join(found)} ".encode("utf-32-le", "replace")
-    runs = np.frombuffer(letters, np.uint32).astype(np.uint64)
+def _runs(spaced: Sequence[str]) -> Iterator[tuple[Integers, NDArray[np.intp]]]:
+    """Of each size in RUNS: a number for each run of letters, and the text that it stands in."""
+    owner = np.repeat(np.arange(len(spaced)), np.array([len(each) for each in spaced], np.intp))
+    joined = "".join(spaced).encode("utf-32-le", "replace")
+    letters = np.frombuffer(joined, np.uint32).astype(np.uint64)
     for size in RUNS:
-        run = runs[: max(0, len(runs) - size + 1)]
+        run = letters[: max(0, len(letters) - size + 1)]
         for offset in range(1, size):
-            run = run * _LEFT + runs[offset : offset + len(run)]
-        families.append(run * _RIGHT)
-    mixed = np.concatenate([each + np.uint64(salt) for salt, each in enumerate(families)])
-    mixed ^= mixed >> np.uint64(29)
-    mixed *= _LEFT
-    return np.unique(mixed >> np.uint64(64 - BITS)).astype(np.intp)
+            run = run * _LEFT + letters[offset : offset + len(run)]
+        yield _within(run * _RIGHT, owner, size)
+
+
+def _within(
+    keys: Integers, owner: NDArray[np.intp], size: int
+) -> tuple[Integers, NDArray[np.intp]]:
+    """What does not reach from one text into the next."""
+    first = owner[: len(keys)]
+    inside = first == owner[size - 1 : size - 1 + len(keys)]
+    return keys[inside], first[inside]

@@ -1,6 +1,7 @@
 """What a text says, by every head there is for its language: learned ones, and rules elsewhere."""
 
 from collections.abc import Sequence
+from math import isnan
 from types import MappingProxyType
 
 import numpy as np
@@ -8,9 +9,12 @@ import numpy as np
 from bot.core.readings import Head, Reading
 from bot.language.acts import ACTS
 from bot.language.classifier import Batch, Classifier
+from bot.language.hostility_head import hostility_head
 from bot.language.prepare import Prepared, prepare
 from bot.language.question_head import question_head
 from bot.language.rules import RuleReader
+from bot.language.scam_head import scam_head
+from bot.language.substance_head import substance_head
 
 MODEL = "heads-1"
 DIGITS = 4
@@ -21,16 +25,18 @@ class HeadReader:
     """Puts the heads' scores in the place of the rules'.
 
     What no head was measured in keeps the rules' answer, and a text in an unknown language has no
-    scores at all. Thanks and the gate of distress remain rules in every language. Texts read
-    together and one by one have the same readings. May raise HeadDamaged when it is made, never
-    when it reads; the time is linear in the text.
+    scores but that of its links, whose hosts are in none. Thanks and the gate of distress remain
+    rules in every language. Texts read together and one by one have the same readings. May raise
+    HeadDamaged when it is made, never when it reads; the time is linear in the text.
     """
 
     model = MODEL
 
     def __init__(self, heads: Sequence[Classifier] | None = None) -> None:
         self._rules = RuleReader()
-        self._heads = tuple((question_head(), *ACTS) if heads is None else heads)
+        learned = (question_head(), *ACTS, substance_head(), hostility_head())
+        self._heads = tuple(learned if heads is None else heads)
+        self._scam = scam_head()
 
     def read(self, text: str) -> Reading:
         """Read a message as it was written."""
@@ -49,6 +55,9 @@ class HeadReader:
         for language in {each for each in languages if each is not None}:
             places = [place for place, each in enumerate(languages) if each == language]
             self._add(language, places, prepared, scores)
+        for text, found in zip(texts, scores, strict=True):
+            if (share := self._scam.share(text)) is not None:
+                found[Head.SCAM] = round(share, DIGITS)
         return [
             (self._reading(reading, each), text.words)
             for reading, each, text in zip(ruled, scores, prepared, strict=True)
@@ -68,12 +77,10 @@ class HeadReader:
         for classifier in heads:
             found = np.round(classifier.score(batch).astype(np.float64), DIGITS).tolist()
             for place, score in zip(places, found, strict=True):
-                if score == score:  # NaN alone differs from itself
+                if not isnan(score):
                     scores[place][classifier.head] = score
                 else:
                     scores[place].pop(classifier.head, None)
 
     def _reading(self, ruled: Reading, scores: dict[Head, float]) -> Reading:
-        return Reading(
-            language=ruled.language, scores=MappingProxyType(scores), model=self.model
-        )
+        return Reading(language=ruled.language, scores=MappingProxyType(scores), model=self.model)

@@ -52,16 +52,19 @@ _PART = re.compile(r"[-_.]|\d+")
 # Letters that pass for others, Cyrillic and Greek ones first.
 _ALIKE = str.maketrans(
     "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0455\u0501\u03b1\u03bf\u03bd\u03b9"
-    "\u043c\u0442\u043a\u04bb\u0261\u0131" "013456789iqv",
-    "aeopcyxlsdaoulmtkhgl" "oleasgtbglgu",
+    "\u043c\u0442\u043a\u04bb\u0261\u0131"
+    "013456789iqv",
+    "aeopcyxlsdaoulmtkhgloleasgtbglgu",
 )
 _TOGETHER = (("rn", "m"), ("nn", "m"), ("uu", "w"), ("cl", "d"))
 
 
 def shapes_of(hosts: Sequence[Host]) -> Grams:
     """The features of hosts, hashed; each is pure in its host."""
-    buckets = [sorted({crc32(each.encode("utf-8", "replace")) % BUCKETS for each in _all(host)})
-               for host in hosts]
+    buckets = [
+        sorted({crc32(each.encode("utf-8", "replace")) % BUCKETS for each in _all(host)})
+        for host in hosts
+    ]
     rows = np.repeat(np.arange(len(hosts)), np.array([len(each) for each in buckets], np.intp))
     flat = np.array([each for row in buckets for each in row], np.intp)
     return Grams(buckets=flat, rows=rows, n=len(hosts))
@@ -126,12 +129,13 @@ def _build(host: Host) -> Iterator[str]:
 def _likeness(host: Host) -> Iterator[str]:
     label, bare = host.label, skeleton(host.label)
     parts = {label, *(part for part in _PART.split(label)[:_MOST_PARTS] if part)}
+    bones = [(part, skeleton(part)) for part in parts]
     for name, known in _KNOWN:
         most = 1 + len(name) // 5
-        for part in parts:
+        for part, bone in bones:
             if part == name:
                 yield from ("is", f"is {name}")
-            elif (far := distance(skeleton(part), known, most)) <= most:
+            elif (far := distance(bone, known, most)) <= most:
                 yield from (f"near {far}", f"near {name}")
         if name in label and label != name:
             yield from ("holds", f"holds {name}")

@@ -8,7 +8,7 @@ from publicsuffixlist import PublicSuffixList
 
 from bot.language.prepare import LONGEST
 
-MOST = 20
+MOST = 6
 """Hosts of a message that are looked at, the first ones: a wall of links is no longer talk."""
 _LONGEST_HOST = 253
 # What ends a host in any way of writing a link, and the whole of it is one bounded repetition.

@@ -1,5 +1,7 @@
 """Which reader a house has: the heads, or the rules alone where somebody wishes or must have it."""
 
+from collections.abc import Callable
+
 import structlog
 
 from bot.core.ports import Reader
@@ -11,16 +13,18 @@ from bot.language.rules import RuleReader
 log = structlog.get_logger()
 
 
-def reader_type(choice: ReaderChoice = ReaderChoice.HEADS) -> type[Reader]:
-    """The class of the reader, which another process can import by its name.
+def reader_type(
+    choice: ReaderChoice = ReaderChoice.HEADS, heads: Callable[[], Reader] = HeadReader
+) -> Callable[[], Reader]:
+    """What makes the reader; another process can import it by its name.
 
-    Where a head's file is damaged, the rules read alone, and the log says why.
+    Where `heads` are damaged, the rules read alone, and the log says why.
     """
     if choice is ReaderChoice.RULES:
         return RuleReader
     try:
-        HeadReader()
+        heads()
     except HeadDamaged as wrong:
         log.error("head_damaged", head=wrong.name, found=wrong.found, wanted=wrong.wanted)  # noqa: TRY400  # the error says all
         return RuleReader
-    return HeadReader
+    return heads

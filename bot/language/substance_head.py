@@ -42,8 +42,10 @@ class SubstanceHead:
 
     def score(self, batch: Batch, rows: NDArray[np.float32] | None = None) -> Scores:  # noqa: ARG002  # the port's
         """See `Classifier.score`; NaN below FEWEST_WORDS."""
-        found = self.shares(batch).astype(np.float32)
-        found[[text.words < FEWEST_WORDS for text in batch.texts]] = np.nan
+        found = np.full(len(batch), np.nan, np.float32)
+        long = [at for at, text in enumerate(batch.texts) if text.words >= FEWEST_WORDS]
+        if long:
+            found[long] = self.shares(Batch([batch.texts[at] for at in long]))
         return found
 
 

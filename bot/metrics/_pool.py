@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,8 @@ from numpy.typing import NDArray
 from bot.core.conversations import Conversation
 from bot.core.ids import ChannelKey, ConversationId, MemberKey
 from bot.core.measurements import Span
+from bot.core.messages import Message
+from bot.metrics._groups import PARTS, Groups
 from bot.metrics._reply_graph import ReplyGraph
 from bot.metrics._talk import Posts, in_order
 from bot.metrics.statistics.rarefying import Rarefied
@@ -23,13 +26,15 @@ class Strand:
     """What people said to each other in one conversation, in order of time; all lists in step.
 
     Counted as in `Thread`; what bots said, and what answers Tummler directly, is left out.
-    `authors` are numbers that hold for the whole pool. `parents` are places in these lists, -1 for
+    `authors` are numbers that hold for the whole pool, -1 for who was forgotten: many, not one
+    person. `parents` are places in these lists, -1 for
     none. `stated`: the person said whom they answer. `inside`: written in the pool's span; the rest
     is known only for what hangs on it.
     """
 
     id: ConversationId
     room: int
+    messages: Sequence[Message]
     authors: Sequence[int]
     parents: Sequence[int]
     stated: Sequence[bool]
@@ -38,13 +43,14 @@ class Strand:
     inside: Sequence[bool]
 
     @property
+    def remembered(self) -> bool:
+        """Whether it is known of every message who wrote it."""
+        return min(self.authors) >= 0
+
+    @property
     def turns(self) -> list[int]:
         """Who spoke, each run by one person once."""
-        return [
-            author
-            for author, before in zip(self.authors, (-1, *self.authors), strict=False)
-            if author != before
-        ]
+        return [author for author, _ in groupby(self.authors)]
 
     @property
     def depths(self) -> list[int]:
@@ -94,12 +100,15 @@ class Pool:
 
     @cached_property
     def written(self) -> NDArray[np.int64]:
-        """Shape (2, messages): author and conversation, by place, of each message of the span."""
+        """Shape (2, messages): author and conversation, by place, of each message of the span.
+
+        Messages of people who were forgotten are left out.
+        """
         pairs = [
             (author, place)
             for place, each in enumerate(self.strands)
             for author, inside in zip(each.authors, each.inside, strict=True)
-            if inside
+            if inside and author >= 0
         ]
         return np.array(pairs, dtype=np.int64).reshape(-1, 2).T
 
@@ -115,10 +124,18 @@ class Pool:
             (each.authors[place], each.authors[parent], talk, each.room, each.hours[place])
             for talk, each in enumerate(self.strands)
             for place, parent in enumerate(each.parents)
-            if parent >= 0 and each.inside[place] and each.authors[place] != each.authors[parent]
+            if parent >= 0
+            and each.inside[place]
+            and each.authors[place] != each.authors[parent]
+            and min(each.authors[place], each.authors[parent]) >= 0
         ]
         columns = np.array(rows, dtype=np.int64).reshape(-1, 5).T
         return ReplyGraph(*columns, resamples=self.resamples, seed=self._seed)
+
+    @cached_property
+    def groups(self) -> Groups:
+        """Into which groups those replies fall."""
+        return Groups(self.graph.pairs, self.graph.without_each_part(PARTS), seed=self._seed)
 
 
 def _strand(
@@ -128,6 +145,11 @@ def _strand(
     room: int,
     number_by_author: dict[MemberKey, int],
 ) -> Strand:
+    def number(author: MemberKey) -> int:
+        if not author.member:
+            return -1
+        return number_by_author.setdefault(author, len(number_by_author))
+
     counted = [place for place, counts in enumerate(posts.counted) if counts]
     new_place = {place: new for new, place in enumerate(counted)}
     said = [posts.messages[place] for place in counted]
@@ -135,7 +157,8 @@ def _strand(
     return Strand(
         id=conversation.id,
         room=room,
-        authors=[number_by_author.setdefault(m.author, len(number_by_author)) for m in said],
+        messages=said,
+        authors=[number(message.author) for message in said],
         parents=[new_place.get(posts.parents[place], -1) for place in counted],
         stated=[message.key in stated for message in said],
         words=[message.words for message in said],

@@ -44,6 +44,18 @@ class ReplyGraph:
         return self._pairs(np.unique(self._ways(self.authors, self.answered)))
 
     @property
+    def pairs(self) -> Numbers:
+        """Every two people of whom one replied to the other, once: shape (pairs, 2)."""
+        return np.unique(np.sort(self.links, axis=1), axis=0)
+
+    def without_each_part(self, parts: int) -> tuple[Numbers, ...]:
+        """`pairs` once for each part of the conversations, by place in turn, that is left out."""
+        ends = np.sort(np.stack((self.authors, self.answered), axis=1), axis=1)
+        return tuple(
+            np.unique(ends[self._clusters % parts != part], axis=0) for part in range(parts)
+        )
+
+    @property
     def people(self) -> int:
         """How many replied or were replied to."""
         return len(np.unique(self.links))

@@ -13,7 +13,9 @@ def messages_by_person(pool: Pool) -> tuple[Measurement, ...]:
         for each in pool.strands
         for messages in sorted(
             Counter(
-                author for author, inside in zip(each.authors, each.inside, strict=True) if inside
+                author
+                for author, inside in zip(each.authors, each.inside, strict=True)
+                if inside and author >= 0
             ).values(),
             reverse=True,
         )

@@ -114,7 +114,10 @@ def _long(week: Week) -> list[Strand]:
     return [
         each
         for each in week.pool.strands
-        if len(each.authors) >= LONG and len(set(each.authors)) > 1 and any(each.words)
+        if len(each.authors) >= LONG
+        and each.remembered
+        and len(set(each.authors)) > 1
+        and any(each.words)
     ]
 
 

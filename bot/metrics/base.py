@@ -125,6 +125,7 @@ class Week:
     `instrument` names linker and reader. `rough`: the reader is `rules-1`. `text_read` False: no
     text could be read, for the cause in `unread_because`. `earlier`: the conversations of the three
     weeks before, which began at `pooled_from`, for the metrics that pool; `pool` holds both.
+    `on_object_from`: the affinity from which a message is on the social object; None: not known.
     """
 
     span: Span
@@ -139,6 +140,7 @@ class Week:
     unread_because: str = "no text could be read"
     earlier: tuple[Conversation, ...] = ()
     pooled_from: datetime | None = None
+    on_object_from: float | None = None
     talk: Talk = field(init=False, repr=False, compare=False)
     pool: Pool = field(init=False, repr=False, compare=False)
 
@@ -219,6 +221,10 @@ class Metric(ABC):
     reads_text: ClassVar[bool] = False
     weeks: ClassVar[int] = 1
 
+    def unmeasured(self, week: Week) -> str | None:  # noqa: ARG002 - for those that override it
+        """Why this week has no number of this kind, in words for people; None: it may have one."""
+        return None
+
     @abstractmethod
     def measure(self, week: Week) -> tuple[Measurement, ...]:
         """The week's values by cluster; pure, the same in whatever order things come."""
@@ -248,6 +254,8 @@ class Metric(ABC):
         """
         if self.reads_text and not week.text_read:
             return self._nothing(week.unread_because)
+        if (cause := self.unmeasured(week)) is not None:
+            return self._nothing(cause)
         alone = self.alone(week, self.measure(week))
         needed = self.n_min if gate.n_min is None else gate.n_min
         n = 0 if alone is None else alone.n

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import log
 from typing import ClassVar
 
@@ -54,18 +54,20 @@ class TurnPredictability(PooledRatio):
                 weight=len(turns) - 1,
             )
             for each in week.pool.strands
-            if _tells(turns := each.turns)
+            if each.remembered and _tells(turns := each.turns)
         )
 
     def passing(self, week: Week) -> float | None:
         """Share of turns by neither of the last two speakers; None: no conversation was enough."""
-        told = [turns for each in week.pool.strands if _tells(turns := each.turns)]
+        told = [
+            turns for each in week.pool.strands if each.remembered and _tells(turns := each.turns)
+        ]
         passed = sum(passing_rate(turns) * (len(turns) - 2) for turns in told)
         return passed / sum(len(turns) - 2 for turns in told) if told else None
 
     def by_chance(self, week: Week) -> Chance | None:
         """Beside the same number with the speakers of each shuffled, 200 times."""
-        told = [each for each in week.pool.strands if _tells(each.turns)]
+        told = [each for each in week.pool.strands if each.remembered and _tells(each.turns)]
         if not told:
             return None
         random = seeded(f"{week.span.start.isoformat()} turns")
@@ -121,4 +123,4 @@ def _mean(told: Sequence[Sequence[int]]) -> float:
 def _shuffled(strand: Strand, random: np.random.Generator) -> list[int]:
     """The turns there would be had the same people spoken as often, in any order."""
     authors = random.permutation(strand.authors).tolist()
-    return [a for a, before in zip(authors, (-1, *authors), strict=False) if a != before]
+    return [author for author, _ in groupby(authors)]

@@ -178,9 +178,7 @@ class Measuring:
                 return told
             since = replace(span, start=span.end - LINKABLE)
             everything = await views.conversations(community, since)
-            told = linked_anew(
-                everything, span, pooled_from, since.start, self._relinking
-            )
+            told = linked_anew(everything, span, pooled_from, since.start, self._relinking)
         return read_as_now(told, self.reader)
 
 

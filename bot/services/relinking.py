@@ -60,7 +60,7 @@ def relinked(
     home: dict[MessageKey, ConversationId] = {}
     held: dict[ConversationId, tuple[list[Message], list[Link]]] = {}
     for message, old in said:
-        earlier = rooms.setdefault(message.channel.room, Earlier(relinking.look_back))
+        earlier = rooms.setdefault(message.channel, Earlier(relinking.look_back))
         link = _link(_mentioning(message, old, authors), old, earlier, relinking.linker)
         joined = None if link.parent is None else home.get(link.parent)
         found = conversation_opened_by(message.key) if joined is None else joined

@@ -39,3 +39,14 @@ def test_the_middle_conversation_speaks_for_the_week(town, line):
     week = town.week(town.e1(), *flat)
 
     assert DiscussionHIndex().summarise(week, (), town.ungated).estimate.value == 0
+
+
+def test_the_doubt_of_a_median_is_never_less_than_whole_numbers_leave(town, line):
+    flat = [
+        town.conversation([line(f"{name}{i}", "AB"[i % 2], i) for i in range(8)]) for name in "xyz"
+    ]
+    week = town.week(*flat)
+
+    alone = DiscussionHIndex().alone(week, DiscussionHIndex().measure(week))
+
+    assert alone.deviation == pytest.approx(12**-0.5)

@@ -22,6 +22,9 @@ _RANGES = {
     "index": (0, 1),
     "people": (1, 100),
     "correlation": (-float("inf"), 1),
+    "z": (-float("inf"), float("inf")),
+    "score": (0, 5),
+    "distance": (0, 2),
 }
 _EVERY = pytest.mark.parametrize("metric", _METRICS.values(), ids=list(_METRICS))
 _FEW = settings(max_examples=25, deadline=None)  # a busy machine is no fault of the code

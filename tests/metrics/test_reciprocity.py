@@ -99,3 +99,18 @@ def test_more_conversations_make_it_surer(town, conversations):
         return known.high - known.low
 
     assert width(240) < width(60)
+
+
+def test_the_doubt_is_that_of_drawing_conversations_one_by_one(town, conversations):
+    random = np.random.default_rng(6)
+    pairs = [tuple(f"p{n}" for n in random.choice(12, 2, replace=False)) for _ in range(60)]
+    week = town.week(*conversations(pairs))
+
+    found = []
+    for _ in range(400):
+        graph = nx.DiGraph([pairs[n] for n in random.integers(0, 60, 60)])
+        r, density = nx.overall_reciprocity(graph), nx.density(graph)
+        found.append((r - density) / (1 - density))
+
+    told = Reciprocity().alone(week, Reciprocity().measure(week)).deviation
+    assert told == pytest.approx(np.std(found), rel=0.2)

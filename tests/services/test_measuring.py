@@ -83,3 +83,15 @@ async def test_a_week_without_a_word_has_no_values(town, talk, takes_in, rows_of
 
     rows = await rows_of(town, "week_values")
     assert {row["starts_on"] for row in rows} <= {talk.at(-21 * DAY) - HOUR}
+
+
+async def test_a_number_over_four_weeks_takes_in_the_three_before(town, talk, takes_in, busy):
+    weeks = 5
+    await takes_in(town, *busy(weeks), until=talk.at(weeks * WEEK + 10 * HOUR), each=40)
+
+    found = await values(town, talk, "reply_depth", weeks)
+
+    conversations = {
+        round((start + HOUR - talk.start) / WEEK): v.n for (start, _), v in found.items()
+    }
+    assert conversations == {1: 80, 2: 120, 3: 160, 4: 160}  # forty alone are too few to say

@@ -1,5 +1,4 @@
-"""Fits a head once for each fold, and finds its calibration and thresholds from what was left out.
-"""
+"""Fits a head once for each fold; what was left out gives its calibration and thresholds."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -38,40 +37,64 @@ def train(
     """Fit, tune and write; returns the file's digest. Nothing is drawn by chance.
 
     The fold left out has no part in its model. Its threshold comes from a second round of folds
-    within the others.
+    within the others; only the two numbers of the calibration come from all of them.
     """
-    places = {unit: place for place, unit in enumerate(dict.fromkeys(examples.units))}
-    owners = np.array([places[unit] for unit in examples.units], np.int64)
-    x = _matrix(examples)
-    fitted = [
-        _fitted(x, examples.yes, examples.folds != fold, owners, strength, fewest)
-        for fold in range(FOLDS)
-    ]
-    sums = np.zeros(len(examples.yes))
-    for fold, model in enumerate(fitted):
-        left = examples.folds == fold
-        sums[left] = x[left] @ model[:-1] + model[-1]
-    slope, intercept = calibrated(sums, examples.yes)
-    thresholds = [
-        _inner_threshold(x, examples, owners, strength, fewest, fold, choose, (slope, intercept))
-        for fold in range(FOLDS)
-    ]
-    threshold = choose(_share(slope * sums + intercept), examples.yes)
-    weights = np.array(fitted)
-    units = {unit_hash(unit): int(f) for unit, f in zip(examples.units, examples.folds, strict=True)}
-    known = sorted(units)
+    fitting = _Fitting(examples, strength, fewest)
+    yes = examples.yes
+    fitted, sums = fitting.left_out(np.ones(len(yes), np.bool_))
+    slope, intercept = calibrated(sums, yes)
+    thresholds = np.zeros(FOLDS)
+    for fold in range(FOLDS):
+        inside = examples.folds != fold
+        _, inner = fitting.left_out(inside)
+        thresholds[fold] = choose(_share(slope * inner[inside] + intercept), yes[inside])
+    threshold = choose(_share(slope * sums + intercept), yes)
+    folds = dict(zip(map(unit_hash, examples.units), examples.folds.tolist(), strict=True))
+    known = sorted(folds)
     return write(
         out,
         {
-            "weights": weights[:, :BUCKETS].astype(np.float16),
-            "dense": weights[:, BUCKETS:-1].astype(np.float32),
-            "bias": weights[:, -1].astype(np.float32),
+            "weights": fitted[:, :BUCKETS].astype(np.float16),
+            "dense": fitted[:, BUCKETS:-1].astype(np.float32),
+            "bias": fitted[:, -1].astype(np.float32),
             "tuned": np.array([slope, intercept, threshold]),
-            "thresholds": np.array(thresholds),
+            "thresholds": thresholds,
             "units": np.array(known, np.uint64),
-            "unit_folds": np.array([units[each] for each in known], np.int64),
+            "unit_folds": np.array([folds[each] for each in known], np.int64),
         },
     )
+
+
+class _Fitting:
+    def __init__(self, examples: Examples, strength: float, fewest: int) -> None:
+        places = {unit: place for place, unit in enumerate(dict.fromkeys(examples.units))}
+        self._examples, self._strength, self._fewest = examples, strength, fewest
+        self._owners = np.array([places[unit] for unit in examples.units], np.int64)
+        self._x = _matrix(examples)
+
+    def left_out(self, among: Flags) -> tuple[Numbers, Numbers]:
+        """Weights with the bias at the end, by fold, each fitted without that fold of what is
+        `among`; and the sum of each example by the fit that left it out, 0 for the others.
+        """
+        fitted = np.zeros((FOLDS, self._x.shape[1] + 1))
+        sums = np.zeros(len(among))
+        for fold in set(self._examples.folds[among].tolist()):
+            left = among & (self._examples.folds == fold)
+            fitted[fold] = self._fitted(among & ~left)
+            sums[left] = self._x[left] @ fitted[fold, :-1] + fitted[fold, -1]
+        return fitted, sums
+
+    def _fitted(self, chosen: Flags) -> Numbers:
+        """A feature that fewer than `fewest` units have keeps a weight of zero."""
+        part = self._x[chosen].tocoo()
+        many = int(self._owners.max()) + 1
+        pairs = np.unique(part.col.astype(np.int64) * many + self._owners[chosen][part.row])
+        users = np.bincount(pairs // many, minlength=self._x.shape[1])
+        kept = users[part.col] >= self._fewest
+        places = (part.row[kept], part.col[kept])
+        learned = csr_array((part.data[kept], places), shape=part.shape)
+        weights, bias = fit(learned, self._examples.yes[chosen], self._strength)
+        return np.append(weights, bias)
 
 
 def _matrix(examples: Examples) -> csr_array:
@@ -80,48 +103,6 @@ def _matrix(examples: Examples) -> csr_array:
     shares = (1 / np.sqrt(counts))[grams.rows]
     sparse = csr_array((shares, (grams.rows, grams.buckets)), shape=(grams.n, BUCKETS))
     return csr_array(hstack([sparse, csr_array(examples.dense.astype(np.float64))], "csr"))
-
-
-def _fitted(
-    x: csr_array,
-    yes: Flags,
-    chosen: Flags,
-    owners: NDArray[np.int64],
-    strength: float,
-    fewest: int,
-) -> Numbers:
-    """Weights, zero for what too few units share, and at the end the bias."""
-    part = x[chosen].tocoo()
-    shared = np.zeros(x.shape[1], np.bool_)
-    pairs = np.unique(part.col.astype(np.int64) * (int(owners.max()) + 1) + owners[chosen][part.row])
-    users = np.bincount(pairs // (int(owners.max()) + 1), minlength=x.shape[1])
-    shared[users >= fewest] = True
-    kept = shared[part.col]
-    places = (part.row[kept], part.col[kept])
-    learned = csr_array((part.data[kept], places), shape=part.shape)
-    weights, bias = fit(learned, yes[chosen], strength)
-    return np.append(weights, bias)
-
-
-def _inner_threshold(
-    x: csr_array,
-    examples: Examples,
-    owners: NDArray[np.int64],
-    strength: float,
-    fewest: int,
-    out: int,
-    choose: Choose,
-    calibration: tuple[float, float],
-) -> float:
-    sums = np.zeros(len(examples.yes))
-    for fold in set(range(FOLDS)) - {out}:
-        learned = (examples.folds != fold) & (examples.folds != out)
-        model = _fitted(x, examples.yes, learned, owners, strength, fewest)
-        left = examples.folds == fold
-        sums[left] = x[left] @ model[:-1] + model[-1]
-    inside = examples.folds != out
-    slope, intercept = calibration
-    return choose(_share(slope * sums[inside] + intercept), examples.yes[inside])
 
 
 def _share(sums: Numbers) -> Numbers:

@@ -33,9 +33,7 @@ Weighted = Callable[[Numbers], float]
 """A score of texts that count so many times each, shape (n,)."""
 
 
-def f_at(
-    labelled: Labelled, score: Numbers, threshold: float, *, even: bool = False
-) -> Weighted:
+def f_at(labelled: Labelled, score: Numbers, threshold: float, *, even: bool = False) -> Weighted:
     """F1 of all that reaches a threshold; `even`: as if every other text were a yes."""
     yes, told = labelled.yes, score >= threshold
 
@@ -92,8 +90,8 @@ def matched_auc(labelled: Labelled, score: Numbers) -> tuple[Callable[[Numbers],
     negative = order[~labelled.yes[order]]
     lengths, scores, groups = log[negative], score[negative], labelled.cluster[negative]
     for place in np.flatnonzero(labelled.yes):
-        low = np.searchsorted(lengths, log[place] - np.log(FACTOR), side="right")
-        high = np.searchsorted(lengths, log[place] + np.log(FACTOR), side="left")
+        low = int(np.searchsorted(lengths, log[place] - np.log(FACTOR), side="right"))
+        high = int(np.searchsorted(lengths, log[place] + np.log(FACTOR), side="left"))
         rivals, row = scores[low:high], labelled.cluster[place]
         won = (rivals < score[place]) + 0.5 * (rivals == score[place])
         wins[row] += np.bincount(groups[low:high], won, k)

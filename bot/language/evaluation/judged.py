@@ -45,7 +45,7 @@ class Thread:
 
 
 def read_replies(data: Path) -> Judged:
-    """Replies of umod: how constructive, 1 to 5; a unit is what they reply to. Raises SetDamaged."""
+    """Replies of umod: how constructive, 1 to 5; a unit is what is answered. Raises SetDamaged."""
     rows = _rows(data / REPLIES)
     return Judged(
         batch=Batch([prepare(row["reply"]) for row in rows]),

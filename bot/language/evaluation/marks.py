@@ -75,9 +75,7 @@ def unmarked(text: str, room: str, author: str) -> Unmarked | None:
         return None
     sentences, asked = zip(*pairs[-SENTENCES:], strict=True)
     language = language_of(words_of(low.replace("?", "")))
-    return Unmarked(
-        room=room, author=author, language=language, sentences=sentences, asked=asked
-    )
+    return Unmarked(room=room, author=author, language=language, sentences=sentences, asked=asked)
 
 
 def hash_of(text: str) -> int:

@@ -23,6 +23,8 @@ def rarefy(counts: Counts, sample: int, draws: int, random: np.random.Generator)
     Source: Hurlbert 1971.
     """
     some = np.sort(counts[counts > 0])[::-1]
+    if not len(some):
+        return np.zeros((draws, 0), dtype=np.int64)
     drawn = random.multivariate_hypergeometric(some, min(sample, int(some.sum())), size=draws)
     descending: Counts = -np.sort(-drawn, axis=1)
     return descending[:, :sample]

@@ -122,6 +122,11 @@ metric-silo_index-what = How far replies stay within groups, beyond what a rando
 metric-silo_index-read = Groups are no fault; groups that never meet may be one. Read it beside the share of replies that cross home channels.
 metric-silo_index-fooled = One busy channel, and a grouping that comes out differently each time, which is why an unstable one is not shown.
 
+metric-cross_channel_share = Replies across channels
+metric-cross_channel_share-what = The share of replies to somebody who is at home in another channel: home is where a person wrote most in the four weeks.
+metric-cross_channel_share-read = Read it beside the silo index. A low share is no fault where channels have little to do with each other.
+metric-cross_channel_share-fooled = A channel that was split or renamed, and people who write little.
+
 metric-bridging_rates = Bridging talk
 metric-bridging_rates-what = How often replies between groups show curiosity, reasons, a personal story, respect, warmth, compassion or nuance.
 metric-bridging_rates-read = It is not measured until a head has been calibrated on local messages.

@@ -1,11 +1,17 @@
+import pkgutil
+
 import pytest
 
+from bot.language.evaluation import tasks
 from bot.language.evaluation.figures import Asked
 from bot.language.evaluation.loading import NoSets, NoSuchTask, evaluate, load_tasks
 
 
 def test_every_task_bears_the_name_of_its_file():
-    assert [task.name for task in load_tasks()] == ["name_calling", "reply_links"]
+    files = sorted(module.name for module in pkgutil.iter_modules(tasks.__path__))
+
+    assert [task.name for task in load_tasks()] == files
+    assert {"name_calling", "reply_links"} <= set(files)
 
 
 def test_an_unknown_task_is_refused(tmp_path):

@@ -1,5 +1,7 @@
 import numpy as np
 import pytest
+from scipy import stats
+from scipy.sparse import csr_array
 
 from bot.metrics.statistics.resampling import REPLICATES, Resamples, ratio_variance
 
@@ -56,3 +58,29 @@ def test_one_cluster_tells_no_variance(clusters):
     ones = np.ones(clusters)
 
     assert ratio_variance(Resamples(clusters, "a"), ones, ones) == 0
+
+
+def test_sums_of_sparse_columns_are_those_of_full_ones():
+    columns = np.random.default_rng(2).integers(0, 2, (40, 7)).astype(float)
+    resamples = Resamples(40, "a")
+
+    sparse = np.concatenate([*resamples.sparse_sums(csr_array(columns))])
+
+    assert np.array_equal(sparse, resamples.sums(columns))
+
+
+def test_a_library_finds_the_same_variance_of_a_ratio():
+    random = np.random.default_rng(3)
+    sizes = random.integers(1, 20, 80).astype(float)
+    hits = random.binomial(sizes.astype(int), random.beta(2, 2, 80)).astype(float)
+
+    theirs = stats.bootstrap(
+        (hits, sizes),
+        lambda above, below, axis: above.sum(axis=axis) / below.sum(axis=axis),
+        paired=True,
+        n_resamples=5000,
+        rng=random,
+    )
+
+    spread = ratio_variance(Resamples(80, "a"), hits, sizes)
+    assert spread**0.5 == pytest.approx(theirs.standard_error, rel=0.12)

@@ -48,7 +48,9 @@ class Hostility:
         yield from _alarms(rows, head.version, "at its threshold", labelled, score >= threshold)
         yield from _alarms(rows, head.version, "at 0.5", labelled, score >= EVEN)
         mean = float(threshold.mean())
-        yield rows.plain(head.version, "threshold, mean of the fits", mean, len(np.unique(threshold)))
+        yield rows.plain(
+            head.version, "threshold, mean of the fits", mean, len(np.unique(threshold))
+        )
 
 
 def _alarms(

@@ -72,9 +72,7 @@ class Questions:
 
 
 def _rows(split: str, asked: Asked) -> Rows:
-    return Rows(
-        table="questions", split=split, convention=CONVENTION, source=SOURCE, asked=asked
-    )
+    return Rows(table="questions", split=split, convention=CONVENTION, source=SOURCE, asked=asked)
 
 
 def _held_out(data: Path, head: QuestionHead) -> tuple[list[Unmarked], int]:

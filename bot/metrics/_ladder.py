@@ -1,0 +1,161 @@
+"""Which rung of the ladder a conversation stands on: from posts about anything to shared work."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import IntEnum
+from itertools import pairwise
+
+from bot.core.conversations import Conversation
+from bot.core.ids import MemberKey
+from bot.core.measurements import Span
+from bot.core.readings import Head
+from bot.metrics._talk import SUBSTANTIVE, Posts, in_order
+from bot.metrics._ties import REPLY_BACK
+
+CITED_AFTER = timedelta(days=7)
+"""How long after an artefact a citation shows that it lasts (metrics.md, section 8)."""
+
+SEVERAL = 3
+"""People from whom a conversation may be community, or an artefact collective."""
+
+_Ties = Mapping[tuple[MemberKey, MemberKey], frozenset[datetime]]
+
+
+class Level(IntEnum):
+    """The rungs of metrics.md, section 8."""
+
+    OFF_OBJECT = 0
+    CONTENT = 1
+    COLLABORATION = 2
+    COMMUNITY = 3
+    COLLECTIVE = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Artefact:
+    """What a conversation made: by how many people's messages, when, and when it was cited."""
+
+    sources: int
+    at: datetime
+    cited: tuple[datetime, ...] = ()
+
+    @property
+    def lag(self) -> timedelta | None:
+        """How long until the first citation that shows it lasts; None: there was none so far."""
+        lags = [at - self.at for at in self.cited if at - self.at >= CITED_AFTER]
+        return min(lags, default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What decides on the rung.
+
+    `substantive`: somebody answered another, or elaborated on what they said. `beyond`: two of the
+    people have a tie beyond this conversation, or it took up an earlier one. `on_object` None: not
+    measured.
+    """
+
+    people: int
+    sustained: bool
+    substantive: bool
+    beyond: bool
+    on_object: bool | None
+    artefact: Artefact | None = None
+
+    @property
+    def level(self) -> Level | None:
+        """The highest rung whose conditions hold; None: one of the two lowest, not known which."""
+        if not (self.sustained and self.substantive and self.people > 1):
+            return None if self.on_object is None else Level(int(self.on_object))
+        if self.people < SEVERAL or not self.beyond:
+            return Level.COLLABORATION
+        made = self.artefact
+        lasting = made is not None and made.sources >= SEVERAL and made.lag is not None
+        return Level.COLLECTIVE if lasting else Level.COMMUNITY
+
+
+class Ladder:
+    """Tells the standing of conversations of one span.
+
+    `replies` are who answered whom and when; those of the span's own time and before it count.
+    `on_object_from`: the affinity from which a post is on the object; None: not known.
+    """
+
+    def __init__(
+        self,
+        replies: Iterable[tuple[MemberKey, MemberKey, datetime]],
+        span: Span,
+        on_object_from: float | None,
+    ) -> None:
+        self._span = span
+        self._threshold = on_object_from
+        self._ties = _mutual((one, to, at) for one, to, at in replies if at < span.end)
+        self._met: dict[MemberKey, set[MemberKey]] = {}
+        for one, to in self._ties:
+            self._met.setdefault(one, set()).add(to)
+
+    def standing(self, conversation: Conversation, *, sustained: bool) -> Standing:
+        """Of one conversation as it was last seen; artefacts are not among what can be read."""
+        posts = in_order(conversation, self._span.seen_until)
+        said = [m for m, counts in zip(posts.messages, posts.counted, strict=True) if counts]
+        people = {message.author for message in said}
+        return Standing(
+            people=len(people),
+            sustained=sustained,
+            substantive=sustained and _substantive(posts),
+            beyond=sustained and len(people) >= SEVERAL and self._beyond(posts, people),
+            on_object=self._on_object([message.affinity for message in said]),
+        )
+
+    def _on_object(self, affinities: Sequence[float | None]) -> bool | None:
+        known = [each for each in affinities if each is not None]
+        if self._threshold is None or not known:
+            return None
+        return max(known) >= self._threshold
+
+    def _beyond(self, posts: Posts, people: set[MemberKey]) -> bool:
+        here = {
+            (posts.messages[place].author, posts.messages[parent].author, posts.messages[place].at)
+            for place, parent in enumerate(posts.parents)
+            if parent >= 0
+        }
+        for one in people:
+            for to in self._met.get(one, set()) & people:
+                there = [at for at in self._ties[one, to] if (one, to, at) not in here]
+                back = [at for at in self._ties[to, one] if (to, one, at) not in here]
+                if _exchanged(there, back):
+                    return True
+        return False
+
+
+def _mutual(replies: Iterable[tuple[MemberKey, MemberKey, datetime]]) -> _Ties:
+    """When each answered whom, of those pairs that did so both ways."""
+    found: dict[tuple[MemberKey, MemberKey], set[datetime]] = {}
+    for one, to, at in replies:
+        found.setdefault((one, to), set()).add(at)
+    return {
+        (one, to): frozenset(times)
+        for (one, to), times in found.items()
+        if one != to and (to, one) in found
+    }
+
+
+def _exchanged(there: Iterable[datetime], back: Iterable[datetime]) -> bool:
+    """Whether a reply one way was followed by one the other way within seven days."""
+    replies = sorted([(at, 0) for at in there] + [(at, 1) for at in back])
+    return any(
+        way != next_way and later - at <= REPLY_BACK
+        for (at, way), (later, next_way) in pairwise(replies)
+    )
+
+
+def _substantive(posts: Posts) -> bool:
+    """Whether one person answered another, or replied at some length."""
+    return any(
+        parent >= 0
+        and posts.counted[place]
+        and posts.authors[place] != posts.authors[parent]
+        and (posts.messages[place].words >= SUBSTANTIVE or posts.messages[place].says(Head.ANSWER))
+        for place, parent in enumerate(posts.parents)
+    )

@@ -1,0 +1,92 @@
+"""Substance: how much reasons, evidence and experience messages hold, length taken out."""
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from bot.core.measurements import Grade, Measurement
+from bot.core.readings import Head
+from bot.metrics._pool import Strand
+from bot.metrics._pooled import PooledRatio
+from bot.metrics.base import Week
+
+STRATA = (12, 25, 50)
+"""Words from which each stratum of length begins; a choice of ours above the head's least."""
+
+
+class Substance(PooledRatio):
+    """How likely messages hold more substance than their length promises, on average (B-06).
+
+    The head was trained on what people found constructive beyond what length made them expect; it
+    reads English of twelve words or more, and what it did not read counts nowhere. `by_length`
+    gives the same by strata of length. Until moderators have labelled local messages it explains
+    and is no target; where no head read the talk it is not measured (`by_features` is the formula
+    without one). What would fool it: lists, links and pasted text. Proportion in 0..1, over four
+    weeks; at least 200 messages the head read.
+    Source: AQuA, Behrendt et al. 2024; C3, Kolhatkar et al. 2020; metrics.md, B-06.
+    """
+
+    name: ClassVar[str] = "substance"
+    unit: ClassVar[str] = "proportion"
+    description: ClassVar[str] = (
+        "How likely messages hold more substance than their length promises, on average"
+    )
+    higher_means: ClassVar[str] = "messages gave more reasons, evidence or experience"
+    grade: ClassVar[Grade] = Grade.DIAGNOSTIC
+    n_min: ClassVar[int] = 200
+    source: ClassVar[str] = "Behrendt et al. 2024; Kolhatkar et al. 2020 (metrics.md, B-06)"
+    reads_text: ClassVar[bool] = True
+    least: ClassVar[float] = 0.0
+    most: ClassVar[float] = 1.0
+
+    def unmeasured(self, week: Week) -> str | None:
+        """Where no head read any message of the pool."""
+        strands = week.pool.strands
+        if not strands or any(_scores(each) for each in strands):
+            return None
+        return "no head read how much substance messages have"
+
+    def measure(self, week: Week) -> tuple[Measurement, ...]:
+        """The mean of each conversation, weighted by the messages that were read."""
+        return tuple(
+            Measurement(
+                cluster=each.id,
+                value=sum(score for _, score in scores) / len(scores),
+                weight=len(scores),
+            )
+            for each in week.pool.strands
+            if (scores := _scores(each))
+        )
+
+    def by_length(self, week: Week) -> Mapping[int, float]:
+        """The mean by the words from which a stratum begins; strata without messages are absent."""
+        scores_by_start: dict[int, list[float]] = {}
+        for each in week.pool.strands:
+            for words, score in _scores(each):
+                start = max((start for start in STRATA if start <= words), default=0)
+                scores_by_start.setdefault(start, []).append(score)
+        return {start: sum(found) / len(found) for start, found in sorted(scores_by_start.items())}
+
+
+def by_features(
+    features: Sequence[tuple[float, float, float]], slope: float
+) -> tuple[float, float] | None:
+    """Substance in deviations, as it is and with length taken out; for where there is no head.
+
+    Each feature of a message is a value beside the channel's mean and deviation, log words first;
+    one in which the channel never differs says nothing. `slope` is that of the mean on log words in
+    the channel. None where log words never differ. Source: metrics.md, B-06.
+    """
+    if not features or features[0][2] <= 0:
+        return None
+    found = [(value - mean) / deviation for value, mean, deviation in features if deviation > 0]
+    mean = sum(found) / len(found)
+    return mean, mean - slope * found[0]
+
+
+def _scores(strand: Strand) -> list[tuple[int, float]]:
+    """Words and score of each message of the span that a head read."""
+    return [
+        (message.words, message.reading.scores[Head.SUBSTANCE])
+        for message, inside in zip(strand.messages, strand.inside, strict=True)
+        if inside and message.reading is not None and Head.SUBSTANCE in message.reading.scores
+    ]
