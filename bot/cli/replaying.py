@@ -178,6 +178,7 @@ async def _run(
     finally:
         if finished and not wanted.keep:
             await remove_store(settings.data, replay.database, settings.server)
+    archive.give_memory_back()
     return _leave(replay, replayed, wanted, console)
 
 

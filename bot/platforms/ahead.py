@@ -3,7 +3,6 @@
 Both are pure in the archive, so another core may do them while this one links, judges and stores.
 """
 
-import gc
 import os
 import pickle
 import signal
@@ -27,8 +26,6 @@ LEAST = 10_000
 """Records below which the other process takes longer to start than it spares."""
 PARCEL = 500
 """Events per parcel, as many as a unit of work takes."""
-RARELY = (100_000, 50, 1_000)
-"""When that process looks for garbage: nearly everything it makes is gone by itself soon after."""
 
 Heard = Callable[[dict[str, Counted]], None]
 """Told the readings of a parcel, by text, before its first event is handed on."""
@@ -116,8 +113,6 @@ def _settle(export: Export, summary: bytes) -> None:
 def _work(carried: bytes, sender: Connection) -> None:
     """Read everything and send it; the body of the process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever stops the run ends this process too
-    gc.freeze()
-    gc.set_threshold(*RARELY)
     sys.addaudithook(_refuse)  # a stranger's archive is opened here, and nothing of it may leave
     export, asked, make_reader = cast(
         "tuple[Export, Selection, MakeReader]",
