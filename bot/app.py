@@ -18,6 +18,7 @@ from bot.core.privacy import Retention
 from bot.core.readings import LinkerChoice, ReaderChoice
 from bot.language.encoder import EncoderChoice, NoEncoder, encoder_of
 from bot.language.letting_go import LettingGo
+from bot.language.linker import RuleLinker
 from bot.language.linkers import linker_of
 from bot.language.readers import reader_type
 from bot.language.templates import TemplateDrafter
@@ -170,11 +171,13 @@ async def _encoding(choice: EncoderChoice | None) -> AsyncGenerator[Encoder]:
 
 
 def _measuring(linker: Linker, reader: Reader) -> Measuring:
+    # A linker that reads words cannot tell anew who answers whom once the words are gone.
+    wordless = isinstance(linker, RuleLinker)
     return Measuring(
         tuple(load_metrics().values()),
         linker=linker.version,
         reader=reader.model,
-        relinking=Relinking(linker=linker, look_back=linker.look_back),
+        relinking=Relinking(linker=linker, look_back=linker.look_back) if wordless else None,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, case, func, select
+from sqlalchemy import Row, and_, bindparam, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.conversations import Conversation
@@ -28,6 +28,13 @@ _messages = tables.messages
 _human = and_(
     _messages.c.automated.is_(False), _messages.c.own.is_(False), _messages.c.gone.is_(False)
 )
+_bots = select(_messages.c.author).where(
+    _messages.c.community == bindparam("of"),
+    _messages.c.at >= moment("before"),
+    _messages.c.at < moment("after"),
+    or_(_messages.c.automated.is_(True), _messages.c.own.is_(True)),
+    _messages.c.author.is_not(None),
+)
 _REPLIES = (
     select(_messages.c.author, _messages.c.parent_author, plain(_messages.c.at))
     .where(
@@ -37,6 +44,7 @@ _REPLIES = (
         _messages.c.parent_author.is_not(None),
         _messages.c.author.is_not(None),
         _messages.c.author != _messages.c.parent_author,
+        _messages.c.parent_author.not_in(_bots),
         _messages.c.words > 0,
         _human,
     )
@@ -81,7 +89,14 @@ class SqlViews:
         self, community: CommunityId, since: datetime, until: datetime
     ) -> Sequence[tuple[MemberKey, MemberKey, datetime]]:
         """Who answered whom and when, people only; never stored or shown as such."""
-        named = {"of": community, "since": to_microseconds(since), "until": to_microseconds(until)}
+        named = {
+            "of": community,
+            "since": to_microseconds(since),
+            "before": to_microseconds(since - KNOWN_BEFORE),
+            "until": to_microseconds(until),
+            # Clocks differ: a bot may seem to have spoken after it was answered.
+            "after": to_microseconds(until + KNOWN_BEFORE),
+        }
         known: dict[str, MemberKey] = {}
 
         def member(ref: str) -> MemberKey:

@@ -24,7 +24,7 @@ CATCHES_ALL = {
 SERVICES = [
     *("calendar", "intake", "reading", "threading", "relinking", "measuring", "noticing"),
     *("wording", "deliberation", "outcomes", "rewinding", "thinking", "explaining", "series"),
-    *("digest", "privacy", "exporting"),
+    *("auditing", "digest", "privacy", "exporting"),
     *("ticking", "pipeline", "history", "living"),
 ]
 

@@ -101,6 +101,30 @@ class NothingMeasured(TummlerError):
 
 
 @dataclass(eq=False)
+class BadQuarter(TummlerError):
+    """--quarter takes a quarter such as 2026-Q4, not {given}."""
+
+    given: str
+
+
+@dataclass(eq=False)
+class SheetTaken(TummlerError):
+    """{file} is there already, and moderators may have written in it. Name another with --out."""
+
+    file: Path
+
+
+@dataclass(eq=False)
+class BadLabel(TummlerError):
+    """Line {line} of {file} is no row of an audit's sheet: the last two columns hold yes, no or
+    nothing.
+    """
+
+    file: Path
+    line: int
+
+
+@dataclass(eq=False)
 class OneMetric(TummlerError):
     """A plot shows one metric: name it, as in `tummler metrics weeks valued_share --plot FILE`."""
 
@@ -212,6 +236,9 @@ _CODES: dict[str, int] = {
     "UnknownZone": USAGE,
     "NoSuchRoom": USAGE,
     "NoSuchMetric": USAGE,
+    "BadQuarter": USAGE,
+    "BadLabel": USAGE,
+    "SheetTaken": REFUSED,
     "OneMetric": USAGE,
     "NoSuchCheck": USAGE,
     "NoSuchFormat": USAGE,

@@ -24,6 +24,8 @@ LIVE_GAPS = 2
 """T_live is this many median gaps of the channel."""
 MODERATOR_LINGERS = timedelta(minutes=10)
 """How long a moderator who wrote counts as present."""
+HOSTILE = 0.85
+"""Share from which on a text counts as hostile: where the head's card has its precision."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +187,7 @@ def distressed(case: Case) -> bool:
 def heated(case: Case) -> bool:
     """A moderator flagged the talk as contested, or somebody is hostile in it."""
     return case.snapshot.room.contested or any(
-        m.says(Head.HOSTILITY) for m in case.snapshot.conversation.humans
+        m.says(Head.HOSTILITY, HOSTILE) for m in case.snapshot.conversation.humans
     )
 
 

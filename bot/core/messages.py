@@ -37,6 +37,6 @@ class Message:
         """Written by a person: not by a bot or a webhook, and not by us."""
         return not (self.automated or self.own)
 
-    def says(self, head: Head) -> bool:
-        """Whether the reading has this head at one half or more."""
-        return self.reading is not None and self.reading.says(head)
+    def says(self, head: Head, threshold: float = 0.5) -> bool:
+        """Whether the reading has this head at the threshold or above it."""
+        return self.reading is not None and self.reading.says(head, threshold)

@@ -19,7 +19,9 @@ _DRAWN_BY = ("drawing.py", "images.py", "palette.py")
 Draw = Callable[[Sequence[Chart]], Mapping[str, Picture]]
 
 
-def keeping(folder: Path, drawn_by: Draw = draw) -> Draw:
+def keeping(
+    folder: Path, drawn_by: Draw = draw, release_of: Callable[[str], str] = version
+) -> Draw:
     """Draws as `drawn_by` does, or gives what it drew last if the charts are still the same.
 
     The pictures stand in one file of `folder`, which holds only what the page shows. They are drawn
@@ -28,7 +30,7 @@ def keeping(folder: Path, drawn_by: Draw = draw) -> Draw:
     file = folder / FILE
 
     def drawn(charts: Sequence[Chart]) -> Mapping[str, Picture]:
-        mark = _mark(charts)
+        mark = _mark(charts, release_of)
         if (kept := _read(file, mark)) is not None:
             return kept
         pictures = drawn_by(charts)
@@ -39,12 +41,12 @@ def keeping(folder: Path, drawn_by: Draw = draw) -> Draw:
     return drawn
 
 
-def _mark(charts: Sequence[Chart]) -> str:
+def _mark(charts: Sequence[Chart], release_of: Callable[[str], str]) -> str:
     """What these charts are known by: 64 hex digits."""
     here = Path(__file__).parent
     known = hashlib.sha256(repr(tuple(charts)).encode())
     for name in _DRAWN_WITH:
-        known.update(f"{name} {version(name)}\n".encode())
+        known.update(f"{name} {release_of(name)}\n".encode())
     for name in _DRAWN_BY:
         known.update((here / name).read_bytes())
     return known.hexdigest()

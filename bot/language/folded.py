@@ -20,7 +20,9 @@ def unit_hash(unit: str) -> int:
     return int.from_bytes(sha256(unit.encode("utf-8", "replace")).digest()[:HASH_BITS], "big")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)  # it is one of few, and long
+@dataclass(
+    frozen=True, slots=True, kw_only=True, eq=False, repr=False
+)  # it is one of few, and long
 class FoldedModel:
     """Five logistic regressions, each of which left out one fold of the things it learned from.
 

@@ -19,6 +19,8 @@ from bot.language.links_traces import MARKS, RARITY_BUCKETS
 Numbers = NDArray[np.float32]
 DIGITS = 4
 """Of a confidence: what two machines agree on."""
+ROWS = 36
+"""At once: a product this small stays on its own thread, whatever the library would like."""
 LINKS_DATA = "head_data/links.npz"
 
 
@@ -37,8 +39,8 @@ class ModelDamaged(TummlerError):
 class LinkNet:
     """Networks of two hidden layers, whose judgements are averaged.
 
-    For `k` networks of `h` and `g` hidden units: `pairs` (len(PAIRS), k*h), `alone`
-    (len(ALONE), k*h), `child` and `parent` (MARKS, k*h), `first` (k*h,), `second` (k, h, g) with
+    For `k` networks of `h` and `g` hidden units: `pairs` (k, len(PAIRS), h), `alone`
+    (k, len(ALONE), h), `child` and `parent` (k, MARKS, h), `first` (k, h), `second` (k, h, g) with
     `second_bias` (k, g), `last` (k, g) with `last_bias` (k,). `heat`: what differences are divided
     by, so that shares are honest. `opening`: added for a message of its own. `rarity`: see
     `links_traces.trace_of`. `trained_on`: digests of the days it learned from, which say nothing of
@@ -85,42 +87,55 @@ class LinkNet:
         """The shapes that go together with the number and sizes of the networks."""
         k, h, g = self.second.shape if self.second.ndim == 3 else (0, 0, 0)  # noqa: PLR2004  # networks, hidden, hidden
         inputs = (len(PAIRS), len(ALONE), MARKS, MARKS)
-        first = *((size, k * h) for size in inputs), (k * h,)
+        first = *((k, size, h) for size in inputs), (k, h)
         return *first, (k, h, g), (k, g), (k, g), (k,), (RARITY_BUCKETS,)
 
     @property
     def width(self) -> int:
         """How many numbers a message is projected to."""
-        return self.first.shape[0]
+        return self.first.size
 
     def project(self, marks: Numbers) -> Numbers:
         """What a message contributes as one that may be answered; float32 (width,)."""
-        return marks @ self.parent
+        return np.matmul(marks, self.parent).ravel()
 
     def judge(self, comparison: Comparison[K]) -> NDArray[np.float64]:
         """How likely each held message is the one answered; the last share: none of them.
 
-        Shape (n + 1,), adding up to one.
+        Shape (n + 1,), adding up to one; what is too far away to be likely has none.
         """
-        n, room = comparison.n, comparison.room
-        child = comparison.alone @ self.alone + comparison.said.trace.marks @ self.child
-        layer = np.empty((n + 1, self.width), np.float32)
-        np.matmul(comparison.pairs.T, self.pairs, out=layer[:n])
-        layer[:n] += room.projected[room.low : room.high]
-        layer[n] = self.pairs[0]  # the row "nobody"
-        layer += child + self.first
-        np.maximum(layer, 0, out=layer)
+        shares = np.zeros(comparison.n + 1)
+        rows = np.flatnonzero(comparison.likely()) if comparison.n else np.zeros(0, np.intp)
+        scores = np.concatenate(
+            [self._scores(comparison, rows[at : at + ROWS]) for at in range(0, len(rows), ROWS)]
+            + [self._later(self._child(comparison) + self.pairs[:, None, 0])],  # the row "nobody"
+            axis=1,
+        )
+        scores[:, -1] += self.opening
+        scores = np.exp((scores - scores.max(axis=1, keepdims=True)) / self.heat)
+        scores /= scores.sum(axis=1, keepdims=True)
+        shares[rows], shares[-1] = scores[:, :-1].mean(axis=0), scores[:, -1].mean()
+        return shares
+
+    def _child(self, comparison: Comparison[K]) -> Numbers:
+        marks = comparison.said.trace.marks
+        child = np.matmul(comparison.alone, self.alone) + np.matmul(marks, self.child)
+        return (child + self.first)[:, None]
+
+    def _scores(self, comparison: Comparison[K], rows: NDArray[np.intp]) -> NDArray[np.float64]:
+        """One score a network and row, shape (k, rows)."""
         k, h, _ = self.second.shape
-        total = np.zeros(n + 1)
-        for each in range(k):
-            hidden = layer[:, each * h : (each + 1) * h] @ self.second[each]
-            hidden += self.second_bias[each]
-            np.maximum(hidden, 0, out=hidden)
-            scores = (hidden @ self.last[each] + self.last_bias[each]).astype(np.float64)
-            scores[n] += self.opening
-            scores = np.exp((scores - scores.max()) / self.heat)
-            total += scores / scores.sum()
-        return total / k
+        room = comparison.room
+        layer = np.matmul(comparison.pairs.T[rows], self.pairs)
+        layer += room.projected[rows + room.low].reshape(-1, k, h).transpose(1, 0, 2)
+        layer += self._child(comparison)
+        return self._later(layer)
+
+    def _later(self, layer: Numbers) -> NDArray[np.float64]:
+        hidden = np.matmul(np.maximum(layer, 0), self.second)
+        hidden += self.second_bias[:, None]
+        scores = np.matmul(np.maximum(hidden, 0), self.last[:, :, None])[:, :, 0]
+        return (scores + self.last_bias[:, None]).astype(np.float64)
 
 
 @cache

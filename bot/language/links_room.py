@@ -18,6 +18,8 @@ WINDOW = 60
 """Minutes."""
 MENTIONS = 3
 _HELD = 4 * LOOK_BACK
+TABLE = np.log1p(np.arange(_HELD)).astype(np.float32)
+"""log(1 + count), for every count there can be of messages or minutes."""
 Places = NDArray[np.int32]
 
 
@@ -52,20 +54,25 @@ class Room(Generic[K]):
     def __init__(self, width: int) -> None:
         self.minute = np.zeros(_HELD, np.int32)
         self.author = np.zeros(_HELD, np.int32)
-        self.mentions = np.full((_HELD, MENTIONS), -1, np.int32)
+        self.mentions = np.full((MENTIONS, _HELD), -1, np.int32)
         self.marks = np.zeros((_HELD, MARKS), np.float32)
-        self.words = np.zeros((_HELD, WORDS), np.uint16)
+        self.words = np.zeros((WORDS, _HELD), np.uint16)
         self.weight = np.zeros(_HELD, np.float32)
         self.projected = np.zeros((_HELD, width), np.float32)
         """What the model made of the message when it came, `width` numbers."""
         self.conversation = np.zeros(_HELD, np.int32)
         self.parent = np.full(_HELD, -1, np.int32)
         self.parent_author = np.full(_HELD, -1, np.int32)
-        self.opens = np.zeros(_HELD, np.float32)
+        self.opens = np.zeros(_HELD, np.bool_)
+        self.answers = np.zeros(_HELD, np.int32)
+        self.answered_by_author = np.zeros(_HELD, np.bool_)
         self.confidence = np.zeros(_HELD, np.float32)
-        self.before: Places = np.full(_HELD, -1, np.int32)
+        self.gap_before, self.rank_before, self.gap_after, self.rank_after = np.zeros(
+            (4, _HELD), np.float32
+        )
+        """How far the author's message before and after this one is, if it is held."""
         self.after: Places = np.full(_HELD, -1, np.int32)
-        """The author's message before and after this one, by row."""
+        self.goes_on = np.zeros(_HELD, np.bool_)
         self.nth_of_author = np.zeros(_HELD, np.int32)
         self.nth_of_conversation = np.zeros(_HELD, np.int32)
         self._start()
@@ -73,6 +80,8 @@ class Room(Generic[K]):
     def _start(self) -> None:
         self.low = self.high = 0
         self._placed: list[tuple[Placed[K], NDArray[np.float32]]] = []
+        self.people = 0
+        """How many people's messages are held."""
         self._place_by_key: dict[K, int] = {}
         self._author_by_name: dict[str, int] = {}
         self._conversation_by_name: dict[Hashable, int] = {}
@@ -112,10 +121,10 @@ class Room(Generic[K]):
         self._placed.append((placed, projected))
         self._place_by_key[placed.key] = row
         self.minute[row] = said.minute
-        self.mentions[row] = -1
+        self.mentions[:, row] = -1
         named = [self._author(name) for name in said.mentions[:MENTIONS]]
-        self.mentions[row, : len(named)] = named
-        self.marks[row], self.words[row] = said.trace.marks, said.trace.words
+        self.mentions[: len(named), row] = named
+        self.marks[row], self.words[:, row] = said.trace.marks, said.trace.words
         self.weight[row] = said.trace.weights.sum()
         self.projected[row] = projected
         self._thread(row, placed)
@@ -128,6 +137,10 @@ class Room(Generic[K]):
         for row in range(self.low, low):
             self.gone_of_author[self.author[row]] += 1
             self.gone_of_conversation[self.conversation[row]] += 1
+            author = self.author[row]
+            self.people -= self.count_of_author[author] == self.gone_of_author[author]
+            if (after := self.after[row]) >= 0:
+                self.gap_before[after] = self.rank_before[after] = 0
             del self._place_by_key[self._placed[row][0].key]
         self.low = max(self.low, low)
 
@@ -145,20 +158,34 @@ class Room(Generic[K]):
         )
         self.author[row], self.conversation[row] = author, conversation
         parent = placed.parent
-        self.parent[row] = -1 if parent is None else self._place_by_key.get(parent, -1)
-        self.opens[row] = parent is None
+        self.parent[row] = place = self._place_by_key.get(parent, -1) if parent is not None else -1
+        self.opens[row], self.answers[row], self.answered_by_author[row] = parent is None, 0, False
+        if place >= 0:
+            self.answers[place] += 1
+            self.answered_by_author[place] |= self.author[place] == author
         by = placed.parent_author
         self.parent_author[row] = -1 if by is None else self._author(by)
         self.confidence[row] = placed.confidence
-        before = self.last_of_author[author]
-        self.before[row], self.after[row] = before, -1
-        if before >= 0:
-            self.after[before] = row
+        self._follow(row, int(self.last_of_author[author]))
         self.last_of_author[author] = self.last_of_conversation[conversation] = row
         self.nth_of_author[row] = self.count_of_author[author]
         self.nth_of_conversation[row] = self.count_of_conversation[conversation]
+        self.people += self.count_of_author[author] == self.gone_of_author[author]
         self.count_of_author[author] += 1
         self.count_of_conversation[conversation] += 1
+
+    def _follow(self, row: int, before: int) -> None:
+        """Note how far the author's message before this one is."""
+        self.gap_before[row] = self.rank_before[row] = 0
+        self.gap_after[row] = self.rank_after[row] = 0
+        self.after[row] = -1
+        self.goes_on[row] = row > self.low and self.author[row - 1] == self.author[row]
+        if before >= self.low:
+            gap = TABLE[min(int(self.minute[row] - self.minute[before]), _HELD - 1)] / 2 - 1
+            rank = TABLE[row - before - 1] / 3 - 1.5
+            self.gap_before[row] = self.gap_after[before] = gap
+            self.rank_before[row] = self.rank_after[before] = rank
+            self.after[before] = row
 
     def _author(self, name: str) -> int:
         return self._author_by_name.setdefault(name, len(self._author_by_name))

@@ -103,8 +103,8 @@ def modularity(pairs: Numbers, labels: Numbers) -> float:
 
     Source: Newman & Girvan 2004.
     """
-    groups: Numbers = labels[pairs]
-    within = float(np.mean(groups[:, 0] == groups[:, 1]))
+    groups = labels[pairs]
+    within = np.count_nonzero(groups[:, 0] == groups[:, 1]) / len(groups)
     ends = np.bincount(groups.ravel()) / groups.size
     return within - float(ends @ ends)
 

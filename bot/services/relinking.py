@@ -54,7 +54,7 @@ def relinked(
         for conversation in conversations
         for message, link in zip(conversation.messages, conversation.links, strict=True)
     ]
-    said.sort(key=lambda each: (each[0].at, each[0].key))
+    said.sort(key=lambda each: (each[0].at, each[0].key.message))
     authors = {message.key: message.author for message, _ in said}
     rooms: dict[ChannelKey, Earlier] = {}
     home: dict[MessageKey, ConversationId] = {}

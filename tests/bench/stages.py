@@ -24,6 +24,7 @@ STAGES = {
     "events_ahead": "taking over what the other process parsed and read",
     "Export._counted": "parsing here",
     "RuleReader.read_counted": "reading here",
+    "HeadReader.read_counted": "reading here",
     "Intake.receive": "intake",
     "Threading.attach": "threading",
     "Deliberation.watch": "deliberation: noting what to look at",

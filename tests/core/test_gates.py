@@ -354,9 +354,15 @@ def test_a_contested_talk_is_too_heated(town):
 
 
 def test_a_hostile_message_is_too_heated(town):
-    hostile = town.message("again", after=HOUR, reading=town.reading(hostility=0.5))
+    hostile = town.message("again", after=HOUR, reading=town.reading(hostility=0.85))
 
     assert noes(town.case(conversation=town.conversation(hostile))) == [Reason.HEATED]
+
+
+def test_a_message_that_only_might_be_hostile_is_not_too_heated(town):
+    unsure = town.message("again", after=HOUR, reading=town.reading(hostility=0.84))
+
+    assert Reason.HEATED not in noes(town.case(conversation=town.conversation(unsure)))
 
 
 # Evidence.

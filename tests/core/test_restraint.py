@@ -277,7 +277,7 @@ def test_a_held_out_proposal_spends_the_budget():
 
 minutes = st.integers(0, 60 * 24 * 3).map(lambda n: timedelta(minutes=n))
 counts = st.integers(0, 30)
-scores = st.one_of(st.none(), st.sampled_from([0.0, 0.3, 0.5, 1.0]))
+scores = st.one_of(st.none(), st.sampled_from([0.0, 0.3, 0.5, 0.85, 1.0]))
 
 
 def readings(town):

@@ -69,7 +69,8 @@ def test_any_unicode_gives_finite_numbers(texts):
 
 
 @pytest.mark.parametrize(
-    "text", ["fuck" * 250_000, "you " * 250_000, "f*" * 500_000, "because, " * 110_000, "!?" * 500_000]
+    "text",
+    ["fuck" * 250_000, "you " * 250_000, "f*" * 500_000, "because, " * 110_000, "!?" * 500_000],
 )
 def test_a_message_of_a_megabyte_is_counted_within_fifty_milliseconds(text):
     took = []

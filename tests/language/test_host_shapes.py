@@ -6,7 +6,9 @@ from bot.language.host_shapes import OWNERS, distance, shapes_of, skeleton
 from bot.language.hosts import host_of
 
 
-@pytest.mark.parametrize("label", ["d1scord", "dlscord", "d\u0456scord", "disc\u043erd", "d\u00efscord"])
+@pytest.mark.parametrize(
+    "label", ["d1scord", "dlscord", "d\u0456scord", "disc\u043erd", "d\u00efscord"]
+)
 def test_what_passes_for_a_name_has_its_skeleton(label):
     assert skeleton(label) == skeleton("discord")
 

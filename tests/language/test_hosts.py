@@ -30,7 +30,8 @@ def test_a_link_is_found_however_it_is_written(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "example.org", "http://", "http://localhost/x", "http://192.0.2.7/", "www.", "a@b.org"]
+    "text",
+    ["", "example.org", "http://", "http://localhost/x", "http://192.0.2.7/", "www.", "a@b.org"],
 )
 def test_what_is_no_link_to_a_registered_host_is_left_out(text):
     assert hosts_of(text) == ()

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from math import log
 from random import Random
 
 import numpy as np
@@ -17,16 +16,6 @@ from bot.language.links_net import LinkNet
 from bot.language.links_traces import MARKS
 
 WIDTH = len(PAIRS) + len(ALONE) + 2 * MARKS
-NEAREST = 25
-"""Earlier messages that are always among an example's; of those before, the likely ones."""
-_LIKELY = [
-    PAIRS.index(name)
-    for name in (
-        *("names_them", "my_last", "last_other_in_my_talk", "named_me_since", "answers_me"),
-        *("my_last_named", "last_who_named_me", "last_named_me"),
-    )
-]
-_RANK = PAIRS.index("rank")
 _OWN_TALK = 10
 """Minutes, as the linker by rules has it."""
 
@@ -127,6 +116,6 @@ def rows_of(
     rows[:n, pairs + alone + MARKS :] = compared.room.marks[compared.room.low : compared.room.high]
     kept = right.copy()
     kept[n] = True
-    near = compared.pairs[_RANK] <= log(NEAREST + 0.5) / 3
-    kept[:n] |= near | compared.pairs[_LIKELY].any(axis=0)
+    if n:
+        kept[:n] |= compared.likely()
     return rows[kept], kept

@@ -45,15 +45,13 @@ def assembled(
     """The model of several networks, its numbers rounded as the file holds them."""
     ends = np.cumsum([len(PAIRS), len(ALONE), MARKS])
     first = [np.split(network.weights[0], ends) for network in networks]
-    pairs, alone, child, parent = (
-        np.concatenate(part, axis=1) for part in zip(*first, strict=True)
-    )
+    pairs, alone, child, parent = (np.stack(part) for part in zip(*first, strict=True))
     net = LinkNet(
         pairs=pairs,
         alone=alone,
         child=child,
         parent=parent,
-        first=np.concatenate([network.biases[0] for network in networks]),
+        first=np.stack([network.biases[0] for network in networks]),
         second=np.stack([network.weights[1] for network in networks]),
         second_bias=np.stack([network.biases[1] for network in networks]),
         last=np.stack([network.weights[2][:, 0] for network in networks]),

@@ -89,9 +89,11 @@ def matched_auc(labelled: Labelled, score: Numbers) -> tuple[Callable[[Numbers],
     order = np.argsort(log, kind="stable")
     negative = order[~labelled.yes[order]]
     lengths, scores, groups = log[negative], score[negative], labelled.cluster[negative]
+    near = float(np.log(FACTOR))
+    lows = np.searchsorted(lengths, log - near, side="right")
+    highs = np.searchsorted(lengths, log + near, side="left")
     for place in np.flatnonzero(labelled.yes):
-        low = int(np.searchsorted(lengths, log[place] - np.log(FACTOR), side="right"))
-        high = int(np.searchsorted(lengths, log[place] + np.log(FACTOR), side="left"))
+        low, high = lows[place], highs[place]
         rivals, row = scores[low:high], labelled.cluster[place]
         won = (rivals < score[place]) + 0.5 * (rivals == score[place])
         wins[row] += np.bincount(groups[low:high], won, k)

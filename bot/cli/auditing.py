@@ -1,0 +1,177 @@
+"""`tummler audit`: thirty conversations for two moderators, and whether the numbers agree."""
+
+import asyncio
+import csv
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from bot.cli.context import Common
+from bot.cli.errors import BadLabel, BadQuarter, NothingKept, NothingMeasured, SheetTaken
+from bot.core.ids import CommunityId, ConversationId
+from bot.core.privacy import Retention
+
+if TYPE_CHECKING:
+    from bot.services.auditing import Agreement, Auditing, Card, Label, Quarter
+
+COLUMNS = ("conversation", "room", "opened_at", "people", "messages", "first", "second")
+_MEANS = {"yes": True, "no": False}
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("audit")(audit)
+
+
+def audit(
+    context: typer.Context,
+    *,
+    quarter: Annotated[str, typer.Option(help="Such as 2026-Q4.")],
+    community: Annotated[str, typer.Option(help="Whose; as named at import.")] = "home",
+    out: Annotated[
+        Path | None, typer.Option(help="Draw, and write the sheet for two moderators here.")
+    ] = None,
+    labels: Annotated[
+        Path | None, typer.Option(help="The sheet, filled in with yes and no; tells what agrees.")
+    ] = None,
+    before: Annotated[
+        Path | None, typer.Option(help="The filled sheet of the quarter before, for the rule.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> int:
+    """Draw conversations of a quarter for two moderators to say whether each was worth reading.
+
+    The sheet names room and time, no words: read them where they were written. The filled sheet is
+    compared with each metric; one below .2 in two quarters should leave the digest.
+    """
+    common: Common = context.obj
+    if (out is None) == (labels is None):
+        raise typer.BadParameter("name --out to draw, or --labels to compare")
+    if out is not None and out.exists():
+        raise SheetTaken(out)
+    settings = common.settings()
+
+    async def run() -> str:
+        from bot.app import STORE_FILE, open_house  # only what is run is imported
+        from bot.services.auditing import Auditing
+
+        if settings.server is None and not (settings.data / STORE_FILE).exists():
+            raise NothingKept(settings.data)
+        retention = Retention(text=timedelta(hours=settings.text_hours))
+        async with open_house(
+            folder=settings.data, server=settings.server, retention=retention
+        ) as house:
+            auditing = Auditing(house.store.unit, house.measuring)
+            of = CommunityId(community)
+            async with house.store.unit() as unit:
+                zone = await unit.communities.zone(of)
+            asked = _quarter(of, quarter, zone)
+            if labels is None:
+                return _drawn(await auditing.draw(asked), out or Path(), asked)
+            compared = [(asked, labels)]
+            if before is not None:
+                compared.append((_quarter(of, _one_before(quarter), zone), before))
+            return await _compared(auditing, compared, as_json=as_json)
+
+    typer.echo(asyncio.run(run()))
+    return 0
+
+
+def _quarter(community: CommunityId, named: str, zone: str) -> "Quarter":
+    from bot.services.auditing import Quarter
+
+    try:
+        year, number = named.upper().split("-Q")
+        first = datetime(int(year), 3 * int(number) - 2, 1, tzinfo=ZoneInfo(zone))
+    except ValueError:
+        raise BadQuarter(named) from None
+    after = (first + timedelta(days=93)).replace(day=1)
+    return Quarter(
+        community=community,
+        name=named.upper(),
+        start=first.astimezone(UTC),
+        end=after.astimezone(UTC),
+    )
+
+
+def _one_before(named: str) -> str:
+    year, number = (int(each) for each in named.upper().split("-Q"))
+    return f"{year}-Q{number - 1}" if number > 1 else f"{year - 1}-Q4"
+
+
+def _drawn(cards: "Sequence[Card]", out: Path, quarter: "Quarter") -> str:
+    if not cards:
+        raise NothingMeasured(quarter.community)
+    with out.open("w", encoding="utf-8", newline="") as sheet:
+        writer = csv.writer(sheet)
+        writer.writerow(COLUMNS)
+        writer.writerows(
+            (c.conversation, c.room, c.opened_at.isoformat(), c.people, c.messages, "", "")
+            for c in cards
+        )
+    return (
+        f"Drew {len(cards)} conversations of {quarter.name} to {out}. Two moderators write yes or "
+        "no in the last two columns, each without the other's; then use --labels."
+    )
+
+
+def _labels(sheet: Path) -> "list[Label]":
+    """What both said; rows that either left empty are not counted. Raises BadLabel."""
+    from bot.services.auditing import Label
+
+    found: list[Label] = []
+    with sheet.open(encoding="utf-8-sig", newline="") as lines:
+        for number, row in enumerate(csv.DictReader(lines), start=2):
+            said = [(row.get(who) or "").strip().lower() for who in ("first", "second")]
+            if "conversation" not in row or any(each not in {"yes", "no", ""} for each in said):
+                raise BadLabel(sheet, number)
+            if all(said):
+                conversation = ConversationId(row["conversation"])
+                first, second = (_MEANS[each] for each in said)
+                found.append(Label(conversation=conversation, first=first, second=second))
+    return found
+
+
+async def _compared(
+    auditing: "Auditing", sheets: "Sequence[tuple[Quarter, Path]]", *, as_json: bool
+) -> str:
+    from bot.services.auditing import dropped, kappa
+
+    labels = [_labels(sheet) for _, sheet in sheets]
+    told = [
+        await auditing.agreements(quarter, said)
+        for (quarter, _), said in zip(sheets, labels, strict=True)
+    ]
+    now = told[0]
+    out = dropped(now, told[1]) if told[1:] else frozenset[str]()
+    agreed = kappa(labels[0])
+    if as_json:
+        records = [
+            {"metric": a.metric, "n": a.n, "rho": a.rho, "low": a.low, "high": a.high}
+            | {"drop": a.metric in out}
+            for a in now
+        ]
+        return json.dumps(
+            {"labelled": len(labels[0]), "kappa": agreed, "metrics": records}, indent=2
+        )
+    said = "not measured" if agreed is None else f"{agreed:.2f}"
+    lines = [f"{len(labels[0])} conversations labelled by both; kappa {said}"]
+    lines += [_line(each, drop=each.metric in out) for each in now]
+    return "\n".join(lines)
+
+
+def _line(agreement: "Agreement", *, drop: bool) -> str:
+    from bot.services.auditing import ENOUGH
+
+    if agreement.rho is None:
+        few = agreement.n < ENOUGH
+        why = f"too few: {agreement.n} of {ENOUGH}" if few else "never varies"
+        return f"  {agreement.metric:30} {why}"
+    said = f"{agreement.rho:5.2f} ({agreement.low:.2f} to {agreement.high:.2f})"
+    ending = "  under .2 in two quarters: drop it" if drop else ""
+    return f"  {agreement.metric:30} {said}  n {agreement.n}{ending}"
