@@ -105,13 +105,25 @@ def _one_before(named: str) -> str:
 
 
 def _drawn(cards: "Sequence[Card]", out: Path, quarter: "Quarter") -> str:
+    from bot.digest.words import Words
+
     if not cards:
         raise NothingMeasured(quarter.community)
+    words = Words("en", "UTC")
     with out.open("w", encoding="utf-8", newline="") as sheet:
         writer = csv.writer(sheet)
         writer.writerow(COLUMNS)
         writer.writerows(
-            (c.conversation, c.room, c.opened_at.isoformat(), c.people, c.messages, "", "")
+            # Marked, so that no room's name is a formula to a spreadsheet.
+            (
+                c.conversation,
+                words.room(c.room),
+                c.opened_at.isoformat(),
+                c.people,
+                c.messages,
+                "",
+                "",
+            )
             for c in cards
         )
     return (

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,12 +12,44 @@ from bot.language.grams import tokens_of
 
 Numbers = NDArray[np.float32]
 _LONGEST = 6_000
+_WORD = re.compile(r"\w+")
+_STEM = 3
+"""Letters by which a word that ends in any way is first looked for; none of them is shorter."""
 
 
-def _any(words: str) -> re.Pattern[str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """Any of some phrases at the bounds of words; looked for only where one may begin."""
+
+    pattern: re.Pattern[str]
+    firsts: frozenset[str]
+    """The first words of phrases, and the beginnings of those that end in any way."""
+
+    def count(self, low: str, starts: frozenset[str]) -> int:
+        """How often it stands in a text; `starts`: what `starts_of` says of that."""
+        return 0 if self.firsts.isdisjoint(starts) else len(self.pattern.findall(low))
+
+    def stands_in(self, low: str, starts: frozenset[str]) -> bool:
+        """Whether it is there at all."""
+        return not self.firsts.isdisjoint(starts) and self.pattern.search(low) is not None
+
+
+def _any(words: str) -> Cue:
     """Any of these at the bounds of words; `*` ends a word in any way. Bounded, so linear."""
-    phrases = (phrase.strip() for phrase in words.split(","))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_open, phrases))})(?!\w)")
+    phrases = [phrase.strip() for phrase in words.split(",")]
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(_open, phrases))})(?!\w)")
+    return Cue(pattern=pattern, firsts=frozenset(map(_first, phrases)))
+
+
+def _first(phrase: str) -> str:
+    word = _WORD.findall(phrase)[0]
+    return word[:_STEM] + "*" if phrase == f"{word}*" else word
+
+
+def starts_of(low: str) -> frozenset[str]:
+    """The words of a text, and of each how it begins."""
+    words = set(_WORD.findall(low))
+    return frozenset(words | {f"{word[:_STEM]}*" for word in words})
 
 
 def _open(phrase: str) -> str:
@@ -24,7 +57,7 @@ def _open(phrase: str) -> str:
     return bare + r"\w{0,12}" if phrase.endswith("*") else bare
 
 
-SUBSTANCE: Mapping[str, re.Pattern[str]] = {
+SUBSTANCE: Mapping[str, Cue] = {
     "reasons": _any(
         "because, since, therefore, thus, hence, as a result, due to, so that, which means,"
         "leads to,"
@@ -68,7 +101,7 @@ _SIGNS: Mapping[str, re.Pattern[str]] = {
 }
 SUBSTANCE_CUES = (*SUBSTANCE, *_SIGNS, "long words", "variety")
 
-HOSTILITY: Mapping[str, re.Pattern[str]] = {
+HOSTILITY: Mapping[str, Cue] = {
     "vulgar": _any(
         "fuck*, f*ck*, f**k*, shit*, bullshit*, bs, crap*, piss*, damn*, goddamn*, arse*, ass,"
         "asses, asshole*, bastard*, bitch*, wtf, stfu, gtfo, hell"
@@ -131,7 +164,9 @@ def hostility_cues(batch: Batch) -> Numbers:
 def _substance(low: str) -> list[float]:
     words = tokens_of(low)
     many = max(len(words), _FEWEST_WORDS)
-    counts = [len(cue.findall(low)) for cue in (*SUBSTANCE.values(), *_SIGNS.values())]
+    starts = starts_of(low)
+    counts = [cue.count(low, starts) for cue in SUBSTANCE.values()]
+    counts += [len(sign.findall(low)) for sign in _SIGNS.values()]
     long = sum(len(word) >= _LONG_WORD for word in words)
     # Of a longer text a smaller share is new, so the root of the length stands below.
     variety = len(set(words)) / many**0.9
@@ -142,8 +177,10 @@ def _hostility(low: str, prose: str) -> list[float]:
     shouted = sum(
         len(word) >= _SHOUT and word.isalpha() and word.isupper() for word in prose.split()
     )
-    cues = (*HOSTILITY.values(), *_LOUD.values())
-    return [*(float(cue.search(low) is not None) for cue in cues), float(shouted >= _MANY_SHOUTED)]
+    starts = starts_of(low)
+    said = [cue.stands_in(low, starts) for cue in HOSTILITY.values()]
+    said += [sign.search(low) is not None for sign in _LOUD.values()]
+    return [*map(float, said), float(shouted >= _MANY_SHOUTED)]
 
 
 def _rows(found: Sequence[Sequence[float]], width: int) -> Numbers:

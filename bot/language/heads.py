@@ -55,8 +55,8 @@ class HeadReader:
         for language in {each for each in languages if each is not None}:
             places = [place for place, each in enumerate(languages) if each == language]
             self._add(language, places, prepared, scores)
-        for text, found in zip(texts, scores, strict=True):
-            if (share := self._scam.share(text)) is not None:
+        for share, found in zip(self._scam.worst(texts), scores, strict=True):
+            if share is not None:
                 found[Head.SCAM] = round(share, DIGITS)
         return [
             (self._reading(reading, each), text.words)

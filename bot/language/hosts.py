@@ -17,6 +17,7 @@ _HOST = re.compile(
     r"([^\s/\\<>()\[\]{}\"'`|,;:?#@&=%*!~]{1,400})",
     re.IGNORECASE,
 )
+_STARTS = ("http:/", "https:/", "hxxp://", "hxxps://", "www.")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 _STOPS = re.compile("[\u3002\uff0e\uff61]")
 """Marks that browsers take for the full stop of a host."""
@@ -46,6 +47,9 @@ def hosts_of(text: str) -> tuple[Host, ...]:
     left out: nobody registered them.
     """
     seen = _STOPS.sub(".", _UNSEEN.sub("", text[:LONGEST]))
+    low = seen.lower()
+    if not any(start in low for start in _STARTS):
+        return ()
     found = dict.fromkeys(match.group(1).lower() for match in _HOST.finditer(seen))
     hosts = (host_of(name) for name in list(found)[:MOST])
     return tuple(dict.fromkeys(host for host in hosts if host is not None))

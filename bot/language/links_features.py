@@ -9,7 +9,7 @@ from typing import Generic
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.language.links_room import LOOK_BACK, MENTIONS, TABLE, K, Room, Said
+from bot.language.links_room import BLOCK, LOOK_BACK, MENTIONS, TABLE, K, Room, Said
 
 Flags = NDArray[np.bool_]
 Counts = NDArray[np.integer]
@@ -51,7 +51,7 @@ _NEAR = (1 / _RANKS).astype(np.float32)
 _QUESTION = 1
 _PACE = 5
 """Minutes."""
-_NEAREST = 25
+_NEAREST = 40
 _LIKELY = [
     _FLAG[name]
     for name in (
@@ -62,12 +62,17 @@ _LIKELY = [
 
 
 class Comparison(Generic[K]):
-    """One message against all of a room's; `pairs`: float32 (len(PAIRS), n), `alone`: (12,)."""
+    """One message against all of a room's.
+
+    `pairs`: float32 (len(PAIRS), n), and `padded` the same filled up with zeros to a multiple of
+    BLOCK columns. `alone`: float32 (len(ALONE),).
+    """
 
     def __init__(self, room: Room[K], said: Said) -> None:
         self.n = n = len(room)
         self.room, self.said = room, said
-        self.pairs = np.zeros((len(PAIRS), n), np.float32)
+        self.padded = np.zeros((len(PAIRS), -(-n // BLOCK) * BLOCK), np.float32)
+        self.pairs = self.padded[:, :n]
         self.alone = np.zeros(len(ALONE), np.float32)
         self.flags = np.zeros((len(FLAGS), n), np.bool_)
         if not n:
@@ -93,7 +98,7 @@ class Comparison(Generic[K]):
         self.pairs[len(FLAGS) : len(FLAGS) + len(COUNTS)] = TABLE[self._counts] * _SCALE
 
     def likely(self) -> Flags:
-        """Which may be answered at all: the nearest, and of those before whoever is involved."""
+        """Which are worth learning from: the nearest, and of those before whoever is involved."""
         likely: Flags = np.logical_or.reduce(self.flags[_LIKELY])
         likely[-_NEAREST:] = True
         return likely

@@ -13,14 +13,12 @@ from numpy.typing import NDArray
 
 from bot.core.errors import TummlerError
 from bot.language.links_features import ALONE, PAIRS, Comparison
-from bot.language.links_room import K
+from bot.language.links_room import BLOCK, K
 from bot.language.links_traces import MARKS, RARITY_BUCKETS
 
 Numbers = NDArray[np.float32]
 DIGITS = 4
 """Of a confidence: what two machines agree on."""
-ROWS = 36
-"""At once: a product this small stays on its own thread, whatever the library would like."""
 LINKS_DATA = "head_data/links.npz"
 
 
@@ -102,39 +100,37 @@ class LinkNet:
     def judge(self, comparison: Comparison[K]) -> NDArray[np.float64]:
         """How likely each held message is the one answered; the last share: none of them.
 
-        Shape (n + 1,), adding up to one; what is too far away to be likely has none.
+        Shape (n + 1,), adding up to one.
         """
-        shares = np.zeros(comparison.n + 1)
-        rows = np.flatnonzero(comparison.likely()) if comparison.n else np.zeros(0, np.intp)
-        scores = np.concatenate(
-            [self._scores(comparison, rows[at : at + ROWS]) for at in range(0, len(rows), ROWS)]
-            + [self._later(self._child(comparison) + self.pairs[:, None, 0])],  # the row "nobody"
-            axis=1,
-        )
-        scores[:, -1] += self.opening
-        scores = np.exp((scores - scores.max(axis=1, keepdims=True)) / self.heat)
-        scores /= scores.sum(axis=1, keepdims=True)
-        shares[rows], shares[-1] = scores[:, :-1].mean(axis=0), scores[:, -1].mean()
-        return shares
-
-    def _child(self, comparison: Comparison[K]) -> Numbers:
         marks = comparison.said.trace.marks
         child = np.matmul(comparison.alone, self.alone) + np.matmul(marks, self.child)
-        return (child + self.first)[:, None]
+        child = (child + self.first)[:, None]
+        alone = self._later(child + self.pairs[:, None, 0])  # the row "nobody"
+        scores = np.concatenate((self._scores(comparison, child), alone + self.opening), axis=1)
+        scores -= scores.max(axis=1, keepdims=True)
+        shares = np.exp(scores / self.heat)
+        shares /= shares.sum(axis=1, keepdims=True)
+        return shares.mean(axis=0)
 
-    def _scores(self, comparison: Comparison[K], rows: NDArray[np.intp]) -> NDArray[np.float64]:
-        """One score a network and row, shape (k, rows)."""
+    def _scores(self, comparison: Comparison[K], child: Numbers) -> NDArray[np.float64]:
+        """One score for each network and held message, shape (k, n)."""
         k, h, _ = self.second.shape
-        room = comparison.room
-        layer = np.matmul(comparison.pairs.T[rows], self.pairs)
-        layer += room.projected[rows + room.low].reshape(-1, k, h).transpose(1, 0, 2)
-        layer += self._child(comparison)
-        return self._later(layer)
+        room, n = comparison.room, comparison.padded.shape[1]
+        blocks = comparison.padded.T.reshape(-1, BLOCK, len(PAIRS))
+        layer = np.matmul(blocks, self.pairs[:, None]).reshape(k, n, h)
+        layer += room.projected[room.low : room.low + n].reshape(n, k, h).transpose(1, 0, 2)
+        layer += child
+        return self._later(layer)[:, : comparison.n]
 
     def _later(self, layer: Numbers) -> NDArray[np.float64]:
-        hidden = np.matmul(np.maximum(layer, 0), self.second)
+        """The scores of rows whose first layer, before it is cut, is this."""
+        k, h, g = self.second.shape
+        np.maximum(layer, 0, out=layer)
+        size = BLOCK if layer.shape[1] % BLOCK == 0 else 1
+        hidden = np.matmul(layer.reshape(k, -1, size, h), self.second[:, None]).reshape(k, -1, g)
         hidden += self.second_bias[:, None]
-        scores = np.matmul(np.maximum(hidden, 0), self.last[:, :, None])[:, :, 0]
+        np.maximum(hidden, 0, out=hidden)
+        scores = np.matmul(hidden, self.last[:, :, None])[:, :, 0]
         return (scores + self.last_bias[:, None]).astype(np.float64)
 
 

@@ -18,6 +18,9 @@ WINDOW = 60
 """Minutes."""
 MENTIONS = 3
 _HELD = 4 * LOOK_BACK
+BLOCK = 16
+"""Messages judged in one product: so small that it stays on its own thread, whatever numpy's
+library would like."""
 TABLE = np.log1p(np.arange(_HELD)).astype(np.float32)
 """log(1 + count), for every count there can be of messages or minutes."""
 Places = NDArray[np.int32]
@@ -58,7 +61,7 @@ class Room(Generic[K]):
         self.marks = np.zeros((_HELD, MARKS), np.float32)
         self.words = np.zeros((WORDS, _HELD), np.uint16)
         self.weight = np.zeros(_HELD, np.float32)
-        self.projected = np.zeros((_HELD, width), np.float32)
+        self.projected = np.zeros((_HELD + BLOCK, width), np.float32)
         """What the model made of the message when it came, `width` numbers."""
         self.conversation = np.zeros(_HELD, np.int32)
         self.parent = np.full(_HELD, -1, np.int32)

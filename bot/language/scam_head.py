@@ -43,8 +43,16 @@ class ScamHead:
 
     def share(self, text: str) -> float | None:
         """Of the worst host in a message as it was written; None where it links to no host."""
-        hosts = hosts_of(text)
-        return float(self.shares(hosts).max()) if hosts else None
+        return self.worst([text])[0]
+
+    def worst(self, texts: Sequence[str]) -> list[float | None]:
+        """The same for many messages; a host that several link to is judged once."""
+        linked = [hosts_of(text) for text in texts]
+        known = list(dict.fromkeys(host for hosts in linked for host in hosts))
+        if not known:
+            return [None] * len(linked)
+        judged = dict(zip(known, self.shares(known).tolist(), strict=True))
+        return [max((judged[host] for host in hosts), default=None) for hosts in linked]
 
 
 @cache

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
+from functools import cached_property
 from itertools import pairwise
 
 from bot.core.conversations import Conversation
@@ -19,7 +20,8 @@ CITED_AFTER = timedelta(days=7)
 SEVERAL = 3
 """People from whom a conversation may be community, or an artefact collective."""
 
-_Ties = Mapping[tuple[MemberKey, MemberKey], frozenset[datetime]]
+_Who = tuple[str, str]
+_Ties = Mapping[tuple[_Who, _Who], frozenset[datetime]]
 
 
 class Level(IntEnum):
@@ -90,16 +92,24 @@ class Ladder:
     ) -> None:
         self._span = span
         self._threshold = on_object_from
-        self._ties = _mutual((one, to, at) for one, to, at in replies if at < span.end)
-        self._met: dict[MemberKey, set[MemberKey]] = {}
+        self._replies = replies
+
+    @cached_property
+    def _ties(self) -> _Ties:
+        return _mutual(self._replies, self._span.end)
+
+    @cached_property
+    def _met(self) -> Mapping[_Who, set[_Who]]:
+        met: dict[_Who, set[_Who]] = {}
         for one, to in self._ties:
-            self._met.setdefault(one, set()).add(to)
+            met.setdefault(one, set()).add(to)
+        return met
 
     def standing(self, conversation: Conversation, *, sustained: bool) -> Standing:
         """Of one conversation as it was last seen; artefacts are not among what can be read."""
         posts = in_order(conversation, self._span.seen_until)
         said = [m for m, counts in zip(posts.messages, posts.counted, strict=True) if counts]
-        people = {message.author for message in said}
+        people = {_who(message.author) for message in said}
         return Standing(
             people=len(people),
             sustained=sustained,
@@ -114,9 +124,10 @@ class Ladder:
             return None
         return max(known) >= self._threshold
 
-    def _beyond(self, posts: Posts, people: set[MemberKey]) -> bool:
+    def _beyond(self, posts: Posts, people: set[_Who]) -> bool:
+        said = posts.messages
         here = {
-            (posts.messages[place].author, posts.messages[parent].author, posts.messages[place].at)
+            (_who(said[place].author), _who(said[parent].author), said[place].at)
             for place, parent in enumerate(posts.parents)
             if parent >= 0
         }
@@ -129,11 +140,18 @@ class Ladder:
         return False
 
 
-def _mutual(replies: Iterable[tuple[MemberKey, MemberKey, datetime]]) -> _Ties:
-    """When each answered whom, of those pairs that did so both ways."""
-    found: dict[tuple[MemberKey, MemberKey], set[datetime]] = {}
+def _who(member: MemberKey) -> _Who:
+    """Strings are hashed much faster than keys, and every reply of 90 days is."""
+    return member.platform, member.member
+
+
+def _mutual(replies: Iterable[tuple[MemberKey, MemberKey, datetime]], until: datetime) -> _Ties:
+    """When each answered whom before `until`, of those pairs that did so both ways."""
+    found: dict[tuple[_Who, _Who], set[datetime]] = {}
     for one, to, at in replies:
-        found.setdefault((one, to), set()).add(at)
+        if at < until:
+            way = (one.platform, one.member), (to.platform, to.member)
+            found.setdefault(way, set()).add(at)
     return {
         (one, to): frozenset(times)
         for (one, to), times in found.items()

@@ -10,7 +10,7 @@ from scipy.stats import rankdata
 
 from bot.core.conversations import Conversation
 from bot.core.ids import ChannelKey, CommunityId, ConversationId
-from bot.core.measurements import Age, Span
+from bot.core.measurements import Age, Measurement, Span
 from bot.core.unit_of_work import OpenUnit
 from bot.metrics.base import Week
 from bot.metrics.statistics.chance import seeded
@@ -107,7 +107,7 @@ class Auditing:
         ids = {each.id for each in talk}
         found: list[Agreement] = []
         for metric in self._measuring.metrics:
-            values = {each.cluster: each.value for each in metric.measure(week)}
+            values = by_conversation(metric.measure(week))
             if values.keys() & ids:
                 found.append(agreement(metric.name, values, worth))
         return tuple(found)
@@ -138,6 +138,15 @@ class Auditing:
 def _hash(quarter: Quarter, conversation: ConversationId) -> bytes:
     said = f"{quarter.community}/{quarter.name}/{conversation}"
     return hashlib.sha256(said.encode()).digest()
+
+
+def by_conversation(measured: Sequence[Measurement]) -> dict[str, float]:
+    """The weighted mean of each cluster's values; what weighs nothing is left out."""
+    sums: dict[str, tuple[float, float]] = {}
+    for each in measured:
+        value, weight = sums.get(each.cluster, (0.0, 0.0))
+        sums[each.cluster] = (value + each.value * each.weight, weight + each.weight)
+    return {cluster: value / weight for cluster, (value, weight) in sums.items() if weight}
 
 
 def agreement(metric: str, values: Mapping[str, float], worth: Mapping[str, float]) -> Agreement:
