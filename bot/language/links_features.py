@@ -197,28 +197,29 @@ class Comparison(Generic[K]):
 
     def _of_theirs(self) -> None:
         """Which of several by the same person it may be: the last to me, the last question."""
-        order = np.argsort(self._author, kind="stable")
-        author = self._author[order]
-        new = author[1:] != author[:-1]
-        ends = np.append(new.nonzero()[0], self.n - 1)
-        sizes = np.diff(ends, prepend=-1)
-        marks = self.room.marks
-        asks = marks[self._held, _QUESTION] > 0
-        flags = np.array((~self._to_others, self._names_me, asks))
-        counts = np.add.accumulate(flags[:, order], axis=1)
-        after = np.empty_like(counts)
-        after[:, order] = np.repeat(counts[:, ends], sizes, axis=1) - counts
-        logs = TABLE[after] / 2
+        order = self._author.argsort(kind="stable")
+        sizes = np.bincount(self._author)
+        sizes = sizes[sizes > 0]
+        ends = np.add.accumulate(sizes)
+        last = (ends - 1).repeat(sizes)
+        marks = self.room.marks[self._held]
+        asks = marks[:, _QUESTION] > 0
+        counts = np.add.accumulate(
+            np.array((~self._to_others, self._names_me, asks))[:, order], axis=1
+        )
+        logs = np.empty((3, self.n), np.float32)
+        logs[:, order] = TABLE[counts[:, last] - counts]
+        logs *= 0.5
         self._real("theirs_open_after", logs[0] + self._to_others)
         self._real("theirs_to_me_after", (logs[1] + 0.5) * self._names_me)
         self._real("theirs_asking_after", (logs[2] + 0.5) * asks)
-        goes_on = np.zeros(self.n, np.bool_)
-        goes_on[order[1:]] = ~new & self._fresh[order[:-1]]
-        self._flag("their_first_since_mine", self._fresh & ~goes_on)
-        length = (marks[self._held, 0] * self._fresh)[order]
-        longest = np.maximum.reduceat(length, ends - sizes + 1)
-        most = np.empty(self.n, np.bool_)
-        most[order] = length == np.repeat(longest, sizes)
+        fresh = self._fresh[order]
+        first, most = np.empty((2, self.n), np.bool_)
+        first[order] = fresh
+        first[order[1:]] &= ~fresh[:-1] | (last[1:] != last[:-1])
+        length = marks[order, 0] * fresh
+        most[order] = length == np.maximum.reduceat(length, ends - sizes).repeat(sizes)
+        self._flag("their_first_since_mine", first)
         self._flag("longest_since_mine", most & self._fresh & ~self._mine)
 
     def _links(self) -> None:

@@ -1,9 +1,7 @@
 """The small network that says which earlier message is answered: its file, and its judgement."""
 
-import hashlib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from io import BytesIO
 from typing import Self
 from zipfile import BadZipFile
@@ -12,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.core.errors import TummlerError
+from bot.language import head_files
+from bot.language.head_files import HeadDamaged
 from bot.language.links_features import ALONE, PAIRS, Comparison
 from bot.language.links_room import BLOCK, K
 from bot.language.links_traces import MARKS, RARITY_BUCKETS
@@ -19,7 +19,7 @@ from bot.language.links_traces import MARKS, RARITY_BUCKETS
 Numbers = NDArray[np.float32]
 DIGITS = 4
 """Of a confidence: what two machines agree on."""
-LINKS_DATA = "head_data/links.npz"
+NAME = "links"
 
 
 @dataclass(eq=False)
@@ -60,7 +60,7 @@ class LinkNet:
     trained_on: frozenset[int]
 
     @classmethod
-    def read(cls, data: bytes, name: str = "links") -> Self:
+    def read(cls, data: bytes, name: str = NAME) -> Self:
         """The networks of a file; raises ModelDamaged."""
         try:
             with np.load(BytesIO(data), allow_pickle=False) as found:
@@ -71,6 +71,8 @@ class LinkNet:
             net = cls(**numbers, heat=heat, opening=opening, trained_on=days)
         except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile) as wrong:
             raise ModelDamaged(name, type(wrong).__name__, "a readable model") from wrong
+        if not all(np.isfinite(array).all() for array in numbers.values()):
+            raise ModelDamaged(name, "what is no number", "finite numbers")
         if (shapes := net.shapes()) != (fitting := net.fitting()):
             raise ModelDamaged(name, str(shapes), str(fitting))
         return net
@@ -136,18 +138,9 @@ class LinkNet:
 
 @cache
 def shipped() -> LinkNet:
-    """The networks that came with Tummler; read once. Raises ModelDamaged."""
-    return LinkNet.read(shipped_bytes())
-
-
-def shipped_bytes() -> bytes:
-    """The file as it came; raises ModelDamaged where it is missing."""
+    """The networks that came with Tummler, their digest checked; raises ModelDamaged."""
     try:
-        return files("bot.language").joinpath(LINKS_DATA).read_bytes()
-    except OSError as wrong:
-        raise ModelDamaged("links", "nothing", LINKS_DATA) from wrong
-
-
-def digest() -> str:
-    """The sha256 of the shipped file, for the model card and the report."""
-    return hashlib.sha256(shipped_bytes()).hexdigest()
+        data = head_files.shipped(NAME)
+    except HeadDamaged as wrong:
+        raise ModelDamaged(NAME, wrong.found, wrong.wanted) from wrong
+    return LinkNet.read(data)

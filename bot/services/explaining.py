@@ -15,6 +15,7 @@ DIAGNOSTICS = (
     "effective_speakers",
     "reciprocity",
     "silo_index",
+    "cross_channel_share",
     "bridging_rates",
     "ladder_level",
     "derailment_exposure",

@@ -72,12 +72,18 @@ class Measuring:
     async def measure_week_before(
         self, unit: UnitOfWork, community: CommunityId, at: datetime
     ) -> None:
-        """Measure the week that has ended, and the one before it, which is now complete."""
+        """Measure the week that has ended, and the one before it, which is now complete.
+
+        What pools several weeks is measured when somebody looks: it explains, moves no arrow, and
+        would cost each week of a long past more than all else.
+        """
         zone = await unit.communities.zone(community)
         ended = week_after(week_start(at, zone), zone, -1)
         views = await unit.reading()
         history = await unit.weeks.before(community, ended, HISTORY)
-        so_far = await self.measure(views, community, ended, zone, age=Age.SO_FAR, history=history)
+        so_far = await self.measure(
+            views, community, ended, zone, age=Age.SO_FAR, history=history, pooling=False
+        )
         await unit.weeks.keep(community, so_far.values)
         complete = await self.measure_complete(views, community, ended, zone, history)
         await unit.weeks.keep(community, complete.values)
@@ -105,20 +111,26 @@ class Measuring:
         history: Sequence[WeekValue],
         seen_until: datetime | None = None,
         room: ChannelKey | None = None,
+        pooling: bool = True,
     ) -> MeasuredWeek:
         """What the metrics say of the week that begins at `start`.
 
-        COMPLETE measures only what looks ahead; SO_FAR measures everything. `seen_until` where the
-        data end before the week does. `room`: only its conversations; who came, and who met whom,
-        is of the whole community still.
+        COMPLETE measures only what looks ahead; SO_FAR measures everything, but for what pools
+        several weeks unless `pooling`. `seen_until` where the data end before the week does.
+        `room`: only its conversations; who came, and who met whom, is of the whole community still.
         """
         end = week_after(start, zone)
         seen = end + WEEK if age is Age.COMPLETE else min(end, seen_until or end)
         span = Span(start=start, end=end, seen_until=seen)
-        pooled_from = week_after(start, zone, 1 - POOLED_WEEKS)
+        chosen = [
+            m
+            for m in self.metrics
+            if (age is Age.SO_FAR and (pooling or m.weeks == 1)) or m.name == LOOKS_AHEAD
+        ]
+        pools = any(metric.weeks > 1 for metric in chosen)
+        pooled_from = week_after(start, zone, 1 - POOLED_WEEKS) if pools else start
         week = await self._week(views, community, span, age, pooled_from=pooled_from, room=room)
         known = tuple(v for v in history if v.starts_on < start)
-        chosen = [m for m in self.metrics if age is Age.SO_FAR or m.name == LOOKS_AHEAD]
         if guessed_otherwise((*week.conversations, *week.earlier), self.linker):
             results = {m.name: _linked_otherwise(m) for m in chosen}
         else:
@@ -169,7 +181,7 @@ class Measuring:
         if age is Age.SO_FAR:
             pairs = await views.replies(community, span.end - LINKABLE, span.seen_until)
             replies = [Reply(*pair) for pair in pairs]
-            if any(metric.weeks > 1 for metric in self.metrics):
+            if pooled_from < span.start:
                 before = Span(start=pooled_from, end=span.start, seen_until=span.seen_until)
                 earlier = await views.conversations(community, before)
         told = Told(conversations=conversations, earlier=earlier, replies=replies)

@@ -32,7 +32,7 @@ ARCHIVE = (
     / "messages.jsonl.xz"
 ).resolve()
 LINES = 30_000
-SEEDS = range(4)
+SEEDS = range(12)
 BEFORE, QUARTER = 12, 13
 """Weeks that make the usual value, and weeks in which arrows are counted."""
 LONE = timedelta(weeks=1)

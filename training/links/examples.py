@@ -15,6 +15,8 @@ from bot.language.links_features import ALONE, PAIRS, Comparison
 from bot.language.links_net import LinkNet
 from bot.language.links_traces import MARKS
 
+Told = Mapping[str, Chosen]
+"""By a day's name, who answers what in it."""
 WIDTH = len(PAIRS) + len(ALONE) + 2 * MARKS
 _OWN_TALK = 10
 """Minutes, as the linker by rules has it."""
@@ -60,7 +62,7 @@ def _minute(day: Day, place: int) -> int:
 
 
 def examples_of(
-    days: Sequence[Day], net: LinkNet, told: Mapping[str, Chosen], *, muted: float, seed: int
+    days: Sequence[Day], net: LinkNet, told: Told, *, muted: float, seed: int
 ) -> Examples:
     """The examples of these days, going on from the links `told`, by the name of the day.
 

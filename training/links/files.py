@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import fields, replace
+from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from bot.language.evaluation.irc_days import Day
 from bot.language.links_features import ALONE, PAIRS
-from bot.language.links_net import LinkNet
+from bot.language.links_net import NAME, LinkNet
 from bot.language.links_traces import MARKS, RARITY_BUCKETS, buckets_of
 from training.links.network import HIDDEN, Network
 
@@ -65,12 +66,15 @@ def assembled(
     return replace(net, **rounded)
 
 
-def write(net: LinkNet, path: Path) -> None:
-    """Write the model; the same model gives the same bytes."""
+def write(net: LinkNet, folder: Path) -> None:
+    """Write the model and its digest; the same model gives the same bytes."""
+    path = folder / f"{NAME}.npz"
     arrays = {name: getattr(net, name).astype(np.float16) for name in _arrays()}
     days = np.array(sorted(net.trained_on), np.int64)
     tuned = np.array([net.heat, net.opening])
     np.savez_compressed(path, **arrays, tuned=tuned, trained_on=days, allow_pickle=False)
+    digest = sha256(path.read_bytes()).hexdigest()
+    path.with_suffix(".sha256").write_text(f"{digest}\n", encoding="ascii")
 
 
 def _arrays() -> list[str]:

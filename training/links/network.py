@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from training.links.examples import WIDTH, Examples
 
 Numbers = NDArray[np.float32]
-HIDDEN = (96, 48)
+HIDDEN = (192, 64)
 BATCH = 256
-RATE, WARM_UP, DECAY, DROPPED = 2e-3, 0.15, 1e-4, 0.1
+RATE, WARM_UP, DECAY, DROPPED = 2e-3, 0.15, 1e-4, 0.2
 _MOMENTA, _TINY = (0.9, 0.999), 1e-8
 
 
@@ -64,7 +64,8 @@ def _batches(
             chosen = order[first : first + BATCH]
             sizes = examples.sizes[chosen]
             starts = np.cumsum(sizes) - sizes
-            places = np.repeat(ends[chosen] - sizes - starts, sizes) + np.arange(sizes.sum())
+            steps = np.arange(int(sizes.sum()))
+            places = np.repeat(ends[chosen] - sizes - starts, sizes) + steps
             rows = examples.rows[places].astype(np.float32)
             yield rows, examples.right[places].astype(np.float32), starts
 
@@ -76,7 +77,8 @@ def _gradients(
     starts: NDArray[np.int64],
     draw: np.random.Generator,
 ) -> list[Numbers]:
-    layers, kept = [rows], []
+    layers: list[Numbers] = [rows]
+    kept: list[NDArray[np.bool_]] = []
     for weight, bias in zip(net.weights[:-1], net.biases[:-1], strict=True):
         hidden = layers[-1] @ weight
         hidden += bias

@@ -1,11 +1,9 @@
 """Tunes on the dev part how readily a message opens a conversation, and makes shares honest."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from functools import partial
-
-import numpy as np
 
 from bot.language.evaluation.calibration import calibration_error
 from bot.language.evaluation.conversations import score_links
@@ -13,8 +11,8 @@ from bot.language.evaluation.folding import Decided, fold, parents_of
 from bot.language.evaluation.irc_days import Day
 from bot.language.links_net import LinkNet
 
-OPENINGS = tuple(round(float(each), 2) for each in np.arange(-0.6, 0.65, 0.15))
-HEATS = (0.9, 1.0, 1.1, 1.2, 1.3)
+OPENINGS = (0.0, -0.4, -0.2, 0.2, 0.4)
+HEATS = (1.0, 0.95, 1.05, 1.1)
 
 
 def fold_all(days: Sequence[Day], net: LinkNet) -> list[dict[int, Decided]]:
@@ -23,18 +21,15 @@ def fold_all(days: Sequence[Day], net: LinkNet) -> list[dict[int, Decided]]:
         return list(others.map(partial(fold, net=net), days))
 
 
-def tuned(net: LinkNet, days: Sequence[Day]) -> tuple[LinkNet, Mapping[str, float]]:
+def tuned(net: LinkNet, days: Sequence[Day]) -> LinkNet:
     """The model with the best F on these days, then the heat of the least calibration error."""
-    best, score = net, 0.0
-    for opening in OPENINGS:
-        tried = replace(net, opening=opening)
-        scores = score_links(days, [parents_of(each) for each in fold_all(days, tried)])
-        if scores.f > score:
-            best, score = tried, scores.f
     found: dict[float, float] = {}
-    for heat in HEATS:
-        # Heat changes confidence alone, but for the part that confidence plays in later links.
-        tried = replace(best, heat=heat)
-        found[heat] = calibration_error(days, fold_all(days, tried))
-    heat = min(found, key=found.__getitem__)
-    return replace(best, heat=heat), {"f": score, "error": found[heat]}
+    for opening in OPENINGS:
+        decided = fold_all(days, replace(net, opening=opening))
+        found[opening] = score_links(days, [parents_of(each) for each in decided]).f
+    best = replace(net, opening=max(found, key=found.__getitem__))
+    # Heat changes confidence alone, but for the part that confidence plays in later links.
+    errors = {
+        heat: calibration_error(days, fold_all(days, replace(best, heat=heat))) for heat in HEATS
+    }
+    return replace(best, heat=min(errors, key=errors.__getitem__))
