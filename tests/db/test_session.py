@@ -49,6 +49,8 @@ async def test_an_error_of_the_database_carries_no_value(engine):
 )
 def test_on_a_server_a_schema_stands_for_each_file(file, schema):
     assert schema_named(file) == schema
+
+
 async def test_a_store_that_can_be_made_again_never_waits_for_the_disk(tmp_path):
     engine = open_engine(f"sqlite+aiosqlite:///{tmp_path / 'again.sqlite'}", lasting=False)
 

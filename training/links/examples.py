@@ -98,9 +98,9 @@ def _of_day(day: Day, told: Chosen, *, net: LinkNet, muted: float, seed: int) ->
 
     fold(day, net, told=told, seen=seen, muted=silent)
     return Examples(
-        rows=np.concatenate(rows),
-        right=np.concatenate(right),
-        sizes=np.array([len(each) for each in right]),
+        rows=np.concatenate([np.zeros((0, WIDTH), np.float16), *rows]),
+        right=np.concatenate([np.zeros(0, np.bool_), *right]),
+        sizes=np.array([len(each) for each in right], np.int64),
     )
 
 

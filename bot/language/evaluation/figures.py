@@ -17,7 +17,9 @@ FEWEST_CLUSTERS = 20
 
 @dataclass(eq=False)  # errors are compared by identity
 class SetDamaged(TummlerError):
-    """The set {name} cannot be read: {wrong}. Fetch it anew; `SOURCE.md` beside it says from where."""
+    """The set {name} cannot be read: {wrong}. Fetch it anew; `SOURCE.md` beside it says from
+    where.
+    """
 
     name: str
     wrong: str

@@ -22,7 +22,7 @@ def read_rooms(data: Path) -> dict[str, list[Line]]:
     """
     try:
         return _rooms(data / MESSAGES)
-    except (lzma.LZMAError, EOFError, KeyError, ValueError) as wrong:
+    except (lzma.LZMAError, EOFError, KeyError, TypeError, ValueError) as wrong:
         raise SetDamaged(MESSAGES.name, type(wrong).__name__) from wrong
 
 
