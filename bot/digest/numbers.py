@@ -26,12 +26,14 @@ class Form(StrEnum):
 class Slot:
     """One place among the numbers: the message with its label, and how it is written.
 
-    `counted`: the message that says the bare count behind a share, or None.
+    `counted`: the message that says the bare count behind a share, or None. `compared`: whether it
+    is held against what is usual here.
     """
 
     name: str
     form: Form
     counted: str | None = None
+    compared: bool = True
 
 
 SO_FAR = Slot(name="valued_share_so_far", form=Form.SHARE)
@@ -85,11 +87,13 @@ def _known(slot: Slot, known: Known, label: str, words: Words) -> Number:
     usual = None
     if known.usual is not None and known.trend is not Trend.NO_USUAL:
         usual = _usual(slot.form, known.usual, known.unit, words)
-    verdict = words.say(TREND_MESSAGES[known.trend])
+    verdict = words.say(TREND_MESSAGES[known.trend]) if slot.compared else None
     said = ranged(value, extent, words, rough=known.rough)
     if counted is not None:
         said = words.say("counted-then-estimate", counted=counted, estimate=said)
     name = "number-known" if usual is not None else "number-without-usual"
+    if verdict is None:
+        name = "number-alone"
     return Number(
         name=slot.name,
         label=label,
@@ -101,7 +105,7 @@ def _known(slot: Slot, known: Known, label: str, words: Words) -> Number:
         counted=counted,
         rough=known.rough,
         changed=known.trend in _CHANGES,
-        sentence=words.say(name, label=label, said=said, usual=usual or "", verdict=verdict),
+        sentence=words.say(name, label=label, said=said, usual=usual or "", verdict=verdict or ""),
     )
 
 

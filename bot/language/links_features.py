@@ -119,6 +119,7 @@ class Comparison(Generic[K]):
         room, named = self.room, self.room.mentions[:, self._held]
         self._named = named
         self._names_me = np.logical_or.reduce(named == self._me) & (self._me >= 0)
+        self._me_named = bool(self._names_me.any())
         self._flag("they_name_me", self._names_me)
         self._to_others = (named[0] >= 0) & ~self._names_me
         self._flag("they_name_others", self._to_others)
@@ -151,35 +152,36 @@ class Comparison(Generic[K]):
         self._since()
         self._count("their_last_rank", self._rank[self._last] - 1)
         self._count("their_last_gap", self._gap[self._last])
-        self._real("gap_before", room.gap_before[self._held])
-        self._real("rank_before", room.rank_before[self._held])
-        self._real("gap_after", room.gap_after[self._held])
-        self._real("rank_after", room.rank_after[self._held])
+        first = _REAL["gap_before"]
+        self.pairs[first : first + 4] = room.neighbours[:, self._held]
         self._flag("goes_on", room.goes_on[self._held])
         self.flags[_FLAG["goes_on"], 0] = False  # what it goes on from is not held
 
     def _since(self) -> None:
         """What came after each message, and since I spoke."""
-        mine = self._mine
-        fresh = np.zeros(self.n, np.bool_)
-        fresh[0 if self._own is None else self._own :] = True
-        self._fresh = fresh
-        flags = np.array((mine, self._names_me, ~mine, fresh & ~mine))
-        counts = np.add.accumulate(flags[:, ::-1], axis=1)[:, ::-1]
-        after = counts - flags
-        self._count("mine_after", after[0])
-        self._count("named_me_after", after[1])
-        self._count("others_after", after[2])
-        self._count("others_since_mine", counts[3] * fresh)
-        named_since = self._names_me & fresh
-        self._flag("named_me_since", named_since)
-        self._flag("nobody_else_after", (after[2] == 0) & ~mine)
-        self.alone[6] = TABLE[np.count_nonzero(named_since)] / 2
+        mine, own = self._mine, self._own
+        self._fresh = fresh = np.zeros(self.n, np.bool_)
+        fresh[own or 0 :] = True
+        others = self._rank - 1
+        since = self._rank * fresh
+        if own is not None:
+            mine_after = _after(mine)
+            self._count("mine_after", mine_after)
+            others = others - mine_after
+            since[own] -= 1
+        self._count("others_after", others)
+        self._count("others_since_mine", since)
+        self._flag("nobody_else_after", (others == 0) & ~mine)
+        if self._me_named:
+            self._count("named_me_after", _after(self._names_me))
+            named_since = self._names_me & fresh
+            self._flag("named_me_since", named_since)
+            self.alone[6] = TABLE[np.count_nonzero(named_since)] / 2
 
     def _exchanges(self) -> None:
         author, named = self._author, self._named
-        rows = self._names_me.nonzero()[0]
-        if len(rows):
+        if self._me_named:
+            rows = self._names_me.nonzero()[0]
             size, last = self.room.authors, int(rows[-1])
             self._count("spoke_to_me", np.bincount(author[rows], minlength=size)[author])
             self._flag("they_turn_to_me", named[0][self._last] == self._me)
@@ -259,7 +261,8 @@ class Comparison(Generic[K]):
         self._count("talk_gap", self._gap[last])
         if self.said.mentions:
             self._flag("talk_of_named", self._within(talk, self._is_named))
-        self._flag("talk_names_me", self._within(talk, self._names_me))
+        if self._me_named:
+            self._flag("talk_names_me", self._within(talk, self._names_me))
         if self._own is not None:
             mine = np.bincount(talk[self._mine], minlength=room.conversations)[talk]
             self._flag("i_am_in_talk", mine > 0)
@@ -285,15 +288,12 @@ class Comparison(Generic[K]):
 
     def _wording(self) -> None:
         words, weights = self.said.trace.words, self.said.trace.weights
-        count = np.count_nonzero(words)
-        if not count:
+        known = [place for place, word in enumerate(words.tolist()) if word in self.room.used]
+        if not known:
             return
-        words, weights = words[:count], weights[:count, None]
         held = self.room.words[:, self._held]
-        equal = np.logical_or.reduce(held[:, None] == words[:, None]) * weights
+        equal = np.logical_or.reduce(held[:, None] == words[known, None]) * weights[known, None]
         shared = np.add.reduce(equal)
-        if not shared.any():
-            return
         of_author = np.bincount(self._author, weights=shared)[self._author]
         of_talk = np.bincount(self._talk, weights=shared)[self._talk]
         first = _REAL["shared"]
@@ -313,3 +313,8 @@ class Comparison(Generic[K]):
         alone[4] = TABLE[np.count_nonzero(gap <= _PACE)] / 5
         alone[5] = TABLE[room.people] / 4
         alone[8] = self._is_named.any()
+
+
+def _after(flags: Flags) -> Counts:
+    """How many of the flags stand after each place."""
+    return np.add.accumulate(flags[::-1], dtype=np.intp)[::-1] - flags

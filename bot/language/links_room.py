@@ -3,6 +3,7 @@
 Everything here follows from the messages held: a room built anew from them is the same room.
 """
 
+from collections import Counter
 from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -70,10 +71,8 @@ class Room(Generic[K]):
         self.answers = np.zeros(_HELD, np.int32)
         self.answered_by_author = np.zeros(_HELD, np.bool_)
         self.confidence = np.zeros(_HELD, np.float32)
-        self.gap_before, self.rank_before, self.gap_after, self.rank_after = np.zeros(
-            (4, _HELD), np.float32
-        )
-        """How far the author's message before and after this one is, if it is held."""
+        self.neighbours = np.zeros((4, _HELD), np.float32)
+        """How far, in minutes and messages, the author's message before and after this one is."""
         self.after: Places = np.full(_HELD, -1, np.int32)
         self.goes_on = np.zeros(_HELD, np.bool_)
         self.nth_of_author = np.zeros(_HELD, np.int32)
@@ -83,6 +82,8 @@ class Room(Generic[K]):
     def _start(self) -> None:
         self.low = self.high = 0
         self._placed: list[tuple[Placed[K], NDArray[np.float32]]] = []
+        self.used = Counter[int]()
+        """How many of the messages held use each word, by bucket."""
         self.people = 0
         """How many people's messages are held."""
         self._place_by_key: dict[K, int] = {}
@@ -129,6 +130,7 @@ class Room(Generic[K]):
         self.mentions[: len(named), row] = named
         self.marks[row], self.words[:, row] = said.trace.marks, said.trace.words
         self.weight[row] = said.trace.weights.sum()
+        self._count_words(said.trace, 1)
         self.projected[row] = projected
         self._thread(row, placed)
         self.high += 1
@@ -143,8 +145,10 @@ class Room(Generic[K]):
             author = self.author[row]
             self.people -= self.count_of_author[author] == self.gone_of_author[author]
             if (after := self.after[row]) >= 0:
-                self.gap_before[after] = self.rank_before[after] = 0
-            del self._place_by_key[self._placed[row][0].key]
+                self.neighbours[:2, after] = 0
+            placed, _ = self._placed[row]
+            self._count_words(placed.said.trace, -1)
+            del self._place_by_key[placed.key]
         self.low = max(self.low, low)
 
     def let_go_before(self, minute: int) -> None:
@@ -177,17 +181,22 @@ class Room(Generic[K]):
         self.count_of_author[author] += 1
         self.count_of_conversation[conversation] += 1
 
+    def _count_words(self, trace: Trace, by: int) -> None:
+        used = self.used
+        for word in trace.words[: np.count_nonzero(trace.words)].tolist():
+            used[word] += by
+            if not used[word]:
+                del used[word]
+
     def _follow(self, row: int, before: int) -> None:
         """Note how far the author's message before this one is."""
-        self.gap_before[row] = self.rank_before[row] = 0
-        self.gap_after[row] = self.rank_after[row] = 0
+        self.neighbours[:, row] = 0
         self.after[row] = -1
         self.goes_on[row] = row > self.low and self.author[row - 1] == self.author[row]
         if before >= self.low:
             gap = TABLE[min(int(self.minute[row] - self.minute[before]), _HELD - 1)] / 2 - 1
             rank = TABLE[row - before - 1] / 3 - 1.5
-            self.gap_before[row] = self.gap_after[before] = gap
-            self.rank_before[row] = self.rank_after[before] = rank
+            self.neighbours[:2, row] = self.neighbours[2:, before] = gap, rank
             self.after[before] = row
 
     def _author(self, name: str) -> int:

@@ -41,6 +41,13 @@ def test_without_a_usual_value_there_is_no_comparison():
     assert said(SHARE, fresh) == "Kept ties: 41 % (29 to 54): no usual value yet."
 
 
+def test_a_number_that_explains_is_held_against_nothing():
+    alone = replace(SHARE, compared=False)
+    fresh = replace(KNOWN, usual=None, trend=Trend.NO_USUAL, raw=None)
+
+    assert said(alone, fresh) == "Kept ties: 41 % (29 to 54)."
+
+
 def test_what_rules_read_is_rough():
     assert "(29 to 54; rough)" in said(SHARE, replace(KNOWN, rough=True))
 

@@ -36,7 +36,8 @@ def _shown(diagnostic: Diagnostic, words: Words) -> Number:
     estimate = diagnostic.estimate
     form = _FORM_BY_UNIT.get(estimate.unit, Form.COUNT)
     label = words.say(f"metric-{estimate.metric}")
-    drawn = number(Slot(name=estimate.metric, form=form), estimate, label, words)
+    slot = Slot(name=estimate.metric, form=form, compared=False)
+    drawn = number(slot, estimate, label, words)
     if diagnostic.z is None or not isinstance(estimate, Known):
         return drawn
     side = words.say("by-chance-above" if diagnostic.z >= 0 else "by-chance-below")

@@ -46,6 +46,7 @@ hidden = fewer than five people, so not shown
 ## The numbers
 
 number-known = { $label }: { $said }, usual { $usual }: { $verdict }.
+number-alone = { $label }: { $said }.
 number-without-usual = { $label }: { $said }: { $verdict }.
 number-missing = { $label }: { $value }.
 value-with-range = { $value } ({ $extent })
