@@ -7,7 +7,8 @@ from sqlalchemy import Row
 from bot.core.conversations import Link, LinkSource
 from bot.core.ids import ChannelKey, CommunityId, MemberKey, MessageKey
 from bot.core.messages import Message
-from bot.core.readings import Head, Reading
+from bot.core.readings import Reading
+from db.tables import HEADS
 
 FORGOTTEN = ""
 """Stands for an author whose reference was removed; no hash is ever empty."""
@@ -30,13 +31,8 @@ def reading_of(row: Row[Any]) -> Reading | None:
     """What was read of a message; None: it was not read."""
     if row.reader is None:
         return None
-    scores: dict[Head, float] = {}
-    if row.question is not None:
-        scores[Head.QUESTION] = row.question
-    if row.thanks is not None:
-        scores[Head.THANKS] = row.thanks
-    if row.distress is not None:
-        scores[Head.DISTRESS] = row.distress
+    scored = ((head, getattr(row, head.value)) for head in HEADS)
+    scores = {head: score for head, score in scored if score is not None}
     return Reading(language=row.language, scores=scores, model=row.reader)
 
 

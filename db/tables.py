@@ -14,7 +14,14 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from bot.core.readings import Head
 from db.types import UtcDateTime
+
+HEADS = (
+    *(Head.QUESTION, Head.THANKS, Head.DISTRESS, Head.SUBSTANCE, Head.OFFER, Head.PROMISE),
+    *(Head.INTRODUCTION, Head.HOSTILITY, Head.SCAM),
+)
+"""What is kept of a reading: one column of `messages` each, by the head's name."""
 
 metadata = MetaData(
     naming_convention={
@@ -88,9 +95,7 @@ messages = Table(
     Column("text", LargeBinary),  # sealed; None: not kept
     Column("reader", String),
     Column("language", String),
-    Column("question", Float),
-    Column("thanks", Float),
-    Column("distress", Float),
+    *(Column(head.value, Float) for head in HEADS),
     Column("automated", Boolean, nullable=False),
     Column("own", Boolean, nullable=False),
     Column("gone", Boolean, nullable=False, default=False),

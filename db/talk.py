@@ -10,9 +10,9 @@ from sqlalchemy import bindparam, select
 from bot.core.conversations import Conversation, Link, LinkSource
 from bot.core.ids import ChannelKey, CommunityId, ConversationId, MemberKey, MessageKey
 from bot.core.messages import Message
-from bot.core.readings import Head, Reading
+from bot.core.readings import Reading
 from db.rows import FORGOTTEN, channel_of, key_of
-from db.tables import messages
+from db.tables import HEADS, messages
 from db.types import from_microseconds, moment, plain
 
 KNOWN_BEFORE = timedelta(days=28)
@@ -45,9 +45,7 @@ TALK = (
         messages.c.own,
         messages.c.reader,
         messages.c.language,
-        messages.c.question,
-        messages.c.thanks,
-        messages.c.distress,
+        *(messages.c[head.value] for head in HEADS),
     )
     .where(
         messages.c.community == bindparam("of"),
@@ -60,7 +58,6 @@ TALK = (
 )
 """Messages of every conversation touched in [start, end), as known in [since, until)."""
 
-_HEADS = (Head.QUESTION, Head.THANKS, Head.DISTRESS)
 _SOURCES = {source.value: source for source in LinkSource}
 
 
@@ -147,7 +144,7 @@ class Talk:
         reader, language, *scores = read
         found = None
         if reader is not None:
-            said = {head: s for head, s in zip(_HEADS, scores, strict=True) if s is not None}
+            said = {head: s for head, s in zip(HEADS, scores, strict=True) if s is not None}
             found = Reading(language=language, scores=MappingProxyType(said), model=reader)
         self._readings[read] = found
         return found

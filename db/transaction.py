@@ -22,7 +22,7 @@ Row = dict[str, object]
 MESSAGE_COLUMNS = (
     *("community", "key", "channel_id", "thread", "conversation", "author", "parent"),
     *("parent_author", "source", "confidence", "linker", "at", "words", "text", "reader"),
-    *("language", "question", "thanks", "distress", "automated", "own", "gone"),
+    *("language", *(head.value for head in tables.HEADS), "automated", "own", "gone"),
 )
 _CONVERSATION = MESSAGE_COLUMNS.index("conversation")
 GROWTH_COLUMNS = (

@@ -8,13 +8,13 @@ from bot.core.conversations import Link
 from bot.core.ids import CommunityId, ConversationId, MemberKey, MessageKey
 from bot.core.messages import Message
 from bot.core.privacy import Retention
-from bot.core.readings import Head, Reading
+from bot.core.readings import Reading
 from db.bulk import PLACES, fetch, in_parts
 from db.forgetting import unlearn, unlinking
 from db.recall import room_by_id
 from db.repositories.rooms import room_of
 from db.rows import message_of
-from db.tables import messages, reactions
+from db.tables import HEADS, messages, reactions
 from db.transaction import Row, Transaction
 from db.types import to_microseconds
 from db.working_set import message_text
@@ -207,7 +207,7 @@ class SqlMessages:
         return swept
 
 
-_NOTED = ("reader", "language", "question", "thanks", "distress")
+_NOTED = ("reader", "language", *(head.value for head in HEADS))
 _GONE: Row = {
     **dict.fromkeys(("author", "parent", "parent_author", "text", *_NOTED)),
     "words": 0,
@@ -222,9 +222,7 @@ def _noted(reading: Reading | None) -> tuple[object, ...]:
     return (
         reading.model,
         reading.language,
-        scores.get(Head.QUESTION),
-        scores.get(Head.THANKS),
-        scores.get(Head.DISTRESS),
+        *map(scores.get, HEADS),
     )
 
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.conversations import Link, LinkSource
 from bot.core.earlier import WINDOW, Earlier
 from bot.core.errors import OutOfRange
 from bot.core.ids import ChannelKey, CommunityId, ConversationId, MemberKey, MessageKey
@@ -231,3 +232,58 @@ def test_forgetting_leaves_what_would_be_there_had_it_not_been_said(
     earlier.forget(said(str(gone), 0).key)
 
     assert state(earlier) == state(filled([m for m in minutes if m != gone], 256))
+
+
+def linked(message: Message, parent: Message | None) -> Link:
+    return Link(
+        child=message.key,
+        parent=None if parent is None else parent.key,
+        source=LinkSource.REPLY,
+        confidence=1.0,
+        linker="rules-1",
+    )
+
+
+def test_it_knows_what_was_told_of_a_message():
+    earlier, first, second = Earlier(), said("a", 0), said("b", 1)
+    earlier.remember(first, TALK, linked(first, None))
+
+    earlier.remember(second, TALK, linked(second, first), first.author, b"trace")
+
+    [_, entry] = earlier.entries()
+    assert (entry.link, entry.answered, entry.trace) == (
+        linked(second, first),
+        first.author,
+        b"trace",
+    )
+
+
+def test_nothing_answers_what_was_forgotten():
+    earlier, first, second = Earlier(), said("a", 0), said("b", 1)
+    earlier.remember(first, TALK, linked(first, None))
+    earlier.remember(second, TALK, linked(second, first), first.author)
+
+    earlier.forget(first.key)
+
+    [entry] = earlier.entries()
+    assert (entry.link, entry.answered) == (linked(second, None), None)
+
+
+def test_the_latest_of_them_can_be_had_alone():
+    earlier = Earlier()
+    for number in range(4):
+        earlier.remember(said(str(number), number), TALK)
+
+    assert [entry.message.key.message for entry in earlier.entries(2)] == ["2", "3"]
+    assert len(earlier.entries(9)) == len(earlier.entries()) == 4
+    assert earlier.newest_at == said("3", 3).at
+    assert Earlier().newest_at is None
+
+
+def test_only_what_comes_in_its_order_counts_as_growing():
+    earlier = Earlier()
+    earlier.remember(said("a", 1), TALK)
+    earlier.remember(said("b", 0), TALK)
+    earlier.forget(said("a", 1).key)
+
+    assert (earlier.appended, earlier.upset) == (1, 2)

@@ -19,7 +19,7 @@ from bot.metrics.base import Gate, Reply, Week
 from bot.services.calendar import week_after
 from bot.services.measuring import LINKABLE, Measuring
 from bot.services.relinking import Relinking, relinked
-from db.talk import _HEADS
+from db.tables import HEADS
 
 WEEK = timedelta(weeks=1)
 APART = timedelta(minutes=11)
@@ -90,7 +90,7 @@ class Recount:
         reading, words = self.reading.read(text, human=human)
         if reading is None:
             return None, words
-        kept = {head: score for head, score in reading.scores.items() if head in _HEADS}
+        kept = {head: score for head, score in reading.scores.items() if head in HEADS}
         return replace(reading, scores=kept), words
 
     def post(self, event):
