@@ -3,7 +3,7 @@
 Everything here follows from the messages held: a room built anew from them is the same room.
 """
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -81,7 +81,7 @@ class Room(Generic[K]):
 
     def _start(self) -> None:
         self.low = self.high = 0
-        self._placed: list[tuple[Placed[K], NDArray[np.float32]]] = []
+        self._placed: deque[tuple[Placed[K], NDArray[np.float32]]] = deque()
         self.used = Counter[int]()
         """How many of the messages held use each word, by bucket."""
         self.people = 0
@@ -111,7 +111,7 @@ class Room(Generic[K]):
 
     def placed(self, row: int) -> Placed[K]:
         """The message in a row."""
-        return self._placed[row][0]
+        return self._placed[row - self.low][0]
 
     def number_of(self, name: str) -> int:
         """The number of an author known here, or -1."""
@@ -146,7 +146,7 @@ class Room(Generic[K]):
             self.people -= self.count_of_author[author] == self.gone_of_author[author]
             if (after := self.after[row]) >= 0:
                 self.neighbours[:2, after] = 0
-            placed, _ = self._placed[row]
+            placed, _ = self._placed.popleft()
             self._count_words(placed.said.trace, -1)
             del self._place_by_key[placed.key]
         self.low = max(self.low, low)
@@ -204,7 +204,7 @@ class Room(Generic[K]):
 
     def _compact(self) -> None:
         """Move what is held to the beginning, and number its people and conversations anew."""
-        held = self._placed[self.low :]
+        held = self._placed
         self._start()
         for placed, projected in held:
             self.add(placed, projected)

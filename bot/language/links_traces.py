@@ -17,6 +17,7 @@ STEPS = 64
 """A mark is kept in steps of this part of one."""
 LEAST_RARITY = 2.0
 _WORD = re.compile(r"[^\W_]+(?:'[^\W\d_]+)?")
+_DIGIT = re.compile(r"\d")
 _NAMED = re.compile(r"\S{3,40}[:,] ")
 _LONGEST = 4_000
 _CODE = "/-`=$_|{}();<>"
@@ -124,10 +125,10 @@ def _rarest(
     words: list[str], rarity: NDArray[np.float32]
 ) -> tuple[NDArray[np.uint16], NDArray[np.float32]]:
     kept, weights = np.zeros(WORDS, np.uint16), np.zeros(WORDS, np.float32)
-    ranked = sorted(((float(rarity[bucket]), bucket) for bucket in _buckets(words)), reverse=True)
+    ranked = sorted([(rarity.item(bucket), bucket) for bucket in _buckets(words)], reverse=True)
     chosen = [each for each in ranked[:WORDS] if each[0] > LEAST_RARITY]
-    for place, (weight, bucket) in enumerate(chosen):
-        kept[place], weights[place] = bucket, weight
+    if chosen:
+        weights[: len(chosen)], kept[: len(chosen)] = zip(*chosen, strict=True)
     return kept, weights
 
 
@@ -174,6 +175,6 @@ def _shape(text: str, mentions: int, *, leading: bool) -> tuple[float, ...]:
         mentions > 1,
         text[:1].isupper(),
         text[:1] == "!",
-        any(map(str.isdigit, text)),
+        _DIGIT.search(text) is not None,
         min(len(text), 300) ** 0.5 / 10,
     )

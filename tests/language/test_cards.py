@@ -30,6 +30,7 @@ FIELDS = (
 LICENCES = {
     "derailment": ("MIT",),
     "hostility": ("MIT",),
+    "links": ("CC BY 4.0",),
     "question": ("BSD-3-Clause",),
     "rules": ("BSD-3-Clause",),
     "scam": ("BSD-3-Clause", "CC BY 4.0", "MIT"),
