@@ -8,7 +8,7 @@ _DISCORD, _SLACK = "Discord", "Slack"
 _WAITS: tuple[tuple[Group, str, tuple[tuple[str, str], ...]], ...] = (
     (
         Group.MODEL,
-        "a language model, which this version does not load",
+        "the encoder's checks; until then `tummler models status` and `verify` tell",
         (
             ("M01", "the language model's files are there and are the known ones"),
             ("M02", "known sentences give the known result"),
