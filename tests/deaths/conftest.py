@@ -15,7 +15,7 @@ from bot.platforms.exports.tummler_jsonl import write_events
 
 DRIVER = Path(__file__).with_name("driver.py")
 ROOT = Path(__file__).parents[2]
-SAMPLE = 16
+SAMPLE = 8
 """How many deaths the suite dies of each command; `make proofs` dies at every point there is."""
 SAID = (
     "how do I keep the crust from going soft?",

@@ -51,6 +51,7 @@ def train(data: Path, out: Path, rounds: Sequence[tuple[int, int]] = ROUNDS) -> 
         with ThreadPoolExecutor() as threads:  # numpy lets others work while it multiplies
             fitted = list(threads.map(partial(fit, examples, epochs), range(SEED, SEED + many)))
         best = _best([assembled([each], blank.rarity, learned) for each in fitted], dev)
+    write(best, out)  # what took an hour is not lost should tuning be stopped
     best = tuned(best, dev)
     _report(best, dev)
     write(best, out)
