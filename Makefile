@@ -42,8 +42,7 @@ bench: $(VENV)/.tools
 	@$(BIN)/python tests/bench $(ARGS)
 
 proofs: $(VENV)/.tools
-	@if [ -d tests/proofs ]; then $(BIN)/pytest tests/proofs $(ARGS); \
-	else echo 'There is nothing that takes long yet.'; fi
+	@TUMMLER_EVERY_POINT=1 $(BIN)/pytest tests/proofs tests/deaths $(ARGS)
 
 docs: $(VENV)/.tools
 	@$(BIN)/pytest tests/test_documentation.py $(ARGS)
