@@ -14,6 +14,9 @@ from bot.core.trial import (
     BLOCK,
     Arm,
     BrokenSeal,
+    Known,
+    Phase,
+    Stage,
     block_arms,
     commitment,
     draw,
@@ -117,3 +120,45 @@ def test_half_of_every_block_acts(seed, stratum, block):
 @given(seed=seeds, stratum=st.text(), position=st.integers(0, 10**9))
 def test_a_number_lies_between_nought_and_one(seed, stratum, position):
     assert 0.0 <= uniform(seed, stratum, position) <= 1.0
+
+
+def test_outside_blocks_a_draw_acts_below_its_probability(town):
+    plan = town.plan(phase=Phase.ADAPT, probability=0.7)
+
+    drawn = [draw(plan, position, UNIT) for position in range(200)]
+
+    below = [uniform(SEED, plan.stratum, position) < 0.7 for position in range(200)]
+    assert [each.arm is Arm.TREATMENT for each in drawn] == below
+    assert {each.probability for each in drawn} == {0.7}
+
+
+def test_what_was_known_changes_no_draw(town):
+    known = Known(hour=3, words=40, newcomer=True, people=9)
+
+    arms = {draw(town.plan(), 4, UNIT, given).arm for given in (None, known)}
+
+    assert len(arms) == 1
+
+
+@pytest.mark.parametrize("probability", [0.19, 0.81, 1.0])
+def test_a_plan_that_leaves_no_silence_is_refused(town, probability):
+    with pytest.raises(OutOfRange):
+        town.plan(phase=Phase.ADAPT, probability=probability)
+
+
+def test_a_plan_that_was_ended_runs_no_more(town):
+    plan = town.plan()
+    over = replace(plan, ended_at=plan.starts_at + timedelta(days=1))
+
+    assert over.running(plan.starts_at)
+    assert not over.running(plan.starts_at + timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("stage", "drafts", "messages"),
+    [(None, True, True), (Stage.SUGGEST, True, False), (Stage.SPEAK, False, True)],
+)
+def test_a_plan_covers_moments_of_its_stage(town, stage, drafts, messages):
+    plan = town.plan(stage=stage)
+
+    assert (plan.covers(offered=True), plan.covers(offered=False)) == (drafts, messages)

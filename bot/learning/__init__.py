@@ -1,0 +1,1 @@
+"""What can be learned from drawn moments, and what cannot be told yet; pure, see experiments.md."""

@@ -1,0 +1,213 @@
+"""What experiments have found so far: read from ledger and outcomes, analysed as was signed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.core.findings import Between, Decision, Finding, QuietDays
+from bot.core.framework import Framework
+from bot.core.ids import ChannelKey, CommunityId
+from bot.core.outcomes import Occasion
+from bot.core.trial import Arm, Plan
+from bot.core.trust import Standing
+from bot.core.unit_of_work import OpenUnit
+from bot.core.views import Views
+from bot.digest.material import LearningSaid, PlanSaid
+from bot.learning.analysis import Asked, analyse, estimate_of
+from bot.learning.decisions import alarmed
+from bot.learning.pooling import Estimate
+from bot.learning.sentences import quiet_sentence, sentences
+from bot.learning.switchback import DAYS, SETTLING, switched
+from bot.services.experimenting import newest
+
+NOT_HELPFUL = "not helpful"
+"""What stands with a word about a practice that somebody called so."""
+_NO_QUIET = QuietDays(share=None, between=None, schedules=0, listed=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learned:
+    """What one community's experiments say, as of one moment. `plans` stand beside `findings`."""
+
+    community: CommunityId
+    zone: str
+    plans: tuple[Plan, ...]
+    findings: tuple[Finding, ...]
+    quiet: QuietDays
+
+
+class Experiments:
+    """Reads and analyses; it changes nothing."""
+
+    def __init__(self, open_unit: OpenUnit) -> None:
+        self._open_unit = open_unit
+
+    async def learned(self, community: CommunityId, now: datetime) -> Learned:
+        """The latest plan of each practice and what it has found. Raises UnknownCommunity."""
+        async with self._open_unit() as unit:
+            zone = await unit.communities.zone(community)
+            framework = await unit.frameworks.current(community)
+            zone = framework.charter.timezone if framework else zone
+            views, said = await unit.reading(), await unit.standings.history(community)
+            found = await learned(views, framework, community, zone, now, said=said)
+            await unit.commit()
+        return found
+
+
+async def learned(
+    views: Views,
+    framework: Framework | None,
+    community: CommunityId,
+    zone: str,
+    now: datetime,
+    *,
+    said: Sequence[Standing] | None = None,
+    tested: bool = True,
+) -> Learned:
+    """The latest plan of each practice and what it has found, as of this moment.
+
+    `said`: every word about practices there was, for those that were called not helpful; None: not
+    looked up. `tested`: whether p-values are wanted, which take the longest.
+    """
+    plans = [*newest(framework).values()]
+    running = [plan for plan in plans if plan.ended_at is None]
+    drawn = [
+        _as_of(now, await views.occasions(community, plan.practice, plan.version)) for plan in plans
+    ]
+    asked = [
+        Asked(
+            plan=plan,
+            zone=zone,
+            now=now,
+            at_once=len(running),
+            unhelpful=None if said is None else _unhelpful(seen, plan, said),
+            frozen=_frozen(seen, plan, said or ()),
+            tested=tested,
+        )
+        for plan, seen in zip(plans, drawn, strict=True)
+    ]
+    alone = [
+        estimate_of(analyse(seen, replace(each, tested=False)), community)
+        for seen, each in zip(drawn, asked, strict=True)
+    ]
+    findings = [
+        analyse(seen, replace(each, others=_others(each.plan, alone)))
+        for seen, each in zip(drawn, asked, strict=True)
+    ]
+    quiet = await _quiet(views, framework, zone, now)
+    return Learned(
+        community=community,
+        zone=zone,
+        plans=tuple(plans),
+        findings=tuple(_alarmed(each, quiet) for each in findings),
+        quiet=quiet,
+    )
+
+
+def _others(plan: Plan, alone: Sequence[Estimate | None]) -> tuple[Estimate, ...]:
+    return tuple(each for each in alone if each is not None and each.practice != plan.practice)
+
+
+def _unhelpful(drawn: Sequence[Occasion], plan: Plan, said: Sequence[Standing]) -> int:
+    """How often the practice was called not helpful within its last uses, as the plan counts.
+
+    What a person has answered since, by a word of their own about it, is settled.
+    """
+    used = [o.at for o in drawn if o.arm is Arm.TREATMENT]
+    most = plan.rules.harmed_within
+    since = used[-most] if len(used) >= most else plan.starts_at
+    about = [each for each in said if each.practice == plan.practice]
+    settled = max((each.since for each in about if each.by is not None), default=since)
+    calls = [each.since for each in about if each.because == NOT_HELPFUL and each.by is None]
+    return sum(1 for at in calls if at >= since and at >= settled)
+
+
+def _frozen(
+    drawn: Sequence[Occasion], plan: Plan, said: Sequence[Standing]
+) -> frozenset[int] | None:
+    """Draws in a channel after it was first frozen for this practice; None: none was."""
+    first: dict[ChannelKey | None, datetime] = {}
+    for each in said:
+        if each.practice == plan.practice and each.frozen_until is not None:
+            first.setdefault(each.channel, each.since)
+    later = {o.position for o in drawn if o.channel in first and o.at > first[o.channel]}
+    return frozenset(later) or None
+
+
+async def said(
+    views: Views, framework: Framework | None, until: datetime, names: Mapping[str, str]
+) -> LearningSaid | None:
+    """What a digest may say of experiments as of then; None: nothing is under test.
+
+    `names`: what people call each practice, by its key.
+    """
+    if framework is None or not framework.plans:
+        return None
+    zone = framework.charter.timezone
+    found = await learned(views, framework, framework.community, zone, until)
+    return LearningSaid(
+        plans=tuple(
+            PlanSaid(practice=names.get(each.practice, each.practice), sentences=sentences(each))
+            for each in found.findings
+            if not each.ended
+        ),
+        quiet=quiet_sentence(found.quiet),
+    )
+
+
+def _as_of(now: datetime, occasions: Sequence[Occasion]) -> tuple[Occasion, ...]:
+    """What was drawn by then; what came of it, where its time was over by then."""
+    return tuple(
+        each if each.closes_at <= now else replace(each, reached=None, missing=None)
+        for each in occasions
+        if each.at < now
+    )
+
+
+def _alarmed(finding: Finding, quiet: QuietDays) -> Finding:
+    if finding.ended or finding.decision is Decision.HARM_STOP or not alarmed(quiet):
+        return finding
+    return replace(finding, decision=Decision.HARM_ALARM, because="less-talk")
+
+
+async def _quiet(views: Views, framework: Framework | None, zone: str, now: datetime) -> QuietDays:
+    plans = framework.plans if framework else ()
+    drawing = next((p for p in plans if p.ended_at is None and p.quiet_from is not None), None)
+    if framework is None or drawing is None or drawing.quiet_from is None:
+        return _NO_QUIET
+    today = now.astimezone(ZoneInfo(zone)).date()
+    listed = tuple(sorted(day for day in framework.quiet_days if day < today))
+    whole = min((today - drawing.quiet_from).days // DAYS, drawing.quiet_schedules)
+    if whole < 1:
+        return replace(_NO_QUIET, listed=listed)
+    days = [drawing.quiet_from + timedelta(days=n) for n in range(whole * DAYS)]
+    talk = await _talk(views, drawing.community, days, zone)
+    told = switched(
+        talk, [day in framework.quiet_days for day in days], seed=int(drawing.commitment[:16], 16)
+    )
+    if told is None:
+        return replace(_NO_QUIET, listed=listed)
+    return QuietDays(
+        share=told.share,
+        between=Between(low=told.low, high=told.high),
+        schedules=whole,
+        listed=listed,
+    )
+
+
+async def _talk(
+    views: Views, community: CommunityId, days: Sequence[date], zone: str
+) -> list[float]:
+    """Messages of people for each local day, its first hours left out, after a switch or not."""
+    clock = ZoneInfo(zone)
+    start = datetime.combine(days[0], time(), clock)
+    end = datetime.combine(days[-1] + timedelta(days=1), time(), clock)
+    counts = dict.fromkeys(days, 0.0)
+    utc = ZoneInfo("UTC")
+    heard = await views.talk_by_hour(community, start.astimezone(utc), end.astimezone(utc))
+    for at, count in heard:
+        local = at.astimezone(clock)
+        if local.hour >= SETTLING and local.date() in counts:
+            counts[local.date()] += count
+    return list(counts.values())
