@@ -8,6 +8,7 @@ from bot.core.conversations import Conversation, Pace
 from bot.core.interventions import Audience, Proposal
 from bot.core.messages import Message
 from bot.core.readings import Head
+from bot.core.senses import Sense
 from bot.core.snapshots import Snapshot
 from bot.practices.base import Capability, Mode, People, Practice
 
@@ -16,19 +17,30 @@ class RescueUnanswered(Practice):
     """No question left behind (practices.md, A-03); it never answers one.
 
     It asks one volunteer, the one least lately asked; without volunteers a moderator gets the
-    question to take up. A link to an earlier thread waits until likeness can be measured. A first
-    message belongs to `greet_and_hand_over`.
+    question to take up. Where an earlier question like this one had an answer that was accepted,
+    and whoever asked it allows callbacks, it links that one instead. A first message belongs to
+    `greet_and_hand_over`.
     """
 
     key: ClassVar[str] = "rescue_unanswered"
     human_name: ClassVar[str] = "No question left behind"
     mode: ClassVar[Mode] = Mode.SPEAK
     needs: ClassVar[frozenset[Capability]] = frozenset(
-        {Capability.REPLY_IN_THREAD, Capability.MENTION_PERSON, Capability.MODERATOR_ROOM}
+        {
+            Capability.REPLY_IN_THREAD,
+            Capability.MENTION_PERSON,
+            Capability.MODERATOR_ROOM,
+            Capability.LINK,
+        }
     )
     window: ClassVar[timedelta] = timedelta(hours=24)
-    templates: ClassVar[tuple[str, ...]] = ("rescue_unanswered-ask", "rescue_unanswered-list")
+    templates: ClassVar[tuple[str, ...]] = (
+        "rescue_unanswered-link",
+        "rescue_unanswered-ask",
+        "rescue_unanswered-list",
+    )
     heads: ClassVar[frozenset[Head]] = frozenset({Head.QUESTION})
+    helped_by: ClassVar[frozenset[Sense]] = frozenset({Sense.RELATED})
 
     @dataclass(frozen=True, slots=True, kw_only=True)
     class Settings(Practice.Settings):
@@ -57,11 +69,22 @@ class RescueUnanswered(Practice):
         return None if author is not None and author.newcomer else pace.unlikely_after
 
     def propose(self, snapshot: Snapshot) -> Proposal | None:
-        """Ask one volunteer to have a look, or list the question for the moderators."""
+        """Link an answered one like it, or ask one volunteer, or list it for the moderators."""
         opening = self.due(snapshot)
         if opening is None:
             return None
         sure = self.score(opening, Head.QUESTION) or 0.0
+        answered = next((each for each in snapshot.related or () if each.answered), None)
+        if answered is not None:
+            return self.proposal(
+                snapshot,
+                opening,
+                audience=Audience.PUBLIC,
+                template="rescue_unanswered-link",
+                needs=frozenset({Capability.REPLY_IN_THREAD, Capability.LINK}),
+                confidence=sure,
+                cites=(answered.opening,),
+            )
         volunteer = next((v for v in snapshot.volunteers if v != opening.author), None)
         if volunteer is None:
             return self.proposal(

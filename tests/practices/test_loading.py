@@ -28,10 +28,7 @@ def module(name, *kinds):
 
 
 def test_the_practices_in_the_folder_are_found_in_the_signed_order():
-    assert [practice.key for practice in load_practices()] == [
-        "greet_and_hand_over",
-        "rescue_unanswered",
-    ]
+    assert [practice.key for practice in load_practices()] == list(PRIORITY)
 
 
 def test_a_file_with_an_underscore_is_not_a_practice():

@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 
 from bot.core.capabilities import Capability
+from bot.core.ids import conversation_opened_by
 from bot.core.interventions import Audience
 from bot.core.readings import Head, Reading
-from bot.core.snapshots import Person
+from bot.core.senses import Sense
+from bot.core.snapshots import Person, Related
 from bot.practices.rescue_unanswered import RescueUnanswered
 
 UNREAD = Reading(language=None, scores={}, model="test-1")
@@ -170,3 +172,41 @@ def test_a_need_that_is_not_the_opening_s_is_never_proposed(practice, talk):
     gone = replace(snapshot.conversation, opened_at=talk.opened - timedelta(minutes=1))
 
     assert practice.propose(replace(snapshot, conversation=gone)) is None
+
+
+# An earlier question like it.
+
+
+def like(talk, *, answered):
+    return Related(
+        conversation=conversation_opened_by(talk.key("older")),
+        opening=talk.key("older"),
+        author=talk.member("cem"),
+        opened_at=talk.opened - timedelta(days=2),
+        likeness=0.8,
+        answered=answered,
+    )
+
+
+def test_an_answered_question_like_it_is_linked_instead(practice, talk):
+    related = (like(talk, answered=False), like(talk, answered=True))
+
+    made = practice.propose(replace(talk.snapshot(), related=related))
+
+    assert made.wording.template == "rescue_unanswered-link"
+    assert made.cites == (talk.key("opening"), talk.key("older"))
+    assert (made.addressee, made.needs) == (
+        None,
+        {Capability.REPLY_IN_THREAD, Capability.LINK},
+    )
+
+
+def test_one_that_found_no_answer_is_not_linked(practice, talk):
+    made = practice.propose(replace(talk.snapshot(), related=(like(talk, answered=False),)))
+
+    assert made.wording.template == "rescue_unanswered-ask"
+
+
+def test_likeness_is_asked_for_and_not_needed(practice):
+    assert practice.wants == {Sense.RELATED}
+    assert practice.senses == frozenset()
