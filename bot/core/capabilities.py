@@ -1,6 +1,10 @@
 """What an intervention is able to do in a channel."""
 
 from enum import StrEnum
+from typing import Protocol
+
+from bot.core.errors import TummlerError
+from bot.core.ids import ChannelKey, MemberKey, MessageKey
 
 
 class Capability(StrEnum):
@@ -8,9 +12,41 @@ class Capability(StrEnum):
 
     REPLY_IN_THREAD = "reply_in_thread"
     POST_IN_CHANNEL = "post_in_channel"
+    PIN = "pin"
     BUTTONS = "buttons"
     PRIVATE_NOTE = "private_note"
     ANSWER_PRIVATELY = "answer_privately"
     MENTION_PERSON = "mention_person"
     MODERATOR_ROOM = "moderator_room"
     LINK = "link"
+
+
+class PlatformRefused(TummlerError):
+    """The platform did not take what was to be said; the bot's rights there may have changed."""
+
+
+class Capabilities(Protocol):
+    """What can speak. Only Delivery holds one.
+
+    Every call is safe to repeat with the same `once`: what was done is not done again, also by
+    another process. Rate limits are awaited, never raised; a refusal raises PlatformRefused.
+    """
+
+    @property
+    def simulated(self) -> bool:
+        """Whether nobody sees what is said, as in a replay."""
+        ...
+
+    def mention(self, member: MemberKey) -> str:
+        """How a person (plain id) is called by name in a text, so that they are told of it."""
+        ...
+
+    async def reply(self, to: MessageKey, text: str, *, once: str) -> MessageKey:
+        """Answer a message in its own place; returns what was posted."""
+        ...
+
+    async def whisper(
+        self, channel: ChannelKey, to: MemberKey, text: str, *, once: str
+    ) -> MessageKey:
+        """Say something that one person (plain id) alone sees; returns what was posted."""
+        ...

@@ -24,6 +24,8 @@ LIVE_GAPS = 2
 """T_live is this many median gaps of the channel."""
 MODERATOR_LINGERS = timedelta(minutes=10)
 """How long a moderator who wrote counts as present."""
+IGNORED_GAPS = 2
+"""After an opportunity that nobody took up the channel waits so many times as long."""
 HOSTILE = 0.85
 """Share from which on a text counts as hostile: where the head's card has its precision."""
 
@@ -34,13 +36,17 @@ class Terms:
 
     `ceiling`: the highest rung it may use, by its mode. `threshold`: the least confidence in 0..1,
     chosen for precision. `heads`: what must have been measured of the message that waits. `opt_in`:
-    what a person must have asked for before being addressed.
+    what a person must have asked for before being addressed. `exempt`: gates that would ask for the
+    very thing the practice is there for, as heat is what moderators are told of. `needs_answer`: an
+    answer by another person is all that its need waits for.
     """
 
     ceiling: Rung
     threshold: float
     heads: frozenset[Head] = frozenset()
     opt_in: OptIn = OptIn.ASK_ME
+    exempt: frozenset[Reason] = frozenset()
+    needs_answer: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +144,11 @@ def opted_out(case: Case) -> bool:
     author_refuses = need is not None and not case.allows(
         need.author, Switch.PROMPTS, Switch.ANALYSIS
     )
-    return author_refuses or (addressee is not None and not case.allows(addressee, *Switch))
+    if author_refuses or (addressee is not None and not case.allows(addressee, *Switch)):
+        return True
+    known = case.snapshot.consents
+    concerned = [known.get(m) for m in (addressee, need.author if need else None) if m is not None]
+    return any(c and c.stops(case.proposal.practice, case.proposal.channel) for c in concerned)
 
 
 def not_opted_in(case: Case) -> bool:
@@ -174,9 +184,9 @@ def moderator_present(case: Case) -> bool:
 def talk_is_well(case: Case) -> bool:
     """Another person answered, or people are in a sustained exchange: nothing is needed."""
     conversation = case.snapshot.conversation
-    return first_answer(conversation, case.proposal.need) is not None or sustained(
-        conversation.messages
-    )
+    if case.terms.needs_answer and first_answer(conversation, case.proposal.need) is not None:
+        return True
+    return sustained(conversation.messages)
 
 
 def distressed(case: Case) -> bool:
@@ -191,8 +201,15 @@ def heated(case: Case) -> bool:
     )
 
 
+def off_limits(case: Case) -> bool:
+    """Somebody speaks of a topic that the charter leaves alone."""
+    return any(m.says(Head.OFF_LIMITS) for m in case.snapshot.conversation.humans)
+
+
 def not_measured(case: Case) -> bool:
     """Something that must be known was not read: distress of anybody, or a head of the need."""
+    if case.proposal.unmeasured:
+        return True
     if case.need is not None and not all(_measured(case.need, head) for head in case.terms.heads):
         return True
     return not all(_measured(m, Head.DISTRESS) for m in case.snapshot.conversation.humans)
@@ -209,8 +226,9 @@ def unsure(case: Case) -> bool:
 
 
 def target_gone(case: Case) -> bool:
-    """The message that waits, or one that is cited, no longer stands in the conversation."""
+    """The message that waits, or one that is cited, no longer stands where it was."""
     there = {m.key for m in case.snapshot.conversation.messages}
+    there |= {each.opening for each in case.snapshot.related or ()}
     return not {case.proposal.need, *case.proposal.cites} <= there
 
 
@@ -249,9 +267,10 @@ def out_of_turn(case: Case) -> bool:
 
 
 def cooling_down(case: Case) -> bool:
-    """The last opportunity in this channel is too recent."""
+    """The last opportunity in this channel is too recent; one that was ignored counts double."""
     last = case.snapshot.spent.last_in_channel
-    return last is not None and case.snapshot.now - last < case.budget.channel_gap
+    gap = case.budget.channel_gap * (IGNORED_GAPS if case.snapshot.spent.ignored else 1)
+    return last is not None and case.snapshot.now - last < gap
 
 
 def conversation_spent(case: Case) -> bool:
@@ -288,6 +307,10 @@ class Gate:
     reason: Reason
     holds_back: Callable[[Case], bool]
 
+    def refuses(self, case: Case) -> bool:
+        """Whether it holds this case back, where it is asked at all."""
+        return self.reason not in case.terms.exempt and self.holds_back(case)
+
 
 GATES: tuple[Gate, ...] = (
     Gate(reason=Reason.NO_CHARTER, holds_back=unchartered),
@@ -305,6 +328,7 @@ GATES: tuple[Gate, ...] = (
     Gate(reason=Reason.TALK_IS_WELL, holds_back=talk_is_well),
     Gate(reason=Reason.DISTRESS, holds_back=distressed),
     Gate(reason=Reason.HEATED, holds_back=heated),
+    Gate(reason=Reason.OFF_LIMITS, holds_back=off_limits),
     Gate(reason=Reason.NOT_MEASURED, holds_back=not_measured),
     Gate(reason=Reason.LOW_CONFIDENCE, holds_back=unsure),
     # NOT_WORTH_IT has no gate yet: it applies after a learning phase (experiments.md, section 10).
@@ -320,3 +344,13 @@ GATES: tuple[Gate, ...] = (
     Gate(reason=Reason.SHARE_SPENT, holds_back=share_spent),
 )
 """Every gate but the coin, in the order of Reason."""
+
+LATE = frozenset(
+    {
+        *(Reason.NO_CHARTER, Reason.CHANNEL_CLOSED, Reason.PRACTICE_OFF, Reason.LISTENING),
+        *(Reason.DIGEST_ONLY, Reason.FROZEN, Reason.SAFE_MODE, Reason.CAPABILITY_MISSING),
+        *(Reason.OPTED_OUT, Reason.NOT_OPTED_IN, Reason.SOMEONE_IS_TALKING, Reason.DISTRESS),
+        *(Reason.HEATED, Reason.OFF_LIMITS, Reason.TARGET_GONE, Reason.MODERATOR_PRESENT),
+    }
+)
+"""What may have changed since the verdict, and is asked again right before anything is said."""

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.core.errors import OutOfRange, TummlerError
-from bot.core.gates import GATES, Case, Terms
+from bot.core.gates import GATES, LATE, Case, Terms
 from bot.core.interventions import Audience, Proposal, Verdict
 from bot.core.reasons import Reason
 from bot.core.trial import Arm, Draw
@@ -63,7 +63,8 @@ class Spent:
 
     `last_in_channel` None: never in this channel; then `people_since` and `messages_since` count
     from the beginning. `bot_share` is debits over human messages of the trailing seven days, with
-    the one that is considered counted in.
+    the one that is considered counted in. `ignored`: nobody wrote here within two hours of the last
+    opportunity, and that is no week ago.
     """
 
     in_conversation: int = 0
@@ -72,6 +73,7 @@ class Spent:
     people_since: int = 0
     messages_since: int = 0
     bot_share: float = 0.0
+    ignored: bool = False
 
 
 @dataclass(eq=False)  # errors are compared by identity
@@ -108,13 +110,26 @@ class RestraintBudget:
         """
         case = self._case(proposal, snapshot)
         noes = [Reason.OUTRANKED] if outranked else []
-        noes += [gate.reason for gate in GATES if gate.holds_back(case)]
+        noes += [gate.reason for gate in GATES if gate.refuses(case)]
         if noes:
             return _verdict(case, noes[0], otherwise=_only_reason(noes))
         draw = plan_draw() if plan_draw is not None and _under_test(case) else None
+        if draw is not None:
+            draw = draw.offering(offered=_yes(case) is Reason.NEEDS_REVIEW)
         if draw is not None and draw.arm is Arm.HOLDOUT:
             return _verdict(case, Reason.HELD_OUT, otherwise=True, draw=draw)
         return _verdict(case, _yes(case), otherwise=True, draw=draw)
+
+    def late(self, proposal: Proposal, snapshot: "Snapshot", *, pressed: bool) -> Reason | None:
+        """What speaks against it right before it is said; None: nothing.
+
+        `pressed`: a moderator said to send it, so that their own presence is no reason. Raises
+        UnknownPractice for a practice without terms.
+        """
+        case = self._case(proposal, snapshot)
+        asked = LATE - {Reason.MODERATOR_PRESENT} if pressed else LATE
+        noes = (gate.reason for gate in GATES if gate.reason in asked and gate.refuses(case))
+        return next(noes, None)
 
     def _case(self, proposal: Proposal, snapshot: "Snapshot") -> Case:
         terms = self._terms_by_practice.get(proposal.practice)
@@ -137,8 +152,10 @@ def _only_reason(noes: list[Reason]) -> bool:
 
 def _under_test(case: Case) -> bool:
     framework = case.snapshot.framework
+    offered = _yes(case) is Reason.NEEDS_REVIEW
     return framework is not None and any(
-        plan.runs(case.proposal.practice, case.snapshot.now) for plan in framework.plans
+        plan.runs(case.proposal.practice, case.snapshot.now) and plan.covers(offered=offered)
+        for plan in framework.plans
     )
 
 

@@ -141,6 +141,27 @@ def test_what_is_not_needed_need_not_be_granted(town):
 # People first.
 
 
+def test_an_author_who_stopped_the_practice_here_is_left_alone(town):
+    conversation = town.conversation()
+    case = town.case(conversation=conversation)
+    stopped = frozenset({(case.proposal.practice, case.proposal.channel.room)})
+    author = conversation.messages[0].author
+
+    consents = {**case.snapshot.consents, author: Consent(member=author, stopped=stopped)}
+
+    assert noes(town.case(consents=consents)) == [Reason.OPTED_OUT]
+
+
+def test_an_author_who_stopped_another_practice_is_not(town):
+    conversation = town.conversation()
+    case = town.case(conversation=conversation)
+    author = conversation.messages[0].author
+    stopped = frozenset({("another", case.proposal.channel.room)})
+    consents = {**case.snapshot.consents, author: Consent(member=author, stopped=stopped)}
+
+    assert noes(town.case(consents=consents)) == NOTHING
+
+
 @pytest.mark.parametrize("switch", [Switch.PROMPTS, Switch.ANALYSIS])
 def test_an_author_who_opted_out_is_left_alone(town, switch):
     ana = town.member("ana")
@@ -363,6 +384,12 @@ def test_a_message_that_only_might_be_hostile_is_not_too_heated(town):
     unsure = town.message("again", after=HOUR, reading=town.reading(hostility=0.84))
 
     assert Reason.HEATED not in noes(town.case(conversation=town.conversation(unsure)))
+
+
+def test_a_topic_that_the_charter_leaves_alone_is_left_alone(town):
+    touches = town.message("again", after=HOUR, reading=town.reading(off_limits=1.0))
+
+    assert noes(town.case(conversation=town.conversation(touches))) == [Reason.OFF_LIMITS]
 
 
 # Evidence.

@@ -1,0 +1,151 @@
+"""Step 7b: says what may be said, once, and asks right before it whether it still may."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+import structlog
+
+from bot.core.capabilities import Capabilities, PlatformRefused
+from bot.core.events import TimePassed
+from bot.core.ids import CommunityId, MemberKey, MessageKey
+from bot.core.interventions import Audience, Proposal
+from bot.core.reasons import Reason
+from bot.core.restraint import RestraintBudget
+from bot.core.reviews import Review, ReviewStatus
+from bot.core.snapshots import Snapshot
+from bot.core.unit_of_work import OpenUnit, UnitOfWork
+from bot.practices.base import VOLUNTEER, Practice
+from bot.services.noticing import Noticing
+
+_APPROVED = frozenset({ReviewStatus.APPROVED})
+_SENDING = frozenset({ReviewStatus.SENDING})
+
+log = structlog.get_logger()
+
+
+class Delivery:
+    """The only holder of what can speak.
+
+    A draft is approved, then kept as being sent, then said, then kept as sent: each step lasts
+    before the next is taken. Whatever falls between two of them is taken up again and repeated with
+    the same `once`, which the platform's side does not do twice. `link`: where a message stands.
+    """
+
+    def __init__(
+        self,
+        open_unit: OpenUnit,
+        capabilities: Capabilities,
+        noticing: Noticing,
+        practices: Sequence[Practice],
+        link: Callable[[MessageKey], str],
+    ) -> None:
+        self._open_unit = open_unit
+        self._capabilities = capabilities
+        self._noticing = noticing
+        self._link = link
+        self._practices = {practice.key: practice for practice in practices}
+        self._budget = RestraintBudget({p.key: p.terms for p in practices})
+
+    async def carry_out(self, community: CommunityId, now: datetime) -> tuple[Review, ...]:
+        """Say all that may be said, what was begun before a stop first; returns how each ended."""
+        begun = await self._with_status(community, _SENDING)
+        done = [await self._say(community, review, now) for review in begun]
+        for review in await self._with_status(community, _APPROVED):
+            ready = await self._ready(community, review, now)
+            if ready.status is ReviewStatus.SENDING:
+                ready = await self._say(community, ready, now)
+            done.append(ready)
+        return tuple(done)
+
+    async def _with_status(
+        self, community: CommunityId, statuses: frozenset[ReviewStatus]
+    ) -> tuple[Review, ...]:
+        async with self._open_unit() as unit:
+            found = await unit.reviews.with_status(community, statuses)
+            await unit.commit()
+        return found
+
+    async def _ready(self, community: CommunityId, review: Review, now: datetime) -> Review:
+        """Ask the late gates, and keep that it is being sent, or why it is not."""
+        async with self._open_unit() as unit:
+            reason = await self._refusal(unit, community, review, now)
+            status = ReviewStatus.SENDING if reason is None else ReviewStatus.WITHHELD
+            moved = replace(review, status=status, withheld=reason)
+            await unit.reviews.move(community, moved, _APPROVED)
+            await unit.commit()
+        if reason is not None:
+            log.info("withheld", practice=review.proposal.practice, reason=reason.name)
+        return moved
+
+    async def _refusal(
+        self, unit: UnitOfWork, community: CommunityId, review: Review, now: datetime
+    ) -> Reason | None:
+        if review.expires_at <= now:
+            return Reason.EXPIRED
+        proposal = review.proposal
+        practice = self._practices.get(proposal.practice)
+        snapshot = await self._as_it_stands(unit, community, proposal, now)
+        if practice is None or snapshot is None:
+            return Reason.PRACTICE_OFF if practice is None else Reason.TARGET_GONE
+        return self._budget.late(proposal, snapshot, pressed=review.pressed)
+
+    async def _as_it_stands(
+        self, unit: UnitOfWork, community: CommunityId, proposal: Proposal, now: datetime
+    ) -> Snapshot | None:
+        growth = await unit.conversations.get(community, proposal.conversation)
+        conversation = growth.conversation() if growth else None
+        if growth is None or conversation is None:
+            return None
+        practice = self._practices[proposal.practice]
+        return await self._noticing.snapshot(
+            unit,
+            growth,
+            conversation,
+            TimePassed(community=community, conversation=growth.id, at=now),
+            now,
+            about=frozenset({practice.key}),
+            wanted=practice.wants & self._noticing.senses,
+        )
+
+    async def _say(self, community: CommunityId, review: Review, now: datetime) -> Review:
+        """Say it, and keep that it was said; a repetition finds it said already."""
+        try:
+            sent = await self._act(community, review)
+        except PlatformRefused:
+            moved = replace(review, status=ReviewStatus.WITHHELD, withheld=Reason.REFUSED)
+            log.warning("platform_refused", practice=review.proposal.practice)
+        else:
+            moved = replace(review, status=ReviewStatus.SENT, sent=sent)
+        moved = replace(moved, decided_at=review.decided_at or now)
+        async with self._open_unit() as unit:
+            await unit.reviews.move(community, moved, _SENDING)
+            await unit.commit()
+        return moved
+
+    async def _act(self, community: CommunityId, review: Review) -> MessageKey:
+        proposal = review.proposal
+        person = await self._addressee(community, proposal)
+        text = self._text(review, person)
+        if proposal.audience is Audience.MEMBER and person is not None:
+            return await self._capabilities.whisper(proposal.channel, person, text, once=review.id)
+        return await self._capabilities.reply(proposal.need, text, once=review.id)
+
+    async def _addressee(self, community: CommunityId, proposal: Proposal) -> MemberKey | None:
+        if proposal.addressee is None:
+            return None
+        async with self._open_unit() as unit:
+            person = await unit.members.plainly(community, proposal.addressee)
+            await unit.commit()
+        if person is None:
+            raise PlatformRefused  # forgotten in the meantime: there is nobody to speak to
+        return person
+
+    def _text(self, review: Review, person: MemberKey | None) -> str:
+        """The words, with the one mention in its place and the links below."""
+        words = review.words or ""
+        if person is not None:
+            words = words.replace(VOLUNTEER, self._capabilities.mention(person))
+        proposal = review.proposal
+        links = [self._link(key) for key in proposal.cites if key != proposal.need]
+        return "\n".join((words, *links))

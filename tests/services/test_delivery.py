@@ -1,0 +1,307 @@
+"""What was approved is said once, in the room, and only if it still may be said."""
+
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.core.capabilities import Capability, PlatformRefused
+from bot.core.clock import ManualClock
+from bot.core.ids import ProposalId
+from bot.core.interventions import Audience, Draft, Proposal, Verdict, Wording
+from bot.core.privacy import Consent, OptIn, Switch
+from bot.core.reasons import Reason
+from bot.core.reviews import Choice, ReviewStatus
+from bot.core.trust import Rung
+from bot.platforms.parlour.hands import ParlourHands
+from bot.platforms.parlour.platform import ParlourPlatform
+from bot.services.reviewing import drafted
+
+HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
+WORDS = "A question above has waited for a while. Would one of you take it up?"
+NOW = 5 * HOUR
+
+
+class Room:
+    """The local room beside a house, where the bot speaks by its hands."""
+
+    def __init__(self, house, talk):
+        self.house, self.talk = house, talk
+        self.bot = talk.member("tummler")
+        self.platform = ParlourPlatform(
+            community=talk.community, clock=ManualClock(talk.at(NOW)), bot=self.bot
+        )
+        self.hands = ParlourHands(self.platform, self.bot)
+        self.delivery = house.trust.deliver(self.hands, lambda key: f"/parlour#{key.message}")
+
+    async def asked(self):
+        """Ana's question, in the room and in the house."""
+        said = self.talk.post("m1", "ana", HOUR, "How do I true a wheel without a stand?")
+        await self.platform.play(said)
+        async with self.house.store.unit() as unit:
+            await self.house.pipeline.handle(unit, said)
+            await unit.commit()
+
+    async def approved(self, *, text=WORDS, **changes):
+        """A draft that may be sent, as restraint approved it."""
+        made = proposal(self.talk, **changes)
+        verdict = Verdict(
+            proposal=made, reason=Reason.GRANTED, otherwise=True, at=made.at, framework=1
+        )
+        words = Draft(proposal=made.id, text=text, language="en", drafter="test-1")
+        review = drafted(verdict, words, approved=True)
+        async with self.house.store.unit() as unit:
+            await unit.reviews.add(self.talk.community, review)
+            await unit.commit()
+        return review
+
+    async def carry_out(self, after=NOW):
+        return await self.delivery.carry_out(self.talk.community, self.talk.at(after))
+
+    async def said(self):
+        """What the bot said in the room."""
+        history = self.platform.history(self.talk.channel(), self.talk.start)
+        return [event.text async for event in history if event.own]
+
+
+def proposal(talk, **changes):
+    usual = Proposal(
+        id=ProposalId("rescue_unanswered:parlour/m1"),
+        practice="rescue_unanswered",
+        at=talk.at(NOW - HOUR),
+        conversation="parlour/m1",
+        channel=talk.channel(),
+        audience=Audience.PUBLIC,
+        addressee=None,
+        need=talk.key("m1"),
+        wording=Wording(template="rescue_unanswered-ask", slots={"because": "it waits"}),
+        because="it waits",
+        cites=(talk.key("m1"),),
+        confidence=0.9,
+        needs=frozenset({Capability.REPLY_IN_THREAD}),
+        window=24 * HOUR,
+    )
+    return replace(usual, **changes)
+
+
+@pytest.fixture
+def rooms(towns, talk):
+    @asynccontextmanager
+    async def opened(rung=Rung.SPEAK, **changes):
+        async with towns(framework=talk.framework(rung=rung), **changes) as house:
+            room = Room(house, talk)
+            await room.asked()
+            yield room
+
+    return opened
+
+
+async def withheld(room, after=NOW):
+    [ended] = await room.carry_out(after)
+    return ended.withheld
+
+
+async def test_what_was_approved_is_said_below_the_message_that_waits(rooms):
+    async with rooms() as room:
+        await room.approved()
+
+        [ended] = await room.carry_out()
+
+        assert (ended.status, await room.said()) == (ReviewStatus.SENT, [WORDS])
+
+
+async def test_it_is_kept_what_was_sent(rooms, talk):
+    async with rooms() as room:
+        review = await room.approved()
+        await room.carry_out()
+
+        async with room.house.store.unit() as unit:
+            kept = await unit.reviews.get(talk.community, review.id)
+            await unit.commit()
+
+    assert kept.sent is not None
+
+
+async def test_nothing_is_said_twice(rooms):
+    async with rooms() as room:
+        await room.approved()
+        await room.carry_out()
+
+        assert await room.carry_out() == ()
+        assert await room.said() == [WORDS]
+
+
+async def test_what_waits_for_a_person_is_not_said(rooms, talk):
+    async with rooms() as room:
+        review = await room.approved()
+        async with room.house.store.unit() as unit:
+            back = replace(review, status=ReviewStatus.WAITING)
+            await unit.reviews.move(talk.community, back, {ReviewStatus.APPROVED})
+            await unit.commit()
+
+        assert await room.carry_out() == ()
+
+
+async def test_a_moderator_s_words_are_said_and_then_not_kept(rooms, talk):
+    async with rooms() as room:
+        review = await room.approved()
+        async with room.house.store.unit() as unit:
+            back = replace(review, status=ReviewStatus.WAITING)
+            await unit.reviews.move(talk.community, back, {ReviewStatus.APPROVED})
+            await unit.commit()
+        await room.house.trust.reviews.decide(
+            talk.community,
+            review.id,
+            Choice.EDIT,
+            by=talk.member("mo"),
+            now=talk.at(NOW),
+            words="Who has a stand?",
+        )
+        await room.carry_out()
+
+        async with room.house.store.unit() as unit:
+            kept = await unit.reviews.get(talk.community, review.id)
+            await unit.commit()
+        assert await room.said() == ["Who has a stand?"]
+        assert kept.edited is None
+
+
+async def test_other_messages_are_linked_below(rooms, talk):
+    async with rooms() as room:
+        more = talk.post("m0", "ben", HOUR + MINUTE, "Me too.", to="m1")
+        async with room.house.store.unit() as unit:
+            await room.house.pipeline.handle(unit, more)
+            await unit.commit()
+        await room.approved(cites=(talk.key("m1"), talk.key("m0")))
+
+        await room.carry_out()
+
+        assert await room.said() == [f"{WORDS}\n/parlour#m0"]
+
+
+async def test_the_one_who_offered_is_mentioned_by_name(rooms, talk):
+    offered = Consent(member=talk.member("eve"), opt_ins=frozenset({OptIn.ASK_ME}))
+    async with rooms(consents=(offered,)) as room:
+        async with room.house.store.unit() as unit:
+            eve = await unit.members.known_as(talk.community, talk.member("eve"))
+            await unit.members.meet(talk.community, talk.member("eve"), talk.at(HOUR))
+            await unit.commit()
+        await room.approved(text="@volunteer, is it one for you?", addressee=eve)
+
+        await room.carry_out()
+
+        assert await room.said() == ["@eve, is it one for you?"]
+
+
+@pytest.mark.parametrize("practice", [None, "rescue_unanswered"])
+async def test_a_stop_holds_back_what_was_approved_before_it(rooms, talk, practice):
+    async with rooms() as room:
+        await room.approved()
+        await room.house.trust.ladder.switch(
+            talk.community, practice, None, talk.at(NOW), stopped=True
+        )
+
+        assert await withheld(room) is Reason.PRACTICE_OFF
+        assert await room.said() == []
+
+
+async def test_a_freeze_holds_it_back(rooms, talk):
+    async with rooms() as room:
+        await room.approved()
+        await room.house.trust.ladder.unhelpful(
+            talk.community, "rescue_unanswered", talk.channel(), talk.at(NOW)
+        )
+
+        assert await withheld(room) is Reason.FROZEN
+
+
+async def test_a_step_down_holds_it_back(rooms, talk):
+    async with rooms(rung=Rung.SUGGEST) as room:
+        await room.approved()
+        await room.house.trust.ladder.step_down(
+            talk.community, "rescue_unanswered", None, talk.at(NOW), "an alarm"
+        )
+
+        assert await withheld(room) is Reason.DIGEST_ONLY
+
+
+async def test_somebody_who_writes_meanwhile_holds_it_back(rooms, talk):
+    async with rooms() as room:
+        await room.approved()
+        async with room.house.store.unit() as unit:
+            late = talk.post("m2", "ben", NOW - MINUTE, "Turn each spoke a quarter.", to="m1")
+            await room.house.pipeline.handle(unit, late)
+            await unit.commit()
+
+        assert await withheld(room) is Reason.SOMEONE_IS_TALKING
+
+
+async def test_an_opt_out_meanwhile_holds_it_back(rooms, talk):
+    async with rooms() as room:
+        await room.approved()
+        async with room.house.store.unit() as unit:
+            ana = await unit.members.known_as(talk.community, talk.member("ana"))
+            paused = {Switch.PROMPTS: talk.at(90 * HOUR)}
+            await unit.consents.save(talk.community, Consent(member=ana, paused=paused))
+            await unit.commit()
+
+        assert await withheld(room) is Reason.OPTED_OUT
+
+
+async def test_a_message_that_is_gone_is_not_answered(rooms, talk):
+    async with rooms() as room:
+        await room.approved()
+        async with room.house.store.unit() as unit:
+            await room.house.pipeline.handle(unit, talk.delete("m1", 2 * HOUR))
+            await unit.commit()
+
+        assert await withheld(room) is Reason.TARGET_GONE
+
+
+async def test_what_is_too_late_is_not_said(rooms):
+    async with rooms() as room:
+        await room.approved()
+
+        assert await withheld(room, after=40 * HOUR) is Reason.EXPIRED
+
+
+async def test_what_the_platform_refuses_is_kept_as_refused(rooms, talk):
+    async with rooms() as room:
+        await room.approved()
+        await room.platform.delete(talk.key("m1"))
+
+        assert await withheld(room) is Reason.REFUSED
+
+
+async def test_a_private_line_waits_for_a_room_that_can_carry_it(rooms, talk):
+    async with rooms() as room:
+        with pytest.raises(PlatformRefused):
+            await room.hands.whisper(talk.channel(), talk.member("eve"), "x", once="1")
+
+
+async def test_what_was_begun_before_a_stop_of_the_program_is_ended(rooms, talk):
+    async with rooms() as room:
+        review = await room.approved()
+        async with room.house.store.unit() as unit:
+            begun = replace(review, status=ReviewStatus.SENDING)
+            await unit.reviews.move(talk.community, begun, {ReviewStatus.APPROVED})
+            await unit.commit()
+
+        [ended] = await room.carry_out()
+
+        assert (ended.status, await room.said()) == (ReviewStatus.SENT, [WORDS])
+
+
+async def test_what_was_said_before_it_was_kept_is_not_said_again(rooms, talk):
+    async with rooms() as room:
+        review = await room.approved()
+        async with room.house.store.unit() as unit:
+            begun = replace(review, status=ReviewStatus.SENDING)
+            await unit.reviews.move(talk.community, begun, {ReviewStatus.APPROVED})
+            await unit.commit()
+        await room.hands.reply(talk.key("m1"), WORDS, once=review.id)
+
+        [ended] = await room.carry_out()
+
+        assert (ended.status, await room.said()) == (ReviewStatus.SENT, [WORDS])
