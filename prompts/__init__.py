@@ -79,6 +79,12 @@ class Phrases:
 
 
 @lru_cache
+def languages() -> frozenset[str]:
+    """The languages there are sentences in, as ISO 639-1."""
+    return frozenset(each.name for each in (files(__name__) / "locales").iterdir() if each.is_dir())
+
+
+@lru_cache
 def phrases(language: str = "en") -> Phrases:
     """All sentences of one language; read once.
 

@@ -27,10 +27,16 @@ from bot.core.ports import Clock
 from bot.platforms.parlour.keys import PLATFORM, Series, message
 
 Receive = Callable[[Event], Awaitable[None]]
+Answers = Callable[[MemberKey, str, datetime], Awaitable[str]]
+"""Answers a member (plain id) who asks for something of their own."""
 
 
 class AlreadyHeard(TummlerError):
     """Somebody listens to this room already; two would take each other's events."""
+
+
+class NobodyAnswers(TummlerError):
+    """Nobody answers members in this room; a house's desk does."""
 
 
 class ParlourPlatform:
@@ -50,11 +56,13 @@ class ParlourPlatform:
         clock: Clock,
         moderators: Collection[MemberKey] = (),
         bot: MemberKey | None = None,
+        answers: Answers | None = None,
     ) -> None:
         self._community = community
         self._clock = clock
         self._moderators = frozenset(moderators)
         self._bot = bot
+        self._answers = answers
         self._private: frozenset[ChannelKey] = frozenset()
         self._standing: dict[MessageKey, MessagePosted] = {}
         self._waiting: deque[Event] = deque()
@@ -138,6 +146,15 @@ class ParlourPlatform:
         await self.play(posted)
         return posted
 
+    async def ask(self, who: MemberKey, said: str) -> str:
+        """Ask the bot for something of one's own; what is said and answered is no event.
+
+        Raises NobodyAnswers.
+        """
+        if self._answers is None:
+            raise NobodyAnswers
+        return await self._answers(who, said, self._clock.now())
+
     async def edit(self, key: MessageKey, text: str, *, at: datetime | None = None) -> None:
         """Change the words of a message."""
         await self.play(MessageEdited(stamp=self._stamp(at), key=key, text=text))
@@ -201,6 +218,11 @@ class ParlourPlatform:
         """The text as it stands now; None if it is gone or never was."""
         standing = self._standing.get(key)
         return standing.text if standing else None
+
+    def channel_of(self, key: MessageKey) -> ChannelKey | None:
+        """Where a message stands; None: it is gone or never was."""
+        standing = self._standing.get(key)
+        return standing.channel if standing else None
 
     def link(self, key: MessageKey) -> str:
         """Where the message stands, as a path of the local page."""

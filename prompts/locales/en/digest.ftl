@@ -4,6 +4,7 @@
 ## Numbers, times and places
 
 whole = { NUMBER($value, maximumFractionDigits: 0) }
+hundredths = { NUMBER($value, minimumFractionDigits: 2, maximumFractionDigits: 2) }
 decimal = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) }
 percent = { $value }{ "\u00A0" }%
 extent = { $low } to { $high }
@@ -224,7 +225,9 @@ reason-someone-is-talking = people were talking
 reason-moderator-present = moderator present
 reason-talk-is-well = the conversation needed nothing
 reason-distress = a disclosure of distress
+reason-off-limits = a topic that the charter leaves alone
 reason-heated = too heated for a bot
+reason-off_limits = a topic that the charter leaves alone
 reason-not-measured = language or head not measured
 reason-low-confidence = low confidence
 reason-not-worth-it = expected gain below the cost of speaking

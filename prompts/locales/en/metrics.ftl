@@ -23,6 +23,50 @@ measured-differently = measured differently
 chart-range = { $label }: each point is one week with its 90{ "\u00A0" }% range; weeks that were measured differently are not joined.
 chart-alt = Line of { $label } over { $weeks } weeks. Latest, { $week }: { $value }. Table below.
 
+## The page of each
+
+metric-page-title = { $label }, { $community }
+metric-page-demo = DEMO DATA. Everything here was counted in a made-up town, over its two weeks.
+metric-page-all = All numbers
+metric-page-back = The digest
+metric-page-more = More means: { $more }.
+metric-page-rests = It rests on
+metric-page-unit = Unit: { $unit }.
+metric-page-source = Source
+metric-page-weeks = Week by week
+metric-page-no-week = Nobody has written anything yet.
+metric-page-value = Value
+metric-page-latest = Latest week
+metric-page-sample = Counted
+metric-page-said = What may be said
+metric-page-so-far = so far; { $said }
+metric-page-instrument = Told by
+metric-page-part = Part
+
+## What a number is made of
+
+layers-name = What it is made of
+layers-note = As of { $week }, the latest week with a number.
+layers-said = { $label }: { $layers }.
+layer-said = { $layer } { $value }
+layer-none = no value ({ $cause })
+layer-ladder_level-level-0 = off the object
+layer-ladder_level-level-1 = single contributions
+layer-ladder_level-level-2 = collaboration
+layer-ladder_level-level-3 = community
+layer-ladder_level-level-4 = collective work
+layer-ladder_level-mean = mean level, from 0 to 4
+layer-ladder_level-lag = days until collective work is cited again
+layer-valued_share-from-0 = messages under 5 words
+layer-valued_share-from-5 = of 5 to 11 words
+layer-valued_share-from-12 = of 12 to 24 words
+layer-valued_share-from-25 = of 25 to 49 words
+layer-valued_share-from-50 = of 50 words or more
+layer-substance-from-12 = messages of 12 to 24 words
+layer-substance-from-25 = of 25 to 49 words
+layer-substance-from-50 = of 50 words or more
+layer-derailment_exposure-recovered = conversations forecast to turn sour that came back
+
 ## The first page
 
 metric-valued_share = Valued Share

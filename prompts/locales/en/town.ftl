@@ -6,6 +6,7 @@ town-digest = Last week’s digest
 town-digest-note = As moderators would get it on Monday morning.
 town-digest-open = Read the digest
 town-digest-json = As JSON
+town-charter-open = Read the charter
 town-thoughts = What the bot thought
 town-thoughts-note = { $messages } messages of the shown week. I looked at { $looked } of them when their time had come, and would have said one line after { $said }. Words are kept for 30 days here, in the demo only; yours would live for 72 hours.
 town-scenes = Scenes to look at
@@ -37,6 +38,10 @@ step-measuring-done = { $words ->
     [one] one word
    *[other] { $words } words
  } of prose, counted in the week’s numbers
+step-nearness = { $near } near to what the town gathers round, on a scale from 0 to 1
+step-facet = nearest of all to “{ $facet }”
+step-continuity = { $near } near to what was said before it here
+step-nearness-none = how near it is to what the town gathers round was not measured
 step-deliberation = 5 Considered
 step-deliberation-none = no practice had anything to do here
 step-deliberation-done = { $practice }, at { $when }: { $because }

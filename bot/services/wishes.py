@@ -1,0 +1,226 @@
+"""What members wish for themselves: asked, changed and told in one place, whatever the surface."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from bot.core.charter import Charter
+from bot.core.errors import TummlerError
+from bot.core.framework import Framework
+from bot.core.holdings import Decided, Held, HeldMessage
+from bot.core.ids import ChannelKey, CommunityId, MemberKey, MessageKey
+from bot.core.privacy import Consent, OptIn, Switch
+from bot.core.reasons import Reason
+from bot.core.unit_of_work import OpenUnit, UnitOfWork
+from bot.services.wording import folded
+
+ALWAYS = datetime.max.replace(tzinfo=UTC)
+"""The end of a pause that has none."""
+NOT_NOW = timedelta(days=1)
+"""For so long "not now" is left to mean (design prior)."""
+
+
+@dataclass(eq=False)
+class NotAFacet(TummlerError):
+    """That is not among the facets of the charter, and nothing else can be offered."""
+
+    facets: tuple[str, ...]
+
+
+class Forgotten(TummlerError):
+    """They asked to be forgotten and ignored, so there is nothing of theirs to change."""
+
+
+class NothingToStop(TummlerError):
+    """There is no such practice here, so nothing was stopped."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """Why something was said, or was not: for the person whom it concerned.
+
+    `line` is the charter's purpose in the version it was decided under; None: nobody had signed
+    one. `silence` is the probability with which the same moment would have been left alone; None:
+    nothing was drawn, or its outcome is still looked at.
+    """
+
+    practice: str
+    at: datetime
+    reason: Reason
+    because: str
+    version: int | None
+    line: str | None
+    silence: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """Everything that is held of one member, and what they allow."""
+
+    consent: Consent
+    held: tuple[Held, ...]
+
+
+class Wishes:
+    """Members' own switches. Every member comes as a plain id and is known by the hash alone.
+
+    Nothing here depends on what anybody writes in a room: only these calls change a wish.
+    """
+
+    def __init__(self, open_unit: OpenUnit, practices: Sequence[str]) -> None:
+        self._open_unit = open_unit
+        self._practices = frozenset(practices)
+
+    async def pause(
+        self, community: CommunityId, member: MemberKey, what: Sequence[Switch], until: datetime
+    ) -> Consent:
+        """Leave the member alone in these respects until then; a longer pause stays longer."""
+
+        def changed(consent: Consent) -> Consent:
+            longer = {each: max(until, consent.paused.get(each, until)) for each in what}
+            return replace(consent, paused={**consent.paused, **longer})
+
+        return await self._change(community, member, changed)
+
+    async def resume(
+        self, community: CommunityId, member: MemberKey, what: Sequence[Switch]
+    ) -> Consent:
+        """End these pauses."""
+
+        def changed(consent: Consent) -> Consent:
+            left = {each: end for each, end in consent.paused.items() if each not in what}
+            return replace(consent, paused=left)
+
+        return await self._change(community, member, changed)
+
+    async def not_now(self, community: CommunityId, member: MemberKey, at: datetime) -> Consent:
+        """Leave them in peace for a day: no prompt, no mention."""
+        return await self.pause(community, member, (Switch.PROMPTS, Switch.MENTIONS), at + NOT_NOW)
+
+    async def opt_in(
+        self, community: CommunityId, member: MemberKey, what: Sequence[OptIn]
+    ) -> Consent:
+        """Ask for these things; whatever was not asked for stays off."""
+        return await self._change(
+            community, member, lambda c: replace(c, opt_ins=c.opt_ins | frozenset(what))
+        )
+
+    async def opt_out(
+        self, community: CommunityId, member: MemberKey, what: Sequence[OptIn]
+    ) -> Consent:
+        """Take them back, at once; without `ask me` no offered topic is left either."""
+
+        def changed(consent: Consent) -> Consent:
+            left = consent.opt_ins - frozenset(what)
+            topics = consent.topics if OptIn.ASK_ME in left else frozenset[str]()
+            return replace(consent, opt_ins=left, topics=topics)
+
+        return await self._change(community, member, changed)
+
+    async def offer(self, community: CommunityId, member: MemberKey, topic: str) -> Consent:
+        """Be asked about one facet of the charter. Raises NotAFacet."""
+        async with self._open_unit() as unit:
+            framework = await unit.frameworks.current(community)
+            await unit.commit()
+        facet = facet_called(framework.charter, topic) if framework else None
+        if facet is None:
+            raise NotAFacet(framework.charter.social_object.facets if framework else ())
+        return await self._change(
+            community,
+            member,
+            lambda c: replace(c, opt_ins=c.opt_ins | {OptIn.ASK_ME}, topics=c.topics | {facet}),
+        )
+
+    async def stop_here(
+        self, community: CommunityId, member: MemberKey, practice: str, channel: ChannelKey
+    ) -> Consent:
+        """Stop a practice in a room for oneself, for good. Raises NothingToStop."""
+        if practice not in self._practices:
+            raise NothingToStop
+        stop = (practice, channel.room)
+        return await self._change(
+            community, member, lambda c: replace(c, stopped=c.stopped | {stop})
+        )
+
+    async def card(self, community: CommunityId, member: MemberKey) -> Card:
+        """Everything held of a member, by kind and age, and what they allow. Stores nothing."""
+        async with self._open_unit() as unit:
+            known = await self._known(unit, community, member)
+            consent = (await unit.consents.of(community, (known,))).get(known)
+            held = await unit.holdings.of(community, known)
+            await unit.commit()
+        return Card(consent=consent or Consent(member=known), held=held)
+
+    async def messages(self, community: CommunityId, member: MemberKey) -> tuple[HeldMessage, ...]:
+        """The member's own messages, with their words while these are held; for nobody else."""
+        async with self._open_unit() as unit:
+            known = await self._known(unit, community, member)
+            found = await unit.holdings.messages(community, known)
+            await unit.commit()
+        return found
+
+    async def why(
+        self, member: MemberKey, message: MessageKey, now: datetime
+    ) -> tuple[Explanation, ...]:
+        """Why a message of ours was said, or what was decided about one of the member's own.
+
+        What was decided about somebody else's message in silence is told to nobody: empty.
+        """
+        community = message.community
+        async with self._open_unit() as unit:
+            known = await self._known(unit, community, member)
+            answered = await unit.holdings.own(message)
+            mine = await unit.holdings.author(message) == known
+            decided = await unit.holdings.decisions(answered or message, now)
+            signed = await unit.frameworks.history(community)
+            await unit.commit()
+        if answered is not None:
+            decided = tuple(each for each in decided if each.reason in _SAID)
+        elif not mine:
+            decided = ()
+        return tuple(_explained(each, signed) for each in decided)
+
+    async def _change(
+        self, community: CommunityId, member: MemberKey, changed: Callable[[Consent], Consent]
+    ) -> Consent:
+        async with self._open_unit() as unit:
+            known = await self._known(unit, community, member)
+            if await unit.erasures.standing(community, (member,)) is not None:
+                raise Forgotten
+            consents = await unit.consents.of(community, (known,))
+            consent = changed(consents.get(known) or Consent(member=known))
+            await unit.consents.save(community, consent)
+            await unit.commit()
+        return consent
+
+    async def _known(
+        self, unit: UnitOfWork, community: CommunityId, member: MemberKey
+    ) -> MemberKey:
+        await unit.communities.zone(community)  # raises UnknownCommunity
+        return await unit.members.known_as(community, member)
+
+
+def facet_called(charter: Charter, topic: str) -> str | None:
+    """The facet that somebody means, case and signs aside; None: there is none."""
+    return next((f for f in charter.social_object.facets if folded(f) == folded(topic)), None)
+
+
+_SAID = frozenset({Reason.GRANTED, Reason.NEEDS_REVIEW})
+_DRAWN = frozenset({Reason.GRANTED, Reason.NEEDS_REVIEW, Reason.HELD_OUT})
+
+
+def _explained(decided: Decided, signed: Sequence[Framework]) -> Explanation:
+    paper = next((each for each in signed if each.version == decided.framework), None)
+    # While the outcome is open, who was left alone on purpose is nobody's to know: it would change
+    # what they do. The draw is told afterwards.
+    hidden = decided.open and decided.reason is Reason.HELD_OUT
+    silence = None if decided.acting is None or decided.open else 1 - decided.acting
+    return Explanation(
+        practice=decided.practice,
+        at=decided.at,
+        reason=Reason.RESERVED if hidden else decided.reason,
+        because=decided.because,
+        version=decided.framework,
+        line=paper.charter.social_object.purpose if paper else None,
+        silence=silence if decided.reason in _DRAWN else None,
+    )

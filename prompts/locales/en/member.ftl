@@ -1,0 +1,60 @@
+### What a member is answered who asks for their own things; nobody else sees it.
+
+member-help =
+    me: what is held of you, and what you allow.
+    pause prompts, mentions, analysis or all, and for how long: 1d, 7d, 30d or always. resume ends it.
+    opt-in, opt-out: connect, draw-me-out, ask-me, reminders or callbacks.
+    offer FACET: be asked about it. not-now: peace for a day.
+    stop-here PRACTICE ROOM: not in that room, for you. why MESSAGE: what was decided, and why.
+    To be forgotten, ask a moderator or whoever runs this: everything of yours is erased.
+member-not-understood = I did not understand that, and changed nothing. { $help }
+member-paused = Done. { $until ->
+    [always] From now on
+   *[other] Until { $until }
+ } I will not { $what }. You can undo this with: resume { $undo }
+member-pauses-prompts = say anything about what you write
+member-pauses-mentions = mention you or write to you
+member-pauses-analysis = take in anything that you write
+member-resumed = Done. { $what }: on again.
+member-not-now = Done. Nothing from me to you, and nothing about what you write, { $until ->
+    [always] from now on, as you asked before
+   *[other] until { $until }
+ }.
+member-opted-in = Done. You asked for this: { $what }. One word takes it back: opt-out { $undo }
+member-opted-out = Done. Off: { $what }.
+member-offered = You offered { $topic }. At most once a week I may mention you where that is asked. One word takes it back: opt-out ask-me
+member-stopped = Done. { $practice } will not concern you in { $room } any more.
+member-forgotten = You asked to be forgotten. Nothing of yours is taken in, so there is nothing to change.
+member-not-a-facet = That is not among what this community gathers round, so it cannot be offered. There is: { $facets }
+member-no-facets = Nobody has signed yet what this community gathers round, so nothing can be offered.
+member-no-practice = There is no practice called that. There are: { $practices }
+member-no-room = There is no room called that here.
+
+member-optin-connect = being introduced to somebody who cares for the same thing
+member-optin-draw-me-out = being invited back into a talk that you raised
+member-optin-ask-me = being asked now and then
+member-optin-reminders = being reminded of what you said you would do
+member-optin-callbacks = having earlier talk of yours found again
+
+member-card-held = Held of you: { $what }
+member-card-nothing = Nothing is held of you.
+member-card-kind = { $kind }: { $count }{ $age ->
+    [none] {""}
+   *[other] , { $age }
+}
+member-card-age = from { $oldest } to { $newest }
+member-card-paused = Paused: { $what }
+member-card-until = { $what } until { $until }
+member-card-always = { $what }, for good
+member-card-not-paused = Nothing is paused.
+member-card-asked = You asked for: { $what }
+member-card-asked-nothing = You asked for nothing, so nobody is sent your way.
+member-card-topics = You offered to be asked about: { $topics }
+member-card-stopped = Stopped by you: { $what }
+
+member-why-nothing = Nothing was decided here that concerned you.
+member-why = { $when }, { $practice }: { $because }. What came of it: { $reason }. { $charter } { $odds } To stop it for yourself: stop-here { $key } ROOM, or pause prompts.
+member-why-charter = It was decided under version { $version } of the charter: “{ $line }”
+member-why-no-charter = No charter was signed then, so nothing could be said.
+member-why-odds = Such a moment is left alone on purpose in { $percent } of 100 cases, so that one can tell whether speaking helps.
+member-why-no-odds = Nothing was drawn by lot.
