@@ -36,15 +36,15 @@ class EncoderChoice:
 
 
 class ThreadedEncoder:
-    """Any model behind the port, in one thread; see `Lanes` for who goes first.
+    """Any model behind the port, in `threads` threads; see `Lanes` for who goes first.
 
     A text that comes again within some thousand is not read again. Nothing is opened before the
     first text.
     """
 
-    def __init__(self, model: str, open_model: Callable[[], Vectoriser]) -> None:
+    def __init__(self, model: str, open_model: Callable[[], Vectoriser], threads: int = 1) -> None:
         self.model = model
-        self._lanes = Lanes(open_model)
+        self._lanes = Lanes(open_model, threads)
         self._once = Once()
         self._waiting: dict[bytes, asyncio.Future[Vectors]] = {}
 
@@ -61,7 +61,7 @@ class ThreadedEncoder:
         self._waiting.clear()
 
     async def close(self) -> None:
-        """Stop the thread, after the batch that runs."""
+        """Stop the threads, after the batches that run."""
         await self._lanes.close()
 
     async def _portion(self, texts: Sequence[str], *, live: bool) -> list[Vectors]:
@@ -127,7 +127,7 @@ def encoder_of(choice: EncoderChoice) -> ThreadedEncoder | NoEncoder:
     if weights is None:
         return NoEncoder()
     name = model_name(weights, choice.precision, choice.max_tokens)
-    return ThreadedEncoder(name, lambda: open_model(weights, choice))
+    return ThreadedEncoder(name, lambda: open_model(weights, choice), cores(choice.threads))
 
 
 def _local(folder: Path, choice: EncoderChoice) -> ThreadedEncoder:
@@ -145,9 +145,7 @@ def open_model(weights: Weights, choice: EncoderChoice) -> Vectoriser:
     Takes one second, or some ten the first time. Raises WeightsRefused, CacheDamaged and NoSpace.
     """
     ready = built(weights, choice.cache, choice.precision)
-    return open_sentences(
-        ready.graph, ready.tokenizer, threads=cores(choice.threads), max_tokens=choice.max_tokens
-    )
+    return open_sentences(ready.graph, ready.tokenizer, max_tokens=choice.max_tokens)
 
 
 def cores(wanted: int) -> int:

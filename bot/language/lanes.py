@@ -1,9 +1,13 @@
-"""Runs a model in one thread for all who ask: live texts first, the others in even batches."""
+"""Runs a model in a few threads for all who ask: live texts first, the others in even batches."""
 
 import asyncio
+import os
+import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -11,7 +15,7 @@ import numpy as np
 import structlog
 
 from bot.core.readings import EncoderBusy, EncoderFailed, NotMeasured
-from bot.language.batches import BUDGET
+from bot.language.batches import batches
 from bot.language.sentences import Ids, Vectoriser, Vectors, encode
 
 LIVE_MOST = 256
@@ -26,6 +30,9 @@ SMALL_BUDGET = 256
 TALKING = 1.0
 """Seconds after a live text in which somebody counts as talking."""
 
+GIVES_WAY = 5
+"""Of 19: by so much the system prefers the event loop to a thread that encodes."""
+
 log = structlog.get_logger()
 _Made = TypeVar("_Made")
 
@@ -39,21 +46,25 @@ class _Asked:
 
 
 class Lanes:
-    """Two queues before one thread; belongs to the event loop that first asks.
+    """Two queues before `threads` threads; belongs to the event loop that first asks.
 
-    The model is opened by the first text, in the thread. Work goes on as long as anything waits,
-    whoever was cancelled meanwhile.
+    The model is opened by the first text, in a thread. Work goes on as long as anything waits,
+    whoever was cancelled meanwhile. Each thread has a batch of its own: two threads that share one
+    wait for each other some forty times in every batch, and a live text waits for both.
     """
 
-    def __init__(self, open_model: Callable[[], Vectoriser]) -> None:
+    def __init__(self, open_model: Callable[[], Vectoriser], threads: int = 1) -> None:
         self._open = open_model
         self._model: Vectoriser | None = None
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="encoder")
+        self._opening = asyncio.Lock()
+        self._threads = ThreadPoolExecutor(
+            max_workers=threads, thread_name_prefix="encoder", initializer=_give_way
+        )
         self._live: deque[_Asked] = deque()
         self._later: deque[_Asked] = deque()
-        self._sorted: deque[tuple[Ids, _Asked]] = deque()
+        self._batches: deque[list[tuple[Ids, _Asked]]] = deque()
         self._talked_at = float("-inf")
-        self._working: asyncio.Task[None] | None = None
+        self._working: list[asyncio.Task[None] | None] = [None] * threads
         self._closed = False
 
     def ask(self, texts: Sequence[str], *, live: bool) -> list[asyncio.Future[Vectors]]:
@@ -68,36 +79,44 @@ class Lanes:
             self._talked_at = loop.time()
         asked = [_Asked(text, loop.create_future()) for text in texts]
         (self._live if live else self._later).extend(asked)
-        if self._working is None or self._working.done():
-            self._working = loop.create_task(self._work(), name="encoder")
-            self._working.add_done_callback(self._over)
+        self._begin()
         return [each.row for each in asked]
 
     async def close(self) -> None:
         """Stop after the batch that runs; what still waits is not measured."""
         self._closed = True
-        if self._working is not None:
-            await asyncio.wait({self._working})
+        if working := {each for each in self._working if each is not None}:
+            await asyncio.wait(working)
         _tell(self._emptied(), EncoderFailed("it was closed"))
-        await asyncio.to_thread(self._thread.shutdown)
+        await asyncio.to_thread(self._threads.shutdown)
+
+    def _begin(self) -> None:
+        """Let as many work as there is something to do for."""
+        waiting = len(self._live) + len(self._later) + len(self._batches)
+        for place, working in enumerate(self._working[:waiting]):
+            if working is None or working.done():
+                begun = asyncio.get_running_loop().create_task(self._work(), name="encoder")
+                begun.add_done_callback(self._over)
+                self._working[place] = begun
 
     async def _work(self) -> None:
         """Take what waits, the live lane first, until nothing does."""
-        if self._model is None:
-            self._model = await self._opened()
+        async with self._opening:
+            if self._model is None and self._anything():
+                self._model = await self._opened()
         while self._model is not None and not self._closed and self._anything():
             if self._live:
                 some = [self._live.popleft() for _ in range(min(LIVE_AT_ONCE, len(self._live)))]
                 await self._settle(some, encode, self._model, [each.text for each in some])
-            elif self._sorted:
-                batch = self._cut()
+            elif self._batches:
+                batch = self._next()
                 rows = [ids for ids, _ in batch]
                 await self._settle([asked for _, asked in batch], self._model.vectors, rows)
             else:
                 await self._sort(self._model)
 
     def _anything(self) -> bool:
-        return bool(self._live or self._later or self._sorted)
+        return bool(self._live or self._later or self._batches)
 
     async def _opened(self) -> Vectoriser | None:
         """The model; None: it cannot be opened, and all who waited were told why."""
@@ -109,7 +128,10 @@ class Lanes:
         return None
 
     async def _sort(self, model: Vectoriser) -> None:
-        """Tokenise the next window of what is not live, and order it by length."""
+        """Tokenise the next window of what is not live, and cut it into batches of like length.
+
+        What is in a batch depends on the window alone, so that the same past has the same batches.
+        """
         some: list[_Asked] = []
         room = WINDOW_CHARACTERS
         while self._later and room > 0 and len(some) < WINDOW_TEXTS:
@@ -120,20 +142,22 @@ class Lanes:
         if (failed := tokenising.exception()) is not None:
             _tell(some, failed)
             return
-        told = zip(tokenising.result(), some, strict=True)
-        self._sorted.extend(sorted(told, key=lambda pair: len(pair[0])))
-        unread = [asked for ids, asked in self._sorted if not ids]
-        for _ in unread:
-            self._sorted.popleft()
+        told = list(zip(tokenising.result(), some, strict=True))
+        unread = [asked for ids, asked in told if not ids]
         _give(unread, np.full((len(unread), model.width), np.nan, np.float32))
+        read = [pair for pair in told if pair[0]]
+        for group in batches([len(ids) for ids, _ in read]):
+            self._batches.append([read[place] for place in group])
+        self._begin()
 
-    def _cut(self) -> list[tuple[Ids, _Asked]]:
-        """The next batch, of texts of like length, with padding within the budget."""
-        talking = asyncio.get_running_loop().time() - self._talked_at < TALKING
-        budget = SMALL_BUDGET if talking else BUDGET
-        batch = [self._sorted.popleft()]
-        while self._sorted and (len(batch) + 1) * len(self._sorted[0][0]) <= budget:
-            batch.append(self._sorted.popleft())
+    def _next(self) -> list[tuple[Ids, _Asked]]:
+        """The next batch; while somebody talks only as much of it as keeps them waiting less."""
+        batch = self._batches.popleft()
+        if asyncio.get_running_loop().time() - self._talked_at < TALKING:
+            few = max(1, SMALL_BUDGET // len(batch[-1][0]))
+            if rest := batch[few:]:
+                self._batches.appendleft(rest)
+            batch = batch[:few]
         return batch
 
     async def _settle(
@@ -148,14 +172,15 @@ class Lanes:
             _give(asked, making.result())
 
     def _in_thread(self, work: Callable[..., _Made], *arguments: object) -> asyncio.Future[_Made]:
-        return asyncio.get_running_loop().run_in_executor(self._thread, work, *arguments)
+        return asyncio.get_running_loop().run_in_executor(self._threads, work, *arguments)
 
     def _emptied(self) -> list[_Asked]:
         """Everything that waits, which no longer does."""
-        waiting = [*self._live, *self._later, *(asked for _, asked in self._sorted)]
+        cut = [asked for batch in self._batches for _, asked in batch]
+        waiting = [*self._live, *self._later, *cut]
         self._live.clear()
         self._later.clear()
-        self._sorted.clear()
+        self._batches.clear()
         return waiting
 
     def _over(self, working: asyncio.Task[None]) -> None:
@@ -163,6 +188,13 @@ class Lanes:
         if not working.cancelled() and (failed := working.exception()) is not None:
             log.error("encoder_stopped", error=type(failed).__name__)
             _tell(self._emptied(), failed)
+
+
+def _give_way() -> None:
+    """Let everything else of this process go before this thread, where threads can be told so."""
+    if sys.platform == "linux":
+        with suppress(OSError):  # whoever runs us may forbid it; then it is only slower to answer
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), GIVES_WAY)
 
 
 def _give(asked: Sequence[_Asked], rows: Iterable[Vectors]) -> None:

@@ -180,3 +180,45 @@ async def test_closing_finishes_the_batch_and_tells_the_rest(lanes, scribe):
 
     assert runs.result().tolist() == [1, 300]
     assert isinstance(waits.exception(), EncoderFailed)
+
+
+async def test_two_threads_have_a_batch_each(scribe):
+    lanes = Lanes(lambda: scribe, threads=2)
+    rows = lanes.ask([line(1, 300), line(2, 400)], live=False)
+
+    await begun(scribe)
+    await begun(scribe)
+    scribe.let.set()
+
+    assert [row.tolist() for row in await asyncio.gather(*rows)] == [[1, 300], [2, 400]]
+    await lanes.close()
+
+
+async def test_a_live_text_waits_for_one_of_two_threads_alone(scribe):
+    lanes = Lanes(lambda: scribe, threads=2)
+    long = lanes.ask([line(n, 300) for n in range(1, 6)], live=False)
+    await begun(scribe)
+    await begun(scribe)
+    live = lanes.ask([line(9)], live=True)
+    scribe.let.set()
+
+    await asyncio.gather(*long, *live)
+
+    assert scribe.batches.index([9]) <= 2
+    await lanes.close()
+
+
+async def test_however_many_threads_the_model_is_opened_once(scribe):
+    opened = []
+
+    def open_it():
+        opened.append(scribe)
+        return scribe
+
+    scribe.let.set()
+    lanes = Lanes(open_it, threads=4)
+
+    await asyncio.gather(*lanes.ask([line(n, n) for n in range(1, 40)], live=True))
+
+    assert opened == [scribe]
+    await lanes.close()
