@@ -4,12 +4,13 @@ A few hundred thousand messages are linked in a replay, a hundred comparisons ea
 is done at once for many rows, and what a message brings along is counted when it comes (`Room`).
 """
 
+from itertools import chain
 from typing import Generic
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.language.links_room import BLOCK, LOOK_BACK, MENTIONS, TABLE, K, Room, Said
+from bot.language.links_room import BLOCK, LOOK_BACK, MENTIONS, QUESTION, TABLE, K, Room, Said
 
 Flags = NDArray[np.bool_]
 Counts = NDArray[np.integer]
@@ -47,8 +48,10 @@ _REAL = {name: len(FLAGS) + len(COUNTS) + place for place, name in enumerate(REA
 _THIRDS = {"rank", "others_after", "their_last_rank", "talk_size", "talk_rank"}
 _SCALE = np.array([1 / 3 if name in _THIRDS else 1 / 2 for name in COUNTS], np.float32)[:, None]
 _RANKS = np.arange(LOOK_BACK, 0, -1)
+_PLACES = np.arange(LOOK_BACK)
 _NEAR = (1 / _RANKS).astype(np.float32)
-_QUESTION = 1
+NAMED_FROM = 0.15
+"""From this share of messages that name somebody, people of a room call one another by name."""
 _PACE = 5
 """Minutes."""
 _NEAREST = 40
@@ -65,12 +68,15 @@ class Comparison(Generic[K]):
     """One message against all of a room's.
 
     `pairs`: float32 (len(PAIRS), n), and `padded` the same filled up with zeros to a multiple of
-    BLOCK columns. `alone`: float32 (len(ALONE),).
+    BLOCK columns. `alone`: float32 (len(ALONE),). `silent`: whether this is talk in which people
+    do not call one another by name.
     """
 
     def __init__(self, room: Room[K], said: Said) -> None:
         self.n = n = len(room)
         self.room, self.said = room, said
+        naming = np.count_nonzero(room.mentions[0, room.low : room.high] >= 0)
+        self.silent = not said.mentions and naming < NAMED_FROM * n
         self.padded = np.zeros((len(PAIRS), -(-n // BLOCK) * BLOCK), np.float32)
         self.pairs = self.padded[:, :n]
         self.alone = np.zeros(len(ALONE), np.float32)
@@ -120,6 +126,7 @@ class Comparison(Generic[K]):
         self._named = named
         self._names_me = np.logical_or.reduce(named == self._me) & (self._me >= 0)
         self._me_named = bool(self._names_me.any())
+        self._asks = room.marks[self._held, QUESTION] > 0
         self._flag("they_name_me", self._names_me)
         self._to_others = (named[0] >= 0) & ~self._names_me
         self._flag("they_name_others", self._to_others)
@@ -199,30 +206,26 @@ class Comparison(Generic[K]):
 
     def _of_theirs(self) -> None:
         """Which of several by the same person it may be: the last to me, the last question."""
-        order = self._author.argsort(kind="stable")
-        sizes = np.bincount(self._author)
-        sizes = sizes[sizes > 0]
-        ends = np.add.accumulate(sizes)
-        last = (ends - 1).repeat(sizes)
-        marks = self.room.marks[self._held]
-        asks = marks[:, _QUESTION] > 0
-        counts = np.add.accumulate(
-            np.array((~self._to_others, self._names_me, asks))[:, order], axis=1
-        )
-        logs = np.empty((3, self.n), np.float32)
-        logs[:, order] = TABLE[counts[:, last] - counts]
-        logs *= 0.5
-        self._real("theirs_open_after", logs[0] + self._to_others)
-        self._real("theirs_to_me_after", (logs[1] + 0.5) * self._names_me)
-        self._real("theirs_asking_after", (logs[2] + 0.5) * asks)
-        fresh = self._fresh[order]
-        first, most = np.empty((2, self.n), np.bool_)
-        first[order] = fresh
-        first[order[1:]] &= ~fresh[:-1] | (last[1:] != last[:-1])
-        length = marks[order, 0] * fresh
-        most[order] = length == np.maximum.reduceat(length, ends - sizes).repeat(sizes)
-        self._flag("their_first_since_mine", first)
-        self._flag("longest_since_mine", most & self._fresh & ~self._mine)
+        room, held, author = self.room, self._held, self._author
+        open_after = room.unnamed_after[held]
+        if self._me_named:
+            rows = self._names_me.nonzero()[0]
+            later = (author[rows, None] == author) & (rows[:, None] > _PLACES[: self.n])
+            to_me = np.add.reduce(later)
+            open_after = open_after + to_me
+            self._real("theirs_to_me_after", (TABLE[to_me] * 0.5 + 0.5) * self._names_me)
+        self._real("theirs_open_after", TABLE[open_after] * 0.5 + self._to_others)
+        asks = self._asks
+        self._real("theirs_asking_after", (TABLE[room.asks_after[held]] * 0.5 + 0.5) * asks)
+        since = self._own or 0
+        new = slice(room.low + since, room.high)
+        people, length = author[since:], room.marks[new, 0]
+        self.flags[_FLAG["their_first_since_mine"], since:] = room.before[new] < new.start
+        most = np.zeros(room.authors, np.float32)
+        np.maximum.at(most, people, length)
+        self.flags[_FLAG["longest_since_mine"], since:] = length == most[people]
+        if self._own is not None:
+            self.flags[_FLAG["longest_since_mine"], self._own] = False
 
     def _links(self) -> None:
         room, held = self.room, self._held
@@ -232,7 +235,7 @@ class Comparison(Generic[K]):
         self._flag("answered_by_author", room.answered_by_author[held])
         self._flag("opens", opens)
         self._real("confidence", room.confidence[held])
-        self._flag("waits", (answers == 0) & opens & (room.marks[held, _QUESTION] > 0))
+        self._flag("waits", (answers == 0) & opens & self._asks)
         if self._me >= 0:
             self._flag("answers_me", by == self._me)
         if self._own is None:
@@ -287,20 +290,22 @@ class Comparison(Generic[K]):
         self.alone[7] = TABLE[self._rank[last]] / 3
 
     def _wording(self) -> None:
-        words, weights = self.said.trace.words, self.said.trace.weights
-        known = [place for place, word in enumerate(words.tolist()) if word in self.room.used]
-        if not known:
+        weights = self.said.trace.weights
+        using = [self.room.rows_of_word.get(word, ()) for word in self.said.trace.words.tolist()]
+        if not any(using):
             return
-        held = self.room.words[:, self._held]
-        equal = np.logical_or.reduce(held[:, None] == words[known, None]) * weights[known, None]
-        shared = np.add.reduce(equal)
+        rows = np.fromiter(chain.from_iterable(using), np.intp) - self.room.low
+        each = weights.repeat([len(some) for some in using])
+        shared, rarest = np.zeros((2, self.n), np.float32)
+        np.add.at(shared, rows, each)
+        np.maximum.at(rarest, rows, each)
         of_author = np.bincount(self._author, weights=shared)[self._author]
         of_talk = np.bincount(self._talk, weights=shared)[self._talk]
         first = _REAL["shared"]
         self.pairs[first : first + 3] = np.log1p(np.array((shared, of_author, of_talk))) / 3
         norm = np.sqrt(self.room.weight[self._held] * weights.sum() + 1)
         self._real("likeness", shared / norm)
-        self._real("rarest_shared", np.maximum.reduce(equal) / 10)
+        self._real("rarest_shared", rarest / 10)
 
     def _room(self) -> None:
         alone, room, gap = self.alone, self.room, self._gap
@@ -308,7 +313,7 @@ class Comparison(Generic[K]):
             row = room.low + self._own
             alone[0] = TABLE[gap[self._own]] / 2
             alone[1] = TABLE[self._rank[self._own] - 1] / 3
-            alone[2], alone[10], alone[11] = 1, room.marks[row, _QUESTION], room.opens[row]
+            alone[2], alone[10], alone[11] = 1, room.marks[row, QUESTION], room.opens[row]
         alone[3] = TABLE[gap[-1]] / 2
         alone[4] = TABLE[np.count_nonzero(gap <= _PACE)] / 5
         alone[5] = TABLE[room.people] / 4

@@ -39,13 +39,15 @@ class LearnedLinker:
     changed otherwise than by growing. So folding it over a history is the batch mode.
     """
 
-    version = "links-1"
+    version = "links-2"
     look_back = LOOK_BACK
 
     def __init__(self, net: LinkNet | None = None) -> None:
         """`net`: the one that came with Tummler if unset; may raise ModelDamaged."""
         self._net = net or shipped()
         self._views: WeakKeyDictionary[Earlier, _View] = WeakKeyDictionary()
+        self._read: tuple[bytes, Said] | None = None
+        """What was read last: as a rule it is remembered before anything else is linked."""
 
     def trace(self, message: Message, text: str) -> bytes:
         """What is kept of a message's words, and whom it mentions, while it is looked back on."""
@@ -98,13 +100,15 @@ class LearnedLinker:
             room.add(placed, self._net.project(placed.said.trace.marks))
 
     def _said(self, message: Message, kept: bytes | None) -> Said:
+        minute, author = int(message.at.timestamp()) // 60, message.author.member
+        if (read := self._read) is not None and read[0] is kept:
+            said = read[1]
+            if said.minute == minute and said.author == author:
+                return said
         trace, mentions = (NO_TRACE, ()) if kept is None else unpacked(kept, self._net.rarity)
-        return Said(
-            minute=int(message.at.timestamp()) // 60,
-            author=message.author.member,
-            mentions=mentions,
-            trace=trace,
-        )
+        said = Said(minute=minute, author=author, mentions=mentions, trace=trace)
+        self._read = None if kept is None else (kept, said)
+        return said
 
     def _placed(self, entry: Remembered) -> Placed[MessageKey]:
         link = entry.link

@@ -35,14 +35,14 @@ class ModelDamaged(TummlerError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkNet:
-    """Networks of two hidden layers, whose judgements are averaged.
+    """A network of two hidden layers.
 
-    For `k` networks of `h` and `g` hidden units: `pairs` (k, len(PAIRS), h), `alone`
-    (k, len(ALONE), h), `child` and `parent` (k, MARKS, h), `first` (k, h), `second` (k, h, g) with
-    `second_bias` (k, g), `last` (k, g) with `last_bias` (k,). `heat`: what differences are divided
-    by, so that shares are honest. `opening`: added for a message of its own. `rarity`: see
-    `links_traces.trace_of`. `trained_on`: digests of the days it learned from, which say nothing of
-    how good it is.
+    For `h` and `g` hidden units: `pairs` (len(PAIRS), h), `alone` (len(ALONE), h), `child` and
+    `parent` (MARKS, h), `first` (h,), `second` (h, g) with `second_bias` (g,), `last` (g,) with
+    `last_bias` (). `openings` (2,): added for a message of its own, where people call one another
+    by name and where they do not. `heats` (2,): likewise, what scores are divided by, so that
+    shares are honest. `rarity`: see `links_traces.trace_of`. `trained_on`: digests of the days it
+    learned from, which say nothing of how good it is.
     """
 
     pairs: Numbers
@@ -54,21 +54,20 @@ class LinkNet:
     second_bias: Numbers
     last: Numbers
     last_bias: Numbers
-    heat: float
-    opening: float
+    openings: Numbers
+    heats: Numbers
     rarity: Numbers
     trained_on: frozenset[int]
 
     @classmethod
     def read(cls, data: bytes, name: str = NAME) -> Self:
-        """The networks of a file; raises ModelDamaged."""
+        """The network of a file; raises ModelDamaged."""
         try:
             with np.load(BytesIO(data), allow_pickle=False) as found:
                 arrays = {key: found[key] for key in found.files}
-            heat, opening = (float(each) for each in arrays.pop("tuned"))
             days = frozenset(int(each) for each in arrays.pop("trained_on"))
             numbers = {name: array.astype(np.float32) for name, array in arrays.items()}
-            net = cls(**numbers, heat=heat, opening=opening, trained_on=days)
+            net = cls(**numbers, trained_on=days)
         except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile) as wrong:
             raise ModelDamaged(name, type(wrong).__name__, "a readable model") from wrong
         if not all(np.isfinite(array).all() for array in numbers.values()):
@@ -80,15 +79,16 @@ class LinkNet:
     def shapes(self) -> tuple[tuple[int, ...], ...]:
         """Of every array, in the order of the fields."""
         layers = (self.pairs, self.alone, self.child, self.parent, self.first)
-        later = (self.second, self.second_bias, self.last, self.last_bias, self.rarity)
-        return tuple(each.shape for each in (*layers, *later))
+        later = (self.second, self.second_bias, self.last, self.last_bias)
+        tuned = (self.openings, self.heats, self.rarity)
+        return tuple(each.shape for each in (*layers, *later, *tuned))
 
     def fitting(self) -> tuple[tuple[int, ...], ...]:
-        """The shapes that go together with the number and sizes of the networks."""
-        k, h, g = self.second.shape if self.second.ndim == 3 else (0, 0, 0)  # noqa: PLR2004  # networks, hidden, hidden
+        """The shapes that go together with the sizes of the network."""
+        h, g = self.second.shape if self.second.ndim == 2 else (0, 0)  # noqa: PLR2004  # hidden, hidden
         inputs = (len(PAIRS), len(ALONE), MARKS, MARKS)
-        first = *((k, size, h) for size in inputs), (k, h)
-        return *first, (k, h, g), (k, g), (k, g), (k,), (RARITY_BUCKETS,)
+        first = *((size, h) for size in inputs), (h,)
+        return *first, (h, g), (g,), (g,), (), (2,), (2,), (RARITY_BUCKETS,)
 
     @property
     def width(self) -> int:
@@ -97,7 +97,7 @@ class LinkNet:
 
     def project(self, marks: Numbers) -> Numbers:
         """What a message contributes as one that may be answered; float32 (width,)."""
-        return np.matmul(marks, self.parent).ravel()
+        return marks @ self.parent
 
     def judge(self, comparison: Comparison[K]) -> NDArray[np.float64]:
         """How likely each held message is the one answered; the last share: none of them.
@@ -106,39 +106,38 @@ class LinkNet:
         """
         marks = comparison.said.trace.marks
         child = np.matmul(comparison.alone, self.alone) + np.matmul(marks, self.child)
-        child = (child + self.first)[:, None]
-        alone = self._later(child + self.pairs[:, None, 0])  # the row "nobody"
-        scores = np.concatenate((self._scores(comparison, child), alone + self.opening), axis=1)
-        scores -= scores.max(axis=1, keepdims=True)
-        shares = np.exp(scores / self.heat)
-        shares /= shares.sum(axis=1, keepdims=True)
-        return shares.mean(axis=0)
+        child += self.first
+        kind = int(comparison.silent)
+        scores = np.empty(comparison.n + 1)
+        scores[:-1] = self._scores(comparison, child)
+        nobody = np.maximum(child + self.pairs[0], 0)
+        scores[-1] = self._later(nobody @ self.second) + self.openings[kind]
+        scores -= scores.max()
+        shares = np.exp(scores / float(self.heats[kind]))
+        return shares / shares.sum()
 
-    def _scores(self, comparison: Comparison[K], child: Numbers) -> NDArray[np.float64]:
-        """One score for each network and held message, shape (k, n)."""
-        k, h, _ = self.second.shape
+    def _scores(self, comparison: Comparison[K], child: Numbers) -> Numbers:
+        """One score for each held message."""
+        h, g = self.second.shape
         room, n = comparison.room, comparison.padded.shape[1]
         blocks = comparison.padded.T.reshape(-1, BLOCK, len(PAIRS))
-        layer = np.matmul(blocks, self.pairs[:, None]).reshape(k, n, h)
-        layer += room.projected[room.low : room.low + n].reshape(n, k, h).transpose(1, 0, 2)
+        layer = np.matmul(blocks, self.pairs).reshape(n, h)
+        layer += room.projected[room.low : room.low + n]
         layer += child
-        return self._later(layer)[:, : comparison.n]
-
-    def _later(self, layer: Numbers) -> NDArray[np.float64]:
-        """The scores of rows whose first layer, before it is cut, is this."""
-        k, h, g = self.second.shape
         np.maximum(layer, 0, out=layer)
-        size = BLOCK if layer.shape[1] % BLOCK == 0 else 1
-        hidden = np.matmul(layer.reshape(k, -1, size, h), self.second[:, None]).reshape(k, -1, g)
-        hidden += self.second_bias[:, None]
+        hidden = np.matmul(layer.reshape(-1, BLOCK, h), self.second).reshape(n, g)
+        return self._later(hidden)[: comparison.n]
+
+    def _later(self, hidden: Numbers) -> Numbers:
+        """The scores of rows whose second layer, before its bias, is this."""
+        hidden += self.second_bias
         np.maximum(hidden, 0, out=hidden)
-        scores = np.matmul(hidden, self.last[:, :, None])[:, :, 0]
-        return (scores + self.last_bias[:, None]).astype(np.float64)
+        return hidden @ self.last + self.last_bias
 
 
 @cache
 def shipped() -> LinkNet:
-    """The networks that came with Tummler, their digest checked; raises ModelDamaged."""
+    """The network that came with Tummler, their digest checked; raises ModelDamaged."""
     try:
         data = head_files.shipped(NAME)
     except HeadDamaged as wrong:

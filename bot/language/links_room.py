@@ -3,7 +3,7 @@
 Everything here follows from the messages held: a room built anew from them is the same room.
 """
 
-from collections import Counter, deque
+from collections import defaultdict, deque
 from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -11,13 +11,15 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.language.links_traces import MARKS, WORDS, Trace
+from bot.language.links_traces import MARKS, Trace
 
 K = TypeVar("K", bound=Hashable)
 LOOK_BACK = 128
 WINDOW = 60
 """Minutes."""
 MENTIONS = 3
+QUESTION = 1
+"""The mark of a message that asks."""
 _HELD = 4 * LOOK_BACK
 BLOCK = 16
 """Messages judged in one product: so small that it stays on its own thread, whatever numpy's
@@ -60,7 +62,6 @@ class Room(Generic[K]):
         self.author = np.zeros(_HELD, np.int32)
         self.mentions = np.full((MENTIONS, _HELD), -1, np.int32)
         self.marks = np.zeros((_HELD, MARKS), np.float32)
-        self.words = np.zeros((WORDS, _HELD), np.uint16)
         self.weight = np.zeros(_HELD, np.float32)
         self.projected = np.zeros((_HELD + BLOCK, width), np.float32)
         """What the model made of the message when it came, `width` numbers."""
@@ -74,6 +75,11 @@ class Room(Generic[K]):
         self.neighbours = np.zeros((4, _HELD), np.float32)
         """How far, in minutes and messages, the author's message before and after this one is."""
         self.after: Places = np.full(_HELD, -1, np.int32)
+        self.before: Places = np.full(_HELD, -1, np.int32)
+        """The rows of the author's messages after and before; before what is held: any lower."""
+        self.unnamed_after = np.zeros(_HELD, np.int32)
+        self.asks_after = np.zeros(_HELD, np.int32)
+        """How many of the author's later messages name nobody, and how many ask."""
         self.goes_on = np.zeros(_HELD, np.bool_)
         self.nth_of_author = np.zeros(_HELD, np.int32)
         self.nth_of_conversation = np.zeros(_HELD, np.int32)
@@ -82,8 +88,8 @@ class Room(Generic[K]):
     def _start(self) -> None:
         self.low = self.high = 0
         self._placed: deque[tuple[Placed[K], NDArray[np.float32]]] = deque()
-        self.used = Counter[int]()
-        """How many of the messages held use each word, by bucket."""
+        self.rows_of_word: defaultdict[int, deque[int]] = defaultdict(deque)
+        """The rows of the messages held that use a word, by bucket."""
         self.people = 0
         """How many people's messages are held."""
         self._place_by_key: dict[K, int] = {}
@@ -128,9 +134,10 @@ class Room(Generic[K]):
         self.mentions[:, row] = -1
         named = [self._author(name) for name in said.mentions[:MENTIONS]]
         self.mentions[: len(named), row] = named
-        self.marks[row], self.words[:, row] = said.trace.marks, said.trace.words
+        self.marks[row] = said.trace.marks
         self.weight[row] = said.trace.weights.sum()
-        self._count_words(said.trace, 1)
+        for word in _words_of(said.trace):
+            self.rows_of_word[word].append(row)
         self.projected[row] = projected
         self._thread(row, placed)
         self.high += 1
@@ -147,7 +154,11 @@ class Room(Generic[K]):
             if (after := self.after[row]) >= 0:
                 self.neighbours[:2, after] = 0
             placed, _ = self._placed.popleft()
-            self._count_words(placed.said.trace, -1)
+            for word in _words_of(placed.said.trace):
+                rows = self.rows_of_word[word]
+                rows.popleft()
+                if not rows:
+                    del self.rows_of_word[word]
             del self._place_by_key[placed.key]
         self.low = max(self.low, low)
 
@@ -181,23 +192,22 @@ class Room(Generic[K]):
         self.count_of_author[author] += 1
         self.count_of_conversation[conversation] += 1
 
-    def _count_words(self, trace: Trace, by: int) -> None:
-        used = self.used
-        for word in trace.words[: np.count_nonzero(trace.words)].tolist():
-            used[word] += by
-            if not used[word]:
-                del used[word]
-
     def _follow(self, row: int, before: int) -> None:
         """Note how far the author's message before this one is."""
         self.neighbours[:, row] = 0
-        self.after[row] = -1
+        self.after[row], self.before[row] = -1, before
+        self.unnamed_after[row] = self.asks_after[row] = 0
         self.goes_on[row] = row > self.low and self.author[row - 1] == self.author[row]
         if before >= self.low:
             gap = TABLE[min(int(self.minute[row] - self.minute[before]), _HELD - 1)] / 2 - 1
             rank = TABLE[row - before - 1] / 3 - 1.5
             self.neighbours[:2, row] = self.neighbours[2:, before] = gap, rank
             self.after[before] = row
+            same = self.author[self.low : row] == self.author[row]
+            if self.mentions[0, row] < 0:
+                self.unnamed_after[self.low : row] += same
+            if self.marks[row, QUESTION] > 0:
+                self.asks_after[self.low : row] += same
 
     def _author(self, name: str) -> int:
         return self._author_by_name.setdefault(name, len(self._author_by_name))
@@ -208,3 +218,7 @@ class Room(Generic[K]):
         self._start()
         for placed, projected in held:
             self.add(placed, projected)
+
+
+def _words_of(trace: Trace) -> list[int]:
+    return trace.words[: np.count_nonzero(trace.words)].tolist()

@@ -73,7 +73,7 @@ def test_what_is_damaged_is_built_anew(copied, weights):
     made = built(weights, copied, FLOAT32)
 
     assert made.fresh is True
-    assert exactness(open_sentences(made.graph, made.tokenizer, threads=1)).within(float32=True)
+    assert exactness(open_sentences(made.graph, made.tokenizer)).within(float32=True)
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_a_lock_that_was_left_by_a_dead_process_is_free(tmp_path):
 @pytest.mark.encoder
 def test_the_fast_graph_is_near_the_other_and_not_the_same(tmp_path, weights, model):
     made = built(weights, tmp_path, Precision.INT8)
-    fast = open_sentences(made.graph, made.tokenizer, threads=1)
+    fast = open_sentences(made.graph, made.tokenizer)
     texts = ["Which flour keeps its crust?", "The river was clean in 1998."]
 
     cosines = (encode(fast, texts) * encode(model, texts)).sum(axis=1)

@@ -80,6 +80,50 @@ def test_a_name_that_is_called_marks_all_of_that_person(room):
     assert row(room, answer, "names_others") == [1, 0, 1, 0]
 
 
+@pytest.mark.parametrize(("naming", "silent"), [(0, True), (1, True), (2, False), (10, False)])
+def test_talk_is_silent_where_few_messages_name_anybody(naming, silent):
+    room = Room(1)
+    for number in range(10):
+        mentions = ("p0",) if number < naming else ()
+        placed = Placed(
+            key=number,
+            said=said(number, f"p{number % 3}", "and so on", *mentions),
+            conversation=number,
+            parent=None,
+            parent_author=None,
+            confidence=0.5,
+        )
+        room.add(placed, np.zeros(1, np.float32))
+
+    assert Comparison(room, said(10, "p4", "and so on")).silent == silent
+    assert not Comparison(room, said(10, "p4", "@p0 and so on", "p0")).silent
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("theirs_asking_after", [0.5, 0, 0.5, 0]),
+        ("theirs_open_after", [0, np.log(2) / 2, 0, 1 + np.log(2) / 2]),
+        ("their_first_since_mine", [1, 1, 1, 0]),
+        ("longest_since_mine", [0, 0, 1, 0]),
+    ],
+)
+def test_which_of_several_by_one_person_it_may_be(room, name, found):
+    room.add(
+        Placed(
+            key=4,
+            said=said(4, "ben", "and more of it"),
+            conversation=2,
+            parent=3,
+            parent_author="ben",
+            confidence=0.5,
+        ),
+        np.zeros(1, np.float32),
+    )
+
+    assert row(room, THANKS, name)[:4] == pytest.approx(found)
+
+
 def test_a_shared_rare_word_is_seen(room):
     shared = row(room, said(4, "dan", "that kettle leaks"), "rarest_shared")
 

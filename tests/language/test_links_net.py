@@ -1,4 +1,5 @@
 import io
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -38,6 +39,25 @@ def test_the_shares_of_all_that_may_be_answered_add_up_to_one(size):
     assert shares.sum() == pytest.approx(1)
 
 
+def test_readiness_to_open_a_talk_is_that_of_the_kind_of_talk():
+    net = shipped()
+    room = room_of(net, 30)
+    named, silent = (
+        Said(minute=30, author="p0", mentions=mentions, trace=trace_of("Hm?", 0, net.rarity))
+        for mentions in (("p1",), ())
+    )
+
+    for kind, said in enumerate((named, silent)):
+        usual = net.judge(Comparison(room, said))[-1]
+        shares = []
+        for place in (0, 1):
+            openings = net.openings.copy()
+            openings[place] += 2
+            shares.append(replace(net, openings=openings).judge(Comparison(room, said))[-1])
+        assert shares[kind] > usual
+        assert shares[1 - kind] == usual
+
+
 def test_the_shipped_model_is_small_and_loads():
     assert len(head_files.shipped(NAME)) <= head_files.LARGEST
     assert shipped().shapes() == shipped().fitting()
@@ -64,7 +84,7 @@ def test_a_file_of_other_shapes_is_refused():
 
 def test_a_file_without_a_part_is_refused():
     file = io.BytesIO()
-    np.savez(file, tuned=np.ones(2))
+    np.savez(file, openings=np.ones(2))
 
     with pytest.raises(ModelDamaged):
         LinkNet.read(file.getvalue())

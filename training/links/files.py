@@ -1,4 +1,4 @@
-"""Puts fitted networks together into the model that the linker reads, and writes it down."""
+"""Makes of a fitted network the model that the linker reads, and writes it down."""
 
 from collections.abc import Sequence
 from dataclasses import fields, replace
@@ -31,7 +31,7 @@ def rarity_of(days: Sequence[Day]) -> Numbers:
 
 def nothing_learned(rarity: Numbers) -> LinkNet:
     """A model for when links are given: it is never asked."""
-    return assembled([_zero()], rarity)
+    return assembled(_zero(), rarity)
 
 
 def _zero() -> Network:
@@ -41,28 +41,27 @@ def _zero() -> Network:
 
 
 def assembled(
-    networks: Sequence[Network], rarity: Numbers, trained_on: frozenset[int] = frozenset()
+    network: Network, rarity: Numbers, trained_on: frozenset[int] = frozenset()
 ) -> LinkNet:
-    """The model of several networks, its numbers rounded as the file holds them."""
+    """The model of a network, its numbers rounded as the file holds them."""
     ends = np.cumsum([len(PAIRS), len(ALONE), MARKS])
-    first = [np.split(network.weights[0], ends) for network in networks]
-    pairs, alone, child, parent = (np.stack(part) for part in zip(*first, strict=True))
+    pairs, alone, child, parent = np.split(network.weights[0], ends)
     net = LinkNet(
         pairs=pairs,
         alone=alone,
         child=child,
         parent=parent,
-        first=np.stack([network.biases[0] for network in networks]),
-        second=np.stack([network.weights[1] for network in networks]),
-        second_bias=np.stack([network.biases[1] for network in networks]),
-        last=np.stack([network.weights[2][:, 0] for network in networks]),
-        last_bias=np.concatenate([network.biases[2] for network in networks]),
-        heat=1.0,
-        opening=0.0,
+        first=network.biases[0],
+        second=network.weights[1],
+        second_bias=network.biases[1],
+        last=network.weights[2][:, 0],
+        last_bias=network.biases[2][0],
+        openings=np.zeros(2, np.float32),
+        heats=np.ones(2, np.float32),
         rarity=rarity,
         trained_on=trained_on,
     )
-    rounded = {name: _rounded(getattr(net, name)) for name in _arrays()}
+    rounded = {name: rounded_as_held(getattr(net, name)) for name in _arrays()}
     return replace(net, **rounded)
 
 
@@ -71,16 +70,15 @@ def write(net: LinkNet, folder: Path) -> None:
     path = folder / f"{NAME}.npz"
     arrays = {name: getattr(net, name).astype(np.float16) for name in _arrays()}
     days = np.array(sorted(net.trained_on), np.int64)
-    tuned = np.array([net.heat, net.opening])
-    np.savez_compressed(path, **arrays, tuned=tuned, trained_on=days, allow_pickle=False)
+    np.savez_compressed(path, **arrays, trained_on=days, allow_pickle=False)
     digest = sha256(path.read_bytes()).hexdigest()
     path.with_suffix(".sha256").write_text(f"{digest}\n", encoding="ascii")
 
 
-def _arrays() -> list[str]:
-    others = {"heat", "opening", "trained_on"}
-    return [field.name for field in fields(LinkNet) if field.name not in others]
-
-
-def _rounded(numbers: Numbers) -> Numbers:
+def rounded_as_held(numbers: Numbers) -> Numbers:
+    """The numbers as they are when the file is read."""
     return numbers.astype(np.float16).astype(np.float32)
+
+
+def _arrays() -> list[str]:
+    return [field.name for field in fields(LinkNet) if field.name != "trained_on"]

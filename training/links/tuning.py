@@ -1,35 +1,82 @@
-"""Tunes on the dev part how readily a message opens a conversation, and makes shares honest."""
+"""Tunes on the dev part how readily a message opens a conversation, and makes shares honest.
+
+Both twice: for the talk as it is, where people call one another by name, and for copies of it as
+quiet rooms in which nobody does.
+"""
 
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
-from functools import partial
 
 from bot.language.evaluation.calibration import calibration_error
-from bot.language.evaluation.conversations import score_links
+from bot.language.evaluation.conversations import LinkScores, score_links
 from bot.language.evaluation.folding import Decided, fold, parents_of
 from bot.language.evaluation.irc_days import Day
 from bot.language.links_net import LinkNet
+from training.links.distortion import quietened
+from training.links.files import rounded_as_held
 
-OPENINGS = (0.0, -0.4, -0.2, 0.2, 0.4)
-HEATS = (1.0, 0.95, 1.05, 1.1)
+OPENINGS = (
+    (0.0, -0.4, -0.3, -0.2, -0.1, 0.1, 0.2, 0.3),
+    (0.0, -0.5, -1.0, -1.5, -2.0, -2.5, -3.0, -3.5, -4.0),
+)
+HEATS = (1.0, 0.9, 0.95, 1.05, 1.1, 1.2, 1.35, 1.5)
+COPIES = range(100, 108)
+"""Seeds of the quiet copies of each day; the training uses others."""
 
 
-def fold_all(days: Sequence[Day], net: LinkNet) -> list[dict[int, Decided]]:
-    """What the model links in each of these days, in their order."""
+def fold_all(
+    days: Sequence[Day], net: LinkNet, *, silent: bool = False
+) -> list[dict[int, Decided]]:
+    """What the model links in each of these days, in their order; `silent`: names taken out."""
     with ProcessPoolExecutor() as others:
-        return list(others.map(partial(fold, net=net), days))
+        work = [others.submit(_folded, day, net, silent=silent) for day in days]
+        return [each.result() for each in work]
 
 
-def tuned(net: LinkNet, days: Sequence[Day]) -> LinkNet:
-    """The model with the best F on these days, then the heat of the least calibration error."""
-    found: dict[float, float] = {}
-    for opening in OPENINGS:
-        decided = fold_all(days, replace(net, opening=opening))
-        found[opening] = score_links(days, [parents_of(each) for each in decided]).f
-    best = replace(net, opening=max(found, key=found.__getitem__))
-    # Heat changes confidence alone, but for the part that confidence plays in later links.
-    errors = {
-        heat: calibration_error(days, fold_all(days, replace(best, heat=heat))) for heat in HEATS
-    }
-    return replace(best, heat=min(errors, key=errors.__getitem__))
+def _folded(day: Day, net: LinkNet, *, silent: bool) -> dict[int, Decided]:
+    muted = frozenset(range(len(day.lines))) if silent else frozenset[int]()
+    return fold(day, net, muted=muted)
+
+
+def quiet_copies(days: Sequence[Day], copies: Sequence[int] = COPIES) -> list[Day]:
+    """The days as quiet rooms."""
+    return [quietened(day, copy) for copy in copies for day in days]
+
+
+def judged(days: Sequence[Day], net: LinkNet, *, silent: bool = False) -> tuple[LinkScores, float]:
+    """How good the model's links are, and their calibration error."""
+    decided = fold_all(days, net, silent=silent)
+    scores = score_links(days, [parents_of(each) for each in decided])
+    return scores, calibration_error(days, decided)
+
+
+def tuned(
+    net: LinkNet,
+    days: Sequence[Day],
+    *,
+    openings: Sequence[Sequence[float]] = OPENINGS,
+    heats: Sequence[float] = HEATS,
+    copies: Sequence[int] = COPIES,
+) -> LinkNet:
+    """The model with the best F, and then the least calibration error, on both kinds of talk."""
+    for silent, among in ((False, days), (True, quiet_copies(days, copies))):
+        found = {
+            opening: judged(among, _with(net, "openings", opening, silent=silent), silent=silent)
+            for opening in openings[silent]
+        }
+        best = max(found, key=lambda opening: found[opening][0].f)
+        net = _with(net, "openings", best, silent=silent)
+        # Heat changes confidence alone, but for the part that confidence plays in later links.
+        errors = {
+            heat: judged(among, _with(net, "heats", heat, silent=silent), silent=silent)[1]
+            for heat in heats
+        }
+        net = _with(net, "heats", min(errors, key=errors.__getitem__), silent=silent)
+    return net
+
+
+def _with(net: LinkNet, name: str, value: float, *, silent: bool) -> LinkNet:
+    numbers = getattr(net, name).copy()
+    numbers[int(silent)] = value
+    return replace(net, **{name: rounded_as_held(numbers)})

@@ -10,6 +10,7 @@ from training.links.distortion import quietened
 from training.links.examples import WIDTH, Examples, examples_of, first_links
 from training.links.files import assembled, nothing_learned, rarity_of, write
 from training.links.network import fit
+from training.links.tuning import HEATS, OPENINGS, judged, tuned
 
 SAID = ("How do I true a wheel?", "@p0 turn each spoke", "thanks!", "The kettle is broken.")
 
@@ -51,7 +52,7 @@ def test_the_same_seed_gives_the_same_bytes(some, tmp_path):
     rarity = np.ones(RARITY_BUCKETS, np.float32)
     for name in ("one", "other"):
         (tmp_path / name).mkdir()
-        net = assembled([fit(some, 2, seed=3)], rarity, frozenset({5, 4}))
+        net = assembled(fit(some, 2, seed=3), rarity, frozenset({5, 4}))
         write(net, tmp_path / name)
 
     one, other = (tmp_path / name / "links.npz" for name in ("one", "other"))
@@ -62,7 +63,7 @@ def test_the_same_seed_gives_the_same_bytes(some, tmp_path):
 
 
 def test_what_is_written_is_read_again(some, tmp_path):
-    net = assembled([fit(some, 1, seed=3)], np.ones(RARITY_BUCKETS, np.float32), frozenset({7}))
+    net = assembled(fit(some, 1, seed=3), np.ones(RARITY_BUCKETS, np.float32), frozenset({7}))
 
     write(net, tmp_path)
 
@@ -97,3 +98,19 @@ def test_a_quiet_copy_keeps_whole_conversations_and_their_links(day):
         assert all(LABELLED_FROM <= parent <= place for parent in parents)
     assert quietened(day, seed=4) == quiet
     assert len({len(quietened(day, seed).gold) for seed in range(20)}) > 1
+
+
+def test_each_kind_of_talk_is_tuned_by_its_own_rooms(some, day):
+    net = assembled(fit(some, 6, seed=3), rarity_of([day]))
+
+    tried = ((0.0, 5.0), (0.0, -5.0))
+    found = tuned(net, [day], openings=tried, heats=(1.0, 2.0), copies=(100,))
+
+    assert found.openings[0] in {0.0, 5.0}
+    assert found.openings[1] in {0.0, -5.0}
+    assert judged([day], found)[0].f >= judged([day], net)[0].f
+
+
+def test_what_was_fitted_is_itself_among_what_is_tried():
+    assert all(0.0 in tried for tried in OPENINGS)
+    assert 1.0 in HEATS

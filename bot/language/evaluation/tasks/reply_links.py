@@ -63,11 +63,11 @@ class ReplyLinks:
         yield from _proof(days, asked)
         for model, decided in (
             ("rules-1", [by_rules(day) for day in days]),
-            ("links-1", [fold(day, net) for day in days]),
+            ("links-2", [fold(day, net) for day in days]),
         ):
             yield from _scored(model, days, decided, asked)
         silent = [fold(day, net, muted=frozenset(range(len(day.lines)))) for day in days]
-        yield from _scored("links-1, nobody called by name", days, silent, asked)
+        yield from _scored("links-2, nobody called by name", days, silent, asked)
         for model, scores in PUBLISHED.items():
             for metric, score in scores.items():
                 yield _figure(
