@@ -7,12 +7,11 @@ from enum import IntEnum
 from functools import cached_property
 from itertools import pairwise
 
-from bot.core.conversations import Conversation
 from bot.core.ids import MemberKey
 from bot.core.measurements import Span
 from bot.core.readings import Head
-from bot.metrics._talk import SUBSTANTIVE, Posts, in_order
-from bot.metrics._ties import REPLY_BACK
+from bot.metrics._talk import SUBSTANTIVE, Posts
+from bot.metrics._ties import REPLY_BACK, Way, reverse
 
 CITED_AFTER = timedelta(days=7)
 """How long after an artefact a citation shows that it lasts (metrics.md, section 8)."""
@@ -21,7 +20,7 @@ SEVERAL = 3
 """People from whom a conversation may be community, or an artefact collective."""
 
 _Who = tuple[str, str]
-_Ties = Mapping[tuple[_Who, _Who], frozenset[datetime]]
+_Ties = Mapping[Way, set[datetime]]
 
 
 class Level(IntEnum):
@@ -80,34 +79,35 @@ class Standing:
 class Ladder:
     """Tells the standing of conversations of one span.
 
-    `replies` are who answered whom and when; those of the span's own time and before it count.
+    `ways` and `moments` are who answered whom, and when; what came after the span does not count.
     `on_object_from`: the affinity from which a post is on the object; None: not known.
     """
 
     def __init__(
         self,
-        replies: Iterable[tuple[MemberKey, MemberKey, datetime]],
+        ways: Sequence[Way],
+        moments: Sequence[datetime],
         span: Span,
         on_object_from: float | None,
     ) -> None:
         self._span = span
         self._threshold = on_object_from
-        self._replies = replies
+        self._ways = ways
+        self._moments = moments
 
     @cached_property
     def _ties(self) -> _Ties:
-        return _mutual(self._replies, self._span.end)
+        return _mutual(self._ways, self._moments, self._span.end)
 
     @cached_property
     def _met(self) -> Mapping[_Who, set[_Who]]:
         met: dict[_Who, set[_Who]] = {}
-        for one, to in self._ties:
-            met.setdefault(one, set()).add(to)
+        for way in self._ties:
+            met.setdefault(way[:2], set()).add(way[2:])
         return met
 
-    def standing(self, conversation: Conversation, *, sustained: bool) -> Standing:
+    def standing(self, posts: Posts, *, sustained: bool) -> Standing:
         """Of one conversation as it was last seen; artefacts are not among what can be read."""
-        posts = in_order(conversation, self._span.seen_until)
         said = [m for m, counts in zip(posts.messages, posts.counted, strict=True) if counts]
         people = {_who(message.author) for message in said}
         return Standing(
@@ -133,8 +133,8 @@ class Ladder:
         }
         for one in people:
             for to in self._met.get(one, set()) & people:
-                there = [at for at in self._ties[one, to] if (one, to, at) not in here]
-                back = [at for at in self._ties[to, one] if (to, one, at) not in here]
+                there = [at for at in self._ties[*one, *to] if (one, to, at) not in here]
+                back = [at for at in self._ties[*to, *one] if (to, one, at) not in here]
                 if _exchanged(there, back):
                     return True
         return False
@@ -145,18 +145,16 @@ def _who(member: MemberKey) -> _Who:
     return member.platform, member.member
 
 
-def _mutual(replies: Iterable[tuple[MemberKey, MemberKey, datetime]], until: datetime) -> _Ties:
+def _mutual(ways: Sequence[Way], moments: Sequence[datetime], until: datetime) -> _Ties:
     """When each answered whom before `until`, of those pairs that did so both ways."""
-    found: dict[tuple[_Who, _Who], set[datetime]] = {}
-    for one, to, at in replies:
-        if at < until:
-            way = (one.platform, one.member), (to.platform, to.member)
-            found.setdefault(way, set()).add(at)
-    return {
-        (one, to): frozenset(times)
-        for (one, to), times in found.items()
-        if one != to and (to, one) in found
+    every = set(ways)
+    found: dict[Way, set[datetime]] = {
+        way: set() for way in every if reverse(way) in every and way[:2] != way[2:]
     }
+    for way, at in zip(ways, moments, strict=True):
+        if way in found and at < until:
+            found[way].add(at)
+    return {way: times for way, times in found.items() if times and found[reverse(way)]}
 
 
 def _exchanged(there: Iterable[datetime], back: Iterable[datetime]) -> bool:

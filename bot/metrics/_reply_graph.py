@@ -1,6 +1,6 @@
 """Who replied to whom, as pairs of people: what is mutual in it, and what chance would make so."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 import numpy as np
@@ -15,7 +15,8 @@ Numbers = NDArray[np.int64]
 class ReplyGraph:
     """Replies of one person to another; all arrays of shape (replies,), people by number.
 
-    `clusters` is the place of the reply's conversation, `rooms` and `hours` where and when it came.
+    `clusters` is the place of the reply's conversation, `rooms` and `hours` where and when it came;
+    the hours are told when chance is asked for.
     """
 
     def __init__(
@@ -24,7 +25,7 @@ class ReplyGraph:
         answered: Numbers,
         clusters: Numbers,
         rooms: Numbers,
-        hours: Numbers,
+        hours: Callable[[], Numbers],
         *,
         resamples: Resamples,
         seed: str,
@@ -114,7 +115,7 @@ class ReplyGraph:
         if self.reciprocity is None:
             return None
         random = seeded(f"{self._seed} replies")
-        group = np.unique(np.stack((self._rooms, self._hours)), axis=1, return_inverse=True)[1]
+        group = np.unique(np.stack((self._rooms, self._hours())), axis=1, return_inverse=True)[1]
         found: list[float] = []
         for _ in range(SHUFFLES):
             answered = shuffled_within(self.answered, group, random)

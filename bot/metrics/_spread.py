@@ -1,22 +1,21 @@
-"""What each person wrote in each conversation, for the numbers about how talk is spread."""
+"""How much each person wrote in each conversation, for the numbers about how talk is spread."""
 
 from collections import Counter
 
 from bot.core.measurements import Measurement
-from bot.metrics._pool import Pool
+from bot.metrics._pool import Pool, Strand
 
 
 def messages_by_person(pool: Pool) -> tuple[Measurement, ...]:
     """One for each person in each conversation: messages in the span, the most first."""
-    return tuple(
-        Measurement(cluster=each.id, value=float(messages))
-        for each in pool.strands
-        for messages in sorted(
-            Counter(
-                author
-                for author, inside in zip(each.authors, each.inside, strict=True)
-                if inside and author >= 0
-            ).values(),
-            reverse=True,
-        )
+    return tuple(each for strand in pool.strands for each in strand.once(_by_person))
+
+
+def _by_person(strand: Strand) -> list[Measurement]:
+    counts = Counter(
+        author
+        for author, inside in zip(strand.authors, strand.inside, strict=True)
+        if inside and author >= 0
     )
+    found = sorted(counts.values(), reverse=True)
+    return [Measurement(cluster=strand.id, value=float(messages)) for messages in found]

@@ -1,12 +1,13 @@
 """Read each conversation of a week once, so that no metric walks through messages again."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from operator import attrgetter
 
 from bot.core.conversations import SUSTAINED_TURNS, Conversation
-from bot.core.ids import ConversationId, MemberKey, MessageKey
+from bot.core.ids import ConversationId, MemberKey
 from bot.core.measurements import Span
 from bot.core.messages import Message
 from bot.core.readings import Head
@@ -76,28 +77,33 @@ def wordless(message: Message) -> bool:
     return message.words == 0 and message.reading is not None
 
 
-def read_all(conversations: Iterable[Conversation], span: Span) -> tuple[Thread, ...]:
-    """Every conversation once, the oldest first, whatever order they come in.
+def read_all(
+    conversations: Iterable[Conversation], span: Span, posts: Callable[[Conversation], Posts]
+) -> tuple[Thread, ...]:
+    """Every conversation once, the oldest first, whatever order they come in; `posts` reads one.
 
     Ranges are drawn over them by place. Ids are the platform's own, so by them the same talk would
     have another range in each format of export; they part those opened at one moment only.
     """
     by_id = {conversation.id: conversation for conversation in conversations}
     oldest_first = sorted(by_id.values(), key=lambda each: (each.opened_at, each.id))
-    return tuple(read(each, span) for each in oldest_first)
+    return tuple(_thread(each.id, posts(each), span) for each in oldest_first)
 
 
 def read(conversation: Conversation, span: Span) -> Thread:
     """One conversation, in time linear in its messages."""
-    posts = in_order(conversation, span.seen_until)
+    return _thread(conversation.id, in_order(conversation, span.seen_until), span)
+
+
+def _thread(name: ConversationId, posts: Posts, span: Span) -> Thread:
     inside = [i for i, m in enumerate(posts.messages) if span.start <= m.at < span.end]
     counted = [i for i in inside if posts.counted[i]]
-    valued = _valued(posts)
+    worth = valued(posts)
     own = [m.at for m in posts.messages if m.own]
     return Thread(
-        id=conversation.id,
+        id=name,
         counted=len(counted),
-        valued=sum([valued[i] for i in counted]),
+        valued=sum([worth[i] for i in counted]),
         people=sum([posts.spoken[i] for i in inside]),
         own=sum([span.start <= at < span.end for at in own]),
         sustained=_turns(posts) >= SUSTAINED_TURNS,
@@ -125,23 +131,27 @@ def prompted(conversation: Conversation) -> bool:
 
 def in_order(conversation: Conversation, seen_until: datetime) -> Posts:
     """Bring it in order; a message that came twice counts once, equal times keep their order."""
-    place_by_key: dict[MessageKey, int] = {}
-    messages: list[Message] = []
-    for message in sorted(conversation.messages, key=_AT):
-        if message.at < seen_until and message.key not in place_by_key:
-            place_by_key[message.key] = len(messages)
-            messages.append(message)
+    said = sorted(conversation.messages, key=_AT)
+    if said and said[-1].at >= seen_until:
+        del said[bisect_left(said, seen_until, key=_AT) :]
+    # All are of one channel, so of one platform: there its own id is enough, and quickly looked up.
+    first_by_id = {message.key.message: message for message in reversed(said)}
+    messages = said if len(first_by_id) == len(said) else [*reversed(first_by_id.values())]
+    place_by_id = {message.key.message: place for place, message in enumerate(messages)}
     parents = [_NOBODY] * len(messages)
     for link in conversation.links:
         if link.parent is None:
             continue
-        lower, upper = place_by_key.get(link.child), place_by_key.get(link.parent)
+        lower = place_by_id.get(link.child.message)
+        upper = place_by_id.get(link.parent.message)
         # Nobody answers what has not been said; this also keeps the tree free of circles.
         if lower is not None and upper is not None and upper < lower:
             parents[lower] = upper
-    number_by_author: dict[MemberKey, int] = {}
-    authors = [number_by_author.setdefault(m.author, len(number_by_author)) for m in messages]
-    spoken = [message.human and not wordless(message) for message in messages]
+    number_by_author: dict[str, int] = {}
+    authors = [
+        number_by_author.setdefault(m.author.member, len(number_by_author)) for m in messages
+    ]
+    spoken = [not (m.automated or m.own or wordless(m)) for m in messages]
     counted = [
         spoke and not (parent >= 0 and messages[parent].own)
         for spoke, parent in zip(spoken, parents, strict=True)
@@ -158,21 +168,21 @@ def _turns(posts: Posts) -> int:
     return turns
 
 
-def _valued(posts: Posts) -> list[bool]:
+def valued(posts: Posts) -> list[bool]:
     """Which messages had a human consequence within seven days (metrics.md, B-01)."""
-    valued = [False] * len(posts.messages)
+    found = [False] * len(posts.messages)
     replier = [_NOBODY] * len(posts.messages)
     for place, parent in enumerate(posts.parents):
-        if parent < 0 or valued[parent] or not posts.counted[place]:
+        if parent < 0 or found[parent] or not posts.counted[place]:
             continue
         author = posts.authors[place]
         reply = posts.messages[place]
         if author == posts.authors[parent] or reply.at - posts.messages[parent].at > CONSEQUENCE:
             continue
         second = replier[parent] not in {_NOBODY, author}
-        valued[parent] = second or reply.words >= SUBSTANTIVE or reply.says(Head.THANKS)
+        found[parent] = second or reply.words >= SUBSTANTIVE or reply.says(Head.THANKS)
         replier[parent] = author
-    return valued
+    return found
 
 
 def _questions(posts: Posts, counted: list[int], seen_until: datetime) -> tuple[Question, ...]:

@@ -18,34 +18,43 @@ AGAIN = timedelta(days=28)
 Told = tuple[MemberKey, MemberKey, datetime]
 """Author, the person answered, and the moment."""
 
-_Way = tuple[str, str, str, str]
+Way = tuple[str, str, str, str]
+"""Author and person answered, each by platform and member.
+
+Four strings are hashed much faster than two keys, and loops over replies are the widest of all.
+"""
 
 
-def exchanges(replies: Sequence[Told], span: Span) -> tuple[tuple[datetime, ...], ...]:
+def ways(replies: Sequence[Told]) -> list[Way]:
+    """Who answered whom, in the order of the replies."""
+    return [(one.platform, one.member, to.platform, to.member) for one, to, _ in replies]
+
+
+def exchanges(
+    replies: Sequence[Told], by: Sequence[Way], span: Span
+) -> tuple[tuple[datetime, ...], ...]:
     """When each pair had its exchanges in the 90 days before the span's end; without names.
 
     Only pairs that spoke in the span or in the week four weeks before it, since nobody asks for
-    others. `replies` come in any order. An exchange is a reply one way and a reply back within
-    seven days; its moment is that of the second. Pairs without one are left out. In order of their
-    first exchange.
+    others. `replies` come in any order, `by` are their ways. An exchange is a reply one way and a
+    reply back within seven days; its moment is that of the second. Pairs without one are left out.
+    In order of their first exchange.
     """
-    # Four strings are hashed much faster than two keys, and these are the widest loops of all.
-    ways = [(one.platform, one.member, to.platform, to.member) for one, to, _ in replies]
     moments = [at for _, _, at in replies]
     now, then = (span.start, span.end), (span.start - AGAIN, span.end - AGAIN)
     asked = {
         way
-        for way, at in zip(ways, moments, strict=True)
+        for way, at in zip(by, moments, strict=True)
         if now[0] <= at < now[1] or then[0] <= at < then[1]
     }
-    asked |= {_reverse(way) for way in asked}
+    asked |= {reverse(way) for way in asked}
     start = span.end - LINKABLE
-    times_by_way: dict[_Way, list[datetime]] = {way: [] for way in asked}
-    for way, at in zip(ways, moments, strict=True):
+    times_by_way: dict[Way, list[datetime]] = {way: [] for way in asked}
+    for way, at in zip(by, moments, strict=True):
         if way in asked and start <= at < span.end:
             times_by_way[way].append(at)
     pairs = (
-        (there, times_by_way[_reverse(way)])
+        (there, times_by_way[reverse(way)])
         for way, there in times_by_way.items()
         if way[:2] < way[2:]
     )
@@ -54,7 +63,8 @@ def exchanges(replies: Sequence[Told], span: Span) -> tuple[tuple[datetime, ...]
     )
 
 
-def _reverse(way: _Way) -> _Way:
+def reverse(way: Way) -> Way:
+    """The way back."""
     return way[2], way[3], way[0], way[1]
 
 

@@ -62,8 +62,7 @@ class BalanceDynamics(PooledRatio):
     def measure(self, week: Week) -> tuple[Measurement, ...]:
         """The balance of each long conversation."""
         return tuple(
-            Measurement(cluster=each.id, value=balance(each.words, _by_primary(each)))
-            for each in _long(week)
+            Measurement(cluster=each.id, value=each.once(_balance)) for each in _long(week)
         )
 
     def movements(self, week: Week) -> Mapping[Movement, float]:
@@ -104,6 +103,10 @@ def primary(authors: Sequence[int], words: Sequence[int]) -> list[bool]:
     top = max(said, key=said.__getitem__)
     rest_is_larger = 2 * said[top] < said.total()
     return [(author == top) != rest_is_larger for author in authors]
+
+
+def _balance(strand: Strand) -> float:
+    return balance(strand.words, _by_primary(strand))
 
 
 def _by_primary(strand: Strand) -> list[bool]:

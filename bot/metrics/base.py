@@ -16,6 +16,7 @@ from bot.core.measurements import (
     Grade,
     Hidden,
     Known,
+    Layer,
     Measurement,
     NotMeasured,
     Span,
@@ -23,8 +24,9 @@ from bot.core.measurements import (
     WeekValue,
 )
 from bot.metrics._pool import Pool
-from bot.metrics._talk import Thread, prompted, read_all
-from bot.metrics._ties import exchanges
+from bot.metrics._said import ReadOnce
+from bot.metrics._talk import Posts, Thread, prompted, read_all
+from bot.metrics._ties import Way, exchanges, ways
 from bot.metrics._waits import Waits
 from bot.metrics.statistics.resampling import Resamples
 from bot.metrics.statistics.shrinkage import CONFIDENCE, NOTHING_KNOWN, Prior, Range, prior_from
@@ -32,6 +34,9 @@ from bot.metrics.statistics.trends import Verdict, compare
 
 SMALLEST_CELL = 5
 """People, or a complement of them, below which a number of people is not shown (rule 7)."""
+
+FEW_PEOPLE = "fewer than five people, so not shown"
+"""Why a layer is not told."""
 
 PRIOR_WEEKS = 12
 """How many weeks back the prior is fitted (rule 5)."""
@@ -81,16 +86,24 @@ class Talk:
     """What several metrics need of a week, worked out when first asked for and then shared."""
 
     def __init__(
-        self, conversations: tuple[Conversation, ...], replies: Sequence[Reply], span: Span
+        self,
+        conversations: tuple[Conversation, ...],
+        replies: Sequence[Reply],
+        span: Span,
+        reads: ReadOnce,
     ) -> None:
         self._conversations = conversations
+        self._reads = reads
         self._replies = replies
         self._span = span
+
+    def _posts(self, conversation: Conversation) -> Posts:
+        return self._reads.said(conversation, self._span.seen_until).posts
 
     @cached_property
     def threads(self) -> tuple[Thread, ...]:
         """One per conversation, in order of their ids."""
-        return read_all(self._conversations, self._span)
+        return read_all(self._conversations, self._span, self._posts)
 
     @cached_property
     def place_by_id(self) -> dict[str, int]:
@@ -108,9 +121,14 @@ class Talk:
         return Waits(self.threads, self.resamples)
 
     @cached_property
+    def ways(self) -> Sequence[Way]:
+        """Who answered whom in the linkable days, one for each reply."""
+        return ways(self._replies)
+
+    @cached_property
     def exchanges(self) -> tuple[tuple[datetime, ...], ...]:
         """When each pair of people had its exchanges; see `bot.metrics._ties.exchanges`."""
-        return exchanges(self._replies, self._span)
+        return exchanges(self._replies, self.ways, self._span)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +144,7 @@ class Week:
     text could be read, for the cause in `unread_because`. `earlier`: the conversations of the three
     weeks before, which began at `pooled_from`, for the metrics that pool; `pool` holds both.
     `on_object_from`: the affinity from which a message is on the social object; None: not known.
+    `reads`: what was read of conversations, for weeks that share some of them.
     """
 
     span: Span
@@ -141,15 +160,18 @@ class Week:
     earlier: tuple[Conversation, ...] = ()
     pooled_from: datetime | None = None
     on_object_from: float | None = None
+    reads: ReadOnce = field(default_factory=ReadOnce, repr=False, compare=False)
     talk: Talk = field(init=False, repr=False, compare=False)
     pool: Pool = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "talk", Talk(self.conversations, self.replies, self.span))
+        object.__setattr__(
+            self, "talk", Talk(self.conversations, self.replies, self.span, self.reads)
+        )
         # What was fetched for the earlier weeks knows the longer past: of two it stands.
         pooled = (*self.conversations, *self.earlier)
         since = replace(self.span, start=self.pooled_from or self.span.start)
-        object.__setattr__(self, "pool", Pool(pooled, since))
+        object.__setattr__(self, "pool", Pool(pooled, since, self.reads))
 
     @property
     def own_prompted(self) -> frozenset[ConversationId]:
@@ -236,6 +258,10 @@ class Metric(ABC):
     @abstractmethod
     def settle(self, alone: Alone, past: Sequence[Range], prior: Prior) -> Range:
         """The number as it is shown, with its 90 % range, the past taken into account."""
+
+    def layers(self, week: Week) -> tuple[Layer, ...]:  # noqa: ARG002 - for those that override it
+        """What the number is made of, asked only where it is known; empty for most metrics."""
+        return ()
 
     def scale(self, shown: Range) -> Range:
         """The scale on which weeks are averaged and compared; the shown one, unless overridden."""

@@ -36,12 +36,12 @@ class Branching(PooledRatio):
         return tuple(
             Measurement(cluster=each.id, value=sum(children) / len(children), weight=len(children))
             for each in week.pool.strands
-            if (children := _children(each))
+            if (children := each.once(_children))
         )
 
     def variance_to_mean(self, week: Week) -> float | None:
         """Variance of the number of direct replies over its mean; None: nobody replied."""
-        children = [n for each in week.pool.strands for n in _children(each)]
+        children = [n for each in week.pool.strands for n in each.once(_children)]
         if not children:
             return None
         mean = sum(children) / len(children)

@@ -1,12 +1,14 @@
 """Cross-channel share: whether people answer those who are at home in another channel."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
+import numpy as np
+from numpy.typing import NDArray
+
 from bot.core.measurements import Grade, Measurement
-from bot.metrics._pool import Pool, Strand
+from bot.metrics._pool import Numbers, Pool
 from bot.metrics._pooled import PooledRatio
 from bot.metrics.base import Alone, Week
 
@@ -40,11 +42,14 @@ class CrossChannelShare(PooledRatio):
 
     def measure(self, week: Week) -> tuple[Measurement, ...]:
         """The share of each conversation, weighted by its replies between people."""
-        home = homes(week.pool)
+        strands = week.pool.strands
+        talks, crossed = _replies(week.pool)
+        replies = np.bincount(talks, minlength=len(strands)).tolist()
+        crossings = np.bincount(talks[crossed], minlength=len(strands)).tolist()
         return tuple(
-            Measurement(cluster=each.id, value=sum(crossed) / len(crossed), weight=len(crossed))
-            for each in week.pool.strands
-            if (crossed := _crossed(each, home))
+            Measurement(cluster=each.id, value=over / count, weight=count)
+            for each, count, over in zip(strands, replies, crossings, strict=True)
+            if count
         )
 
     def alone(self, week: Week, measured: Sequence[Measurement]) -> Alone | None:
@@ -53,23 +58,27 @@ class CrossChannelShare(PooledRatio):
         return None if alone is None else replace(alone, cells=(week.pool.graph.people,))
 
 
-def homes(pool: Pool) -> Mapping[int, int]:
-    """The channel in which each person wrote most, by number; held while a week is measured."""
-    wrote: dict[int, Counter[int]] = {}
-    for each in pool.strands:
-        for author, inside in zip(each.authors, each.inside, strict=True):
-            if inside:
-                wrote.setdefault(author, Counter())[each.room] += 1
-    return {author: rooms.most_common(1)[0][0] for author, rooms in wrote.items()}
+def homes(pool: Pool) -> Numbers:
+    """The channel in which each person wrote most, by number: (people,); -1 for who did not.
+
+    Held while a week is measured.
+    """
+    columns = pool.columns
+    told = np.flatnonzero(columns.inside & (columns.authors >= 0))
+    people = int(columns.authors.max(initial=-1)) + 1
+    rooms = int(columns.rooms.max(initial=0)) + 1
+    wrote = columns.authors[told] * rooms + columns.rooms[told]
+    where, first, messages = np.unique(wrote, return_index=True, return_counts=True)
+    best = np.lexsort((-first, messages))  # the last of one person is the most, then the earliest
+    home = np.full(people, -1, dtype=np.int64)
+    home[where[best] // rooms] = where[best] % rooms
+    return home
 
 
-def _crossed(strand: Strand, home: Mapping[int, int]) -> list[bool]:
-    """For each reply to another person whose home is known, whether it crossed."""
-    crossed: list[bool] = []
-    for author, parent, inside in zip(strand.authors, strand.parents, strand.inside, strict=True):
-        if not inside or parent < 0:
-            continue
-        answered = strand.authors[parent]
-        if answered != author and answered in home:
-            crossed.append(home[author] != home[answered])
-    return crossed
+def _replies(pool: Pool) -> tuple[Numbers, NDArray[np.bool_]]:
+    """Of each reply to another person whose home is known: its strand, and whether it crossed."""
+    columns, home = pool.columns, homes(pool)
+    author = columns.authors[pool.replies]
+    answered = columns.authors[columns.parents[pool.replies]]
+    known = home[answered] >= 0
+    return columns.talks[pool.replies][known], (home[author] != home[answered])[known]

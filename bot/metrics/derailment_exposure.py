@@ -5,7 +5,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from bot.core.measurements import Grade, Measurement
+from bot.core.measurements import Grade, Layer, Measurement
 from bot.core.readings import Head
 from bot.metrics._pool import Strand
 from bot.metrics._pooled import PooledMean, trusted
@@ -14,6 +14,8 @@ from bot.metrics.statistics.resampling import Floats, Resamples
 
 FORECAST = 0.5
 """Score from which a conversation is forecast to derail."""
+
+NONE_FLAGGED = "no conversation was forecast to derail"
 
 
 class DerailmentExposure(PooledMean):
@@ -93,6 +95,12 @@ class DerailmentExposure(PooledMean):
             return None
         return sum(each[-1] < FORECAST for each in flagged) / len(flagged)
 
+    def layers(self, week: Week) -> tuple[Layer, ...]:
+        """How many of the flagged conversations came back."""
+        share = self.recovered(week)
+        cause = NONE_FLAGGED if share is None else None
+        return (Layer(name="recovered", value=share, cause=cause),)
+
 
 class _Attendance:
     """Who was in which conversation, each once; all arrays of shape (rows,).
@@ -124,12 +132,12 @@ def _present(strand: Strand) -> set[int]:
 
 def _forecasts(week: Week) -> Mapping[str, list[float]]:
     """The forecasts after the messages of each conversation, in order, where there were any."""
-    found = {
-        each.id: [
-            message.reading.scores[Head.DERAILMENT]
-            for message, inside in zip(each.messages, each.inside, strict=True)
-            if inside and message.reading is not None and Head.DERAILMENT in message.reading.scores
-        ]
-        for each in week.pool.strands
-    }
-    return {name: scores for name, scores in found.items() if scores}
+    return {each.id: scores for each in week.pool.strands if (scores := each.once(_of_messages))}
+
+
+def _of_messages(strand: Strand) -> list[float]:
+    return [
+        message.reading.scores[Head.DERAILMENT]
+        for message, inside in zip(strand.messages, strand.inside, strict=True)
+        if inside and message.reading is not None and Head.DERAILMENT in message.reading.scores
+    ]

@@ -8,6 +8,7 @@ from typing import ClassVar
 import numpy as np
 
 from bot.core.measurements import Grade, Measurement
+from bot.metrics._pool import Strand
 from bot.metrics._pooled import PooledMean, trusted
 from bot.metrics.base import Alone, Week
 from bot.metrics.statistics.resampling import Floats
@@ -46,7 +47,7 @@ class DiscussionHIndex(PooledMean):
     def measure(self, week: Week) -> tuple[Measurement, ...]:
         """The index of each conversation of eight messages or more."""
         return tuple(
-            Measurement(cluster=each.id, value=float(h_index(each.depths)))
+            Measurement(cluster=each.id, value=each.once(_index))
             for each in week.pool.strands
             if len(each.authors) >= LONG
         )
@@ -81,3 +82,7 @@ def h_index(depths: Sequence[int]) -> int:
     """The largest h such that h messages or more lie at depth h; 0 where nobody replied."""
     at_depth = Counter(depths)
     return max((h for h, messages in at_depth.items() if messages >= h), default=0)
+
+
+def _index(strand: Strand) -> float:
+    return float(h_index(strand.depths))

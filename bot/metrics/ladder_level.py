@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import ClassVar
 
-from bot.core.measurements import Grade, Measurement
+from bot.core.conversations import Conversation
+from bot.core.ids import MemberKey
+from bot.core.measurements import Grade, Layer, Measurement
 from bot.metrics._ladder import Ladder, Level
 from bot.metrics._share import MessageShare
-from bot.metrics.base import Week
+from bot.metrics.base import FEW_PEOPLE, SMALLEST_CELL, Week
 
 NO_AFFINITY = "how near the messages are to the social object was not measured"
 NO_ARTEFACTS = "no reader tells artefacts and their citations"
@@ -62,11 +64,11 @@ class LadderLevel(MessageShare):
         """For each conversation 1 if it came so far, weighted by its messages."""
         return tuple(
             Measurement(
-                cluster=cluster,
+                cluster=conversation.id,
                 value=float(level is not None and level >= Level.COLLABORATION),
                 weight=weight,
             )
-            for cluster, level, weight in _levels(week)
+            for conversation, level, weight in _levels(week)
         )
 
     def rungs(self, week: Week) -> Rungs | None:
@@ -94,13 +96,52 @@ class LadderLevel(MessageShare):
             not_measured=MappingProxyType(missing),
         )
 
+    def layers(self, week: Week) -> tuple[Layer, ...]:
+        """The share at each level, or why there is none, the mean level and the lag of the last.
 
-def _levels(week: Week) -> list[tuple[str, Level | None, int]]:
-    """Each conversation of the week: its id, its level and its messages."""
-    ladder = Ladder(week.replies, week.span, week.on_object_from)
+        Where fewer than five people stand on some level, none has its share: the rest would tell.
+        """
+        rungs = self.rungs(week)
+        if rungs is None:
+            return ()
+        few = any(0 < len(people) < SMALLEST_CELL for people in _people(week).values())
+        levels = tuple(
+            Layer(
+                name=f"level-{level.value}",
+                value=None if few else rungs.shares.get(level),
+                cause=rungs.not_measured.get(level, FEW_PEOPLE if few else None),
+            )
+            for level in Level
+        )
+        mean_cause = NO_AFFINITY if rungs.mean is None else None
+        return (
+            *levels,
+            Layer(name="mean", value=rungs.mean, unit="level", cause=mean_cause),
+            Layer(name="lag", value=None, unit="days", cause=NO_ARTEFACTS),
+        )
+
+
+def _people(week: Week) -> Mapping[Level | None, set[MemberKey]]:
+    """Who wrote in conversations of each level."""
+    by_level: dict[Level | None, set[MemberKey]] = {}
+    for conversation, level, _ in _levels(week):
+        messages = week.reads.said(conversation, week.span.seen_until).messages
+        by_level.setdefault(level, set()).update(
+            m.author for m in messages if week.span.start <= m.at < week.span.end
+        )
+    return by_level
+
+
+def _levels(week: Week) -> list[tuple[Conversation, Level | None, int]]:
+    """Each conversation of the week, its level and its messages."""
+    ladder = Ladder(
+        week.talk.ways, [reply.at for reply in week.replies], week.span, week.on_object_from
+    )
     by_id = {each.id: each for each in week.conversations}
-    return [
-        (each.id, ladder.standing(by_id[each.id], sustained=each.sustained).level, each.counted)
-        for each in week.talk.threads
-        if each.counted
-    ]
+    found: list[tuple[Conversation, Level | None, int]] = []
+    for each in week.talk.threads:
+        if each.counted:
+            posts = week.reads.said(by_id[each.id], week.span.seen_until).posts
+            level = ladder.standing(posts, sustained=each.sustained).level
+            found.append((by_id[each.id], level, each.counted))
+    return found

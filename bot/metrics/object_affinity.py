@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from bot.core.measurements import Grade, Measurement
+from bot.core.messages import Message
 from bot.metrics._pool import Strand
 from bot.metrics._pooled import PooledRatio
 from bot.metrics.base import Week
@@ -34,22 +35,28 @@ class ObjectAffinity(PooledRatio):
     def unmeasured(self, week: Week) -> str | None:
         """Where the nearness of no message of the pool is known."""
         strands = week.pool.strands
-        if not strands or any(_affinities(each) for each in strands):
+        if not strands or any(each.once(_known) for each in strands):
             return None
         return "how near the messages are to the social object was not measured"
 
     def measure(self, week: Week) -> tuple[Measurement, ...]:
         """The mean of each conversation, weighted by the messages of which it is known."""
+        strands = week.pool.strands
+        known = [message for each in strands for message in each.once(_known)]
+        if not known:
+            return ()
+        # Another encoder's numbers, or those of an older charter, are of something else.
+        latest = max(known, key=lambda message: (message.at, message.key.message)).encoder
         return tuple(
             Measurement(cluster=each.id, value=sum(found) / len(found), weight=len(found))
-            for each in week.pool.strands
-            if (found := _affinities(each))
+            for each in strands
+            if (found := [m.affinity or 0.0 for m in each.once(_known) if m.encoder == latest])
         )
 
 
-def _affinities(strand: Strand) -> list[float]:
+def _known(strand: Strand) -> list[Message]:
     return [
-        message.affinity
+        message
         for message, inside in zip(strand.messages, strand.inside, strict=True)
         if inside and message.affinity is not None
     ]

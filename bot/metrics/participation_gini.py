@@ -36,7 +36,7 @@ class ParticipationGini(PooledMean):
 
     def measure(self, week: Week) -> tuple[Measurement, ...]:
         """How many messages each person wrote in each conversation, without names."""
-        return messages_by_person(week.pool)
+        return week.pool.once(messages_by_person)
 
     def alone(self, week: Week, measured: Sequence[Measurement]) -> Alone | None:
         """The mean over the samples; `n` is messages."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from bot.core.measurements import Grade, Measurement
+from bot.metrics._pool import Strand
 from bot.metrics._pooled import trusted
 from bot.metrics._share import Share
 from bot.metrics.base import POOLED_WEEKS, Alone, Week
@@ -37,8 +38,7 @@ class ReplyDepth(Share):
     def measure(self, week: Week) -> tuple[Measurement, ...]:
         """The longest chain of each conversation, in replies."""
         return tuple(
-            Measurement(cluster=each.id, value=float(max(each.depths)))
-            for each in week.pool.strands
+            Measurement(cluster=each.id, value=each.once(_longest)) for each in week.pool.strands
         )
 
     def alone(self, week: Week, measured: Sequence[Measurement]) -> Alone | None:
@@ -59,3 +59,7 @@ class ReplyDepth(Share):
         """The mean of the longest chains, in replies; None: nobody wrote."""
         chains = [each.value for each in self.measure(week)]
         return sum(chains) / len(chains) if chains else None
+
+
+def _longest(strand: Strand) -> float:
+    return float(max(strand.depths))

@@ -5,7 +5,7 @@ from math import inf
 from typing import ClassVar
 
 from bot.core.measurements import Grade, Measurement
-from bot.metrics._groups import REWIRED
+from bot.metrics._groups import STABLE
 from bot.metrics._pooled import PooledMean, trusted
 from bot.metrics.base import Alone, Week
 from bot.metrics.statistics.chance import Chance
@@ -13,21 +13,19 @@ from bot.metrics.statistics.chance import Chance
 FEWEST = 40
 """People below whom groups say nothing (metrics.md, B-17)."""
 
-STABLE = 0.7
-"""Agreement of the groupings below which there are no groups to speak of (metrics.md, B-17)."""
-
 
 class SiloIndex(PooledMean):
     """How far replies stay within groups, in deviations beyond chance (B-17).
 
     People are joined where one replied to the other, and grouped by Louvain's method from fifty
-    seeds. The number is the mean modularity, less that of fifty graphs in which everybody has as
-    many neighbours but edges are rewired, over the deviation of those. Not measured where the
-    fifty groupings agree less than .7 (mean adjusted Rand index): then there are no groups. The
-    standard error is that of a jackknife over tenths of the conversations and of the fifty graphs;
-    raw modularity is vanity, for chance alone gives much of it. What would fool it: one busy
-    channel, and a helper who answers everybody. Deviations, over four weeks; at least 40 people.
-    Source: Blondel et al. 2008; Guimerà et al. 2004; metrics.md, B-17.
+    seeds, or from ten where these settle the matter. The number is the mean modularity, less that
+    of fifty graphs in which everybody has as many neighbours but edges are rewired, over the
+    deviation of those; twenty graphs, where these add little doubt. Not measured where the
+    groupings agree less than .7 (mean adjusted Rand index): then there are no groups. The standard
+    error is that of a jackknife over tenths of the conversations, of the groupings and of the
+    graphs; raw modularity is vanity, for chance alone gives much of it. What would fool it: one
+    busy channel, and a helper who answers everybody. Deviations, over four weeks; at least 40
+    people. Source: Blondel et al. 2008; Guimerà et al. 2004; metrics.md, B-17.
     """
 
     name: ClassVar[str] = "silo_index"
@@ -63,12 +61,10 @@ class SiloIndex(PooledMean):
         chance = groups.beyond_chance
         if chance is None or chance.z is None:
             return None
-        of_nulls = chance.deviation**2 / REWIRED
-        error = (groups.deviation**2 + of_nulls) ** 0.5 / chance.deviation
         return Alone(
             value=chance.z,
             n=trusted(groups.people, week.pool.graph.conversations),
-            deviation=error,
+            deviation=groups.deviation / chance.deviation,
             cells=(groups.people,),
         )
 

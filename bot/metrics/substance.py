@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from bot.core.measurements import Grade, Measurement
+from bot.core.measurements import Grade, Layer, Measurement
 from bot.core.readings import Head
 from bot.metrics._pool import Strand
 from bot.metrics._pooled import PooledRatio
@@ -41,7 +41,7 @@ class Substance(PooledRatio):
     def unmeasured(self, week: Week) -> str | None:
         """Where no head read any message of the pool."""
         strands = week.pool.strands
-        if not strands or any(_scores(each) for each in strands):
+        if not strands or any(each.once(_scores) for each in strands):
             return None
         return "no head read how much substance messages have"
 
@@ -54,17 +54,24 @@ class Substance(PooledRatio):
                 weight=len(scores),
             )
             for each in week.pool.strands
-            if (scores := _scores(each))
+            if (scores := each.once(_scores))
         )
 
     def by_length(self, week: Week) -> Mapping[int, float]:
         """The mean by the words from which a stratum begins; strata without messages are absent."""
         scores_by_start: dict[int, list[float]] = {}
         for each in week.pool.strands:
-            for words, score in _scores(each):
+            for words, score in each.once(_scores):
                 start = max((start for start in STRATA if start <= words), default=0)
                 scores_by_start.setdefault(start, []).append(score)
         return {start: sum(found) / len(found) for start, found in sorted(scores_by_start.items())}
+
+    def layers(self, week: Week) -> tuple[Layer, ...]:
+        """The same by strata of length."""
+        return tuple(
+            Layer(name=f"from-{start}", value=value)
+            for start, value in self.by_length(week).items()
+        )
 
 
 def by_features(

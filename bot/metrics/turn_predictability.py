@@ -50,24 +50,22 @@ class TurnPredictability(PooledRatio):
         return tuple(
             Measurement(
                 cluster=each.id,
-                value=openness(turns, smoothing=1 / len(set(turns))),
+                value=each.once(_openness),
                 weight=len(turns) - 1,
             )
             for each in week.pool.strands
-            if each.remembered and _tells(turns := each.turns)
+            if each.once(_speaks) and (turns := each.turns)
         )
 
     def passing(self, week: Week) -> float | None:
         """Share of turns by neither of the last two speakers; None: no conversation was enough."""
-        told = [
-            turns for each in week.pool.strands if each.remembered and _tells(turns := each.turns)
-        ]
+        told = [each.turns for each in week.pool.strands if each.once(_speaks)]
         passed = sum(passing_rate(turns) * (len(turns) - 2) for turns in told)
         return passed / sum(len(turns) - 2 for turns in told) if told else None
 
     def by_chance(self, week: Week) -> Chance | None:
         """Beside the same number with the speakers of each shuffled, 200 times."""
-        told = [each for each in week.pool.strands if each.remembered and _tells(each.turns)]
+        told = [each for each in week.pool.strands if each.once(_speaks)]
         if not told:
             return None
         random = seeded(f"{week.span.start.isoformat()} turns")
@@ -109,8 +107,13 @@ def _entropy(counts: Sequence[int], smoothing: float, people: int) -> float:
     return -sum(n / total * log(n / total) for n in smoothed if n > 0)
 
 
-def _tells(turns: Sequence[int]) -> bool:
-    return len(turns) >= TURNS and len(set(turns)) >= PEOPLE
+def _speaks(strand: Strand) -> bool:
+    turns = strand.turns
+    return len(turns) >= TURNS and len(set(turns)) >= PEOPLE and strand.remembered
+
+
+def _openness(strand: Strand) -> float:
+    return openness(strand.turns, smoothing=1 / len(set(strand.turns)))
 
 
 def _mean(told: Sequence[Sequence[int]]) -> float:

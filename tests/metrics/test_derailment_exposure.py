@@ -4,7 +4,7 @@ import pytest
 
 from bot.core.measurements import Hidden, Known, NotMeasured
 from bot.core.readings import Head, Reading
-from bot.metrics.derailment_exposure import DerailmentExposure
+from bot.metrics.derailment_exposure import NONE_FLAGGED, DerailmentExposure
 
 
 @pytest.fixture
@@ -38,10 +38,14 @@ def test_three_of_four_flagged_conversations_came_back(town, talk):
     week = town.week(*flagged, talk("g", "AB", 0.2, 0.5), talk("h", "AB", 0.1, 0.1))
 
     assert DerailmentExposure().recovered(week) == 0.75
+    assert [each.value for each in DerailmentExposure().layers(week)] == [0.75]
 
 
 def test_where_nothing_was_flagged_nothing_came_back(town, talk):
-    assert DerailmentExposure().recovered(town.week(talk("x", "AB", 0.1, 0.2))) is None
+    week = town.week(talk("x", "AB", 0.1, 0.2))
+
+    assert DerailmentExposure().recovered(week) is None
+    assert [each.cause for each in DerailmentExposure().layers(week)] == [NONE_FLAGGED]
 
 
 def test_few_people_on_either_side_are_not_shown(town, talk):

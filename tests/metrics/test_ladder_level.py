@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.metrics._ladder import Artefact, Level, Standing
+from bot.metrics.base import FEW_PEOPLE
 from bot.metrics.ladder_level import NO_AFFINITY, NO_ARTEFACTS, LadderLevel
 
 COMMUNITY = Standing(people=3, sustained=True, substantive=True, beyond=True, on_object=True)
@@ -142,3 +143,34 @@ def test_the_lag_of_collective_intelligence_is_until_the_first_late_citation():
     cited = tuple(MADE.at + timedelta(days=days) for days in (20, 2, 9))
 
     assert replace(MADE, cited=cited).lag == timedelta(days=9)
+
+
+def test_each_level_is_told_and_the_lag_says_why_not(town, line):
+    posts = [town.conversation([line(f"q{who}", who, 100)]) for who in "ABCDE"]
+    near = [_near(each, 0.5) for each in posts]
+
+    told = LadderLevel().layers(_week(town, town.conversation([line("o", "Z", -9000)]), *near))
+
+    assert {each.name: each.value for each in told} == {
+        "level-0": 0.0,
+        "level-1": 1.0,
+        "level-2": 0.0,
+        "level-3": 0.0,
+        "level-4": None,
+        "mean": 1.0,
+        "lag": None,
+    }
+    assert {each.cause for each in told if each.value is None} == {NO_ARTEFACTS}
+
+
+def test_where_few_people_stand_on_a_level_no_level_is_told(town, elsewhere, lone):
+    talks = [_near(each, 0.5) for each in (town.e1(), *lone)]
+
+    levels = LadderLevel().layers(_week(town, elsewhere, *talks))[:-2]
+
+    assert {each.value for each in levels} == {None}
+    assert {each.cause for each in levels} == {FEW_PEOPLE, NO_ARTEFACTS}
+
+
+def test_where_nobody_wrote_it_is_made_of_nothing(town):
+    assert LadderLevel().layers(town.week()) == ()

@@ -33,3 +33,12 @@ def test_where_nothing_is_known_it_is_not_measured(town, talk):
 
 def test_a_week_without_talk_has_not_enough_of_it(town):
     assert isinstance(ObjectAffinity().summarise(town.week(), ()).estimate, TooFew)
+
+
+def test_what_an_older_charter_measured_counts_no_more(town, talk):
+    old, new = replace(_near(talk, 0.2, 0.4, 0.8, 0.6)), ("a", "a", "b", "b")
+    messages = [replace(m, encoder=e) for m, e in zip(old.messages, new, strict=True)]
+
+    [measured] = ObjectAffinity().measure(town.week(replace(old, messages=tuple(messages))))
+
+    assert (measured.value, measured.weight) == (pytest.approx(0.7), 2)

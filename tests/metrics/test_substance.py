@@ -80,3 +80,7 @@ def test_it_is_told_by_strata_of_length(town):
     talk = _scored(replace(talk, messages=(long, *talk.messages[1:])), [0.9, 0.3])
 
     assert Substance().by_length(town.week(talk)) == {12: 0.3, 50: 0.9}
+    assert {each.name: each.value for each in Substance().layers(town.week(talk))} == {
+        "from-12": 0.3,
+        "from-50": 0.9,
+    }

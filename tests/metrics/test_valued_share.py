@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 
 from bot.core.measurements import NotMeasured, TooFew
+from bot.metrics.base import FEW_PEOPLE
 from bot.metrics.valued_share import ValuedShare
 
 
@@ -94,3 +95,21 @@ def test_it_needs_text(share, town):
 
 def test_it_is_rough_while_rules_read(share, town):
     assert share(town.e1()).rough
+
+
+def _openers(town, line, people):
+    """Each opens with fourteen words, and the second answers the first with as many."""
+    opened = [line(f"o{who}", who, place, None, 14) for place, who in enumerate(people)]
+    return town.week(town.conversation([*opened, line("r", people[1], 60, f"o{people[0]}", 14)]))
+
+
+def test_it_is_told_by_strata_of_length(town, line):
+    [stratum] = ValuedShare().layers(_openers(town, line, "ABCDE"))
+
+    assert (stratum.name, stratum.value) == ("from-12", pytest.approx(1 / 6))
+
+
+def test_a_stratum_of_four_people_is_not_told(town, line):
+    [stratum] = ValuedShare().layers(_openers(town, line, "ABCD"))
+
+    assert (stratum.value, stratum.cause) == (None, FEW_PEOPLE)

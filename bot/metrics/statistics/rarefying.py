@@ -2,18 +2,14 @@
 
 from collections.abc import Callable
 from functools import cached_property
-from itertools import chain
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.metrics.statistics.chance import seeded
 from bot.metrics.statistics.diversity import DRAWS, SAMPLE, Counts, rarefy
-from bot.metrics.statistics.resampling import REPLICATES, Floats, Resamples
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
+from bot.metrics.statistics.resampling import Floats, Resamples
+from bot.metrics.statistics.sampling import Replicated
 
 _DRAWS_EACH = 2
 """Samples of each bootstrap replicate: the fewest that tell what sampling adds to the variance."""
@@ -50,23 +46,14 @@ class Rarefied:
 
     @cached_property
     def _replicates(self) -> Counts:
-        """Samples of each bootstrap replicate that drew anything: (replicates, draws, width)."""
+        """Samples of each bootstrap replicate: (replicates, draws, width)."""
         random = seeded(f"{self._seed} replicates")
-        width = min(SAMPLE, self.people)
-        found = np.zeros((REPLICATES, _DRAWS_EACH, width), dtype=np.int64)
-        blocks = self._resamples.sparse_sums(self._by_cluster())
-        for row, counts in enumerate(chain.from_iterable(blocks)):
-            samples = rarefy(counts.astype(np.int64), SAMPLE, _DRAWS_EACH, random)
-            found[row, :, : samples.shape[1]] = samples
-        return found
-
-    def _by_cluster(self) -> "csr_array[np.float64]":
-        """Messages of each person in each conversation: (conversations, people)."""
-        from scipy.sparse import coo_array
-
-        shape = (self._resamples.clusters, len(self.counts))
-        ones = np.ones(self.messages)
-        return coo_array((ones, (self._clusters, self._authors)), shape=shape).tocsr()
+        replicated = Replicated(self._authors, self._clusters)
+        found = [
+            replicated.samples(drawn, SAMPLE, _DRAWS_EACH, random)
+            for drawn in self._resamples.drawn()
+        ]
+        return np.concatenate(found)
 
     def measure(self, statistic: Callable[[Counts], Floats]) -> tuple[float, float]:
         """Mean of a statistic over the draws, and its standard error.

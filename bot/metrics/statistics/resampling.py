@@ -14,6 +14,12 @@ REPLICATES = 500
 _BLOCK = 1_000_000
 """Cells worked on at once; keeps a week of 20,000 conversations within a few megabytes."""
 
+_HELD = 2_000_000
+"""Cells up to which the counts are held a second time, as floats: 16 megabytes."""
+
+_FEW = 4
+"""Where fewer than one in so many clusters hold anything, only those are summed."""
+
 Floats = NDArray[np.float64]
 
 if TYPE_CHECKING:
@@ -48,10 +54,25 @@ class Resamples:
 
     def sums(self, columns: Floats) -> Floats:
         """Totals of each column in each replicate: (clusters, k) becomes (B, k)."""
-        if not self.clusters:
+        held = np.flatnonzero(columns.any(axis=1))
+        if not len(held):
             return np.zeros((REPLICATES, columns.shape[1]))
+        few = len(held) < self.clusters // _FEW
+        if few:
+            return self._counts[:, held].astype(np.float64) @ columns[held]
+        if self.clusters * REPLICATES <= _HELD:
+            return self._floats @ columns
         blocks = _blocks(self.clusters)
         return np.concatenate([self._counts[rows].astype(np.float64) @ columns for rows in blocks])
+
+    @cached_property
+    def _floats(self) -> Floats:
+        return self._counts.astype(np.float64)
+
+    def drawn(self) -> Iterator[NDArray[np.uint16]]:
+        """How often each replicate holds each cluster: (b, clusters), in blocks of replicates."""
+        for rows in _blocks(self.clusters):
+            yield self._counts[rows]
 
     def sparse_sums(self, columns: "csr_array[np.float64]") -> Iterator[Floats]:
         """As `sums`, for many columns that are mostly noughts: (b, k) in blocks of replicates."""

@@ -1,0 +1,142 @@
+"""Read each conversation once, for all the weeks and numbers that look at it."""
+
+from collections.abc import Callable, Hashable
+from datetime import datetime
+from functools import cached_property
+from itertools import groupby
+from typing import Any, TypeVar
+
+from bot.core.conversations import Conversation
+from bot.core.ids import ConversationId, MemberKey
+from bot.core.messages import Message
+from bot.metrics._talk import Posts, in_order
+
+_HOUR = 3600
+_Of = TypeVar("_Of")
+_Told = TypeVar("_Told")
+
+
+class Said:
+    """What was said in one conversation until it was last seen; all lists in step.
+
+    `posts` holds every message. The rest is what people said, counted as in `Thread`: without what
+    bots said, and what answers Tummler directly. `people` are those who are remembered, and
+    `authors` places among them, -1 for who was forgotten: many, not one person. `parents` are
+    places in these lists, -1 for none. `stated`: the person said whom they answer.
+    """
+
+    def __init__(self, conversation: Conversation, seen_until: datetime) -> None:
+        self.posts: Posts = in_order(conversation, seen_until)
+        self._conversation = conversation
+        self._whole = len(self.posts.messages) == len(conversation.messages)
+        self._told: dict[Hashable, Any] = {}
+        self.newest = self._posted[-1].at if self._posted else conversation.last_at
+        """When the last of its messages was written, whoever wrote it."""
+
+    def still(self, conversation: Conversation, seen_until: datetime) -> bool:
+        """Whether this conversation, as known until then, is the one that was read."""
+        if not (self._whole and self.newest < seen_until):
+            return False
+        known = self._conversation
+        if known is conversation:
+            return True
+        if known.messages != conversation.messages or known.links != conversation.links:
+            return False
+        self._conversation = conversation  # so that whoever asks next for the same need not compare
+        return True
+
+    @property
+    def _posted(self) -> list[Message]:
+        return self.posts.messages
+
+    @cached_property
+    def _counted(self) -> list[int]:
+        return [place for place, counts in enumerate(self.posts.counted) if counts]
+
+    @cached_property
+    def messages(self) -> list[Message]:
+        """In order of time."""
+        return [self._posted[place] for place in self._counted]
+
+    @cached_property
+    def people(self) -> list[MemberKey]:
+        """Each once, whoever spoke first first."""
+        return [*dict.fromkeys(m.author for m in self.messages if m.author.member)]
+
+    @cached_property
+    def authors(self) -> list[int]:
+        """Who wrote each, as a place in `people`."""
+        number = {author: place for place, author in enumerate(self.people)}
+        return [number.get(message.author, -1) for message in self.messages]
+
+    @cached_property
+    def parents(self) -> list[int]:
+        """What each answers."""
+        new_place = {place: new for new, place in enumerate(self._counted)}
+        return [new_place.get(self.posts.parents[place], -1) for place in self._counted]
+
+    @cached_property
+    def stated(self) -> list[bool]:
+        """Whether whom it answers was said."""
+        stated = {link.child for link in self._conversation.links if link.source.explicit}
+        return [bool(stated) and message.key in stated for message in self.messages]
+
+    @cached_property
+    def words(self) -> list[int]:
+        """Words of prose."""
+        return [message.words for message in self.messages]
+
+    @cached_property
+    def hours(self) -> list[int]:
+        """Hours since 1970 in which each was written."""
+        return [int(message.at.timestamp()) // _HOUR for message in self.messages]
+
+    @cached_property
+    def everywhere(self) -> list[bool]:
+        """As many times yes as there are messages."""
+        return [True] * len(self.messages)
+
+    @cached_property
+    def remembered(self) -> bool:
+        """Whether it is known of every message who wrote it."""
+        return min(self.authors, default=0) >= 0
+
+    @cached_property
+    def turns(self) -> list[int]:
+        """Who spoke, each run by one person once."""
+        return [author for author, _ in groupby(self.authors)]
+
+    @cached_property
+    def depths(self) -> list[int]:
+        """How many replies stand above each message, itself counted."""
+        depths: list[int] = []
+        for parent in self.parents:
+            depths.append(0 if parent < 0 else depths[parent] + 1)
+        return depths
+
+    def once(self, tell: Callable[[_Of], _Told], of: _Of) -> _Told:
+        """What `tell` tells of this, asked when it is asked for first; not to be changed."""
+        told = self._told
+        if tell in told:
+            found: _Told = told[tell]
+            return found
+        found = told[tell] = tell(of)
+        return found
+
+
+class ReadOnce:
+    """Conversations that were read, by id; one that has changed since is read anew."""
+
+    def __init__(self) -> None:
+        self._said: dict[ConversationId, Said] = {}
+
+    def said(self, conversation: Conversation, seen_until: datetime) -> Said:
+        """The conversation as it was known until then."""
+        known = self._said.get(conversation.id)
+        if known is None or not known.still(conversation, seen_until):
+            known = self._said[conversation.id] = Said(conversation, seen_until)
+        return known
+
+    def forget(self, before: datetime) -> None:
+        """Let go of those in which nobody wrote since."""
+        self._said = {name: each for name, each in self._said.items() if each.newest >= before}

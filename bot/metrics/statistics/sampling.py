@@ -1,0 +1,84 @@
+"""Draw samples of messages, without replacement, from many bootstrap replicates at once."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Counts = NDArray[np.int64]
+
+
+class Replicated:
+    """Messages by people in conversations, of which replicates hold some conversations many times.
+
+    `authors` and `clusters` have the shape (messages,), both count from 0.
+    """
+
+    def __init__(self, authors: Counts, clusters: Counts) -> None:
+        self._held, self._sizes = np.unique(clusters, return_counts=True)
+        self._firsts = np.cumsum(self._sizes) - self._sizes
+        self._authors = authors[np.argsort(clusters, kind="stable")]
+        self._people = int(authors.max(initial=-1)) + 1
+
+    def samples(
+        self, drawn: NDArray[np.uint16], sample: int, draws: int, random: np.random.Generator
+    ) -> Counts:
+        """How many messages each person has in samples of so many: (rows, draws, width).
+
+        `drawn` is how often each replicate, a row, holds each conversation. In each sample the
+        largest number comes first, filled up with noughts, so that nobody can be told from the
+        column. A sample as large as all that a replicate holds, or larger, is all of it.
+        """
+        width = min(sample, self._people)
+        messages = np.take(drawn, self._held, axis=1) * self._sizes.astype(np.int32)
+        if not messages.any():
+            return np.zeros((len(drawn), draws, width), dtype=np.int64)
+        by = self._by(messages, sample, draws, random)
+        return _lengths(by, self._people)[:, :width].reshape(-1, draws, width)
+
+    def _by(
+        self, messages: NDArray[np.int32], sample: int, draws: int, random: np.random.Generator
+    ) -> Counts:
+        """Who wrote each message of each sample, in order; nobody, the last number, where none."""
+        totals: Counts = messages.sum(axis=1, dtype=np.int64)
+        places = distinct(np.repeat(totals, draws), sample, random)
+        places.sort(axis=1)  # so that the next search runs through memory in order
+        ends: Counts = np.cumsum(messages, dtype=np.int64)
+        starts = np.repeat(np.cumsum(totals) - totals, draws)[:, np.newaxis]
+        index = np.minimum(places + starts, ends[-1] - 1)
+        cell = np.searchsorted(ends, index, side="right")
+        cluster = cell % messages.shape[1]
+        within = (ends[cell] - 1 - index) % self._sizes[cluster]
+        authors = self._authors[self._firsts[cluster] + within]
+        by: Counts = np.where(places < 0, self._people, authors)
+        by.sort(axis=1)
+        return by
+
+
+def distinct(totals: Counts, sample: int, random: np.random.Generator) -> Counts:
+    """Row by row so many different numbers below its total, every set as likely: (rows, sample).
+
+    -1 where there are no more. By Floyd's algorithm. Source: Bentley & Floyd 1987.
+    """
+    wanted = np.minimum(totals, sample)
+    found = np.full((len(totals), sample), -1, dtype=np.int64)
+    for step in range(sample):
+        last = totals - wanted + step
+        drawn = (random.random(len(totals)) * (last + 1)).astype(np.int64)
+        again = (found[:, :step] == drawn[:, np.newaxis]).any(axis=1)
+        found[:, step] = np.where(step < wanted, np.where(again, last, drawn), -1)
+    return found
+
+
+def _lengths(ascending: Counts, nobody: int) -> Counts:
+    """How often each number but the last, `nobody`, stands in each row, the largest first.
+
+    The shape (rows, width) stays.
+    """
+    rows, width = ascending.shape
+    new = np.ones((rows, width), dtype=np.bool_)
+    new[:, 1:] = ascending[:, 1:] != ascending[:, :-1]
+    runs: Counts = np.cumsum(new, axis=1, dtype=np.int64) - 1
+    own: Counts = np.arange(0, rows * width, width, dtype=np.int64).reshape(-1, 1)
+    place: Counts = runs + own
+    lengths = np.bincount(place[ascending < nobody], minlength=rows * width).reshape(rows, width)
+    descending: Counts = -np.sort(-lengths, axis=1)
+    return descending
