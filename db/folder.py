@@ -33,7 +33,9 @@ _STORE_ENDS = r"\.sqlite(-wal|-shm|-journal|\.lock|\.(restoring|before-restore)(
 _KNOWN = {
     Kind.KEY: re.compile(r"master\.key|\.master\.key-\w+"),
     Kind.STORE: re.compile(rf"(tummler|demo|replay-[0-9a-f]{{16}}){_STORE_ENDS}"),
-    Kind.LIST: re.compile(r"erasures\.jsonl(\.new)?|skipped-.+\.txt|pictures\.json"),
+    Kind.LIST: re.compile(
+        r"erasures\.jsonl(\.new)?|skipped-.+\.txt|pictures\.json|charter-.+\.toml"
+    ),
 }
 BACKUPS = "backups"
 

@@ -5,13 +5,20 @@ every run, so that a death costs a fraction of a second. A point is each moment 
 task gets its turn (what follows an await), each statement that SQLite begins (in whichever thread),
 and each change of a file's name or existence. The process dies there by SIGKILL.
 
+Where every point is asked for, one run more is left alone and watched: at each point its folder is
+compared with what it was at the point before, and every state of it is kept. All else that a
+process has dies with it, so a death at a point leaves that state and nothing more; what a person
+does next is tried once on each.
+
 The plan: `home` (an empty folder to work in), `prepare` (commands run to their end first), `victim`
 (the command that is killed), `again` (what a person does next; the victim if not given), `points`
-(how many to try, evenly spread over all there are; null for every one), `batch` (events in a unit
-of work), `ends_with` (an import that ends a run early, once what matters is done). Prints one JSON
-object.
+(how many to die at, evenly spread over all there are), `every` (whether each state is tried too),
+`batch` (events in a unit of work), `ends_with` (an import that ends a run early, once what matters
+is done), `whole` (a folder that a death leaves absent or as it is to be). `{data}` in a command is
+the data folder. Prints one JSON object.
 """
 
+import hashlib
 import json
 import os
 import shutil
@@ -26,6 +33,8 @@ from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 
+from states import States
+
 from bot.app import House
 from bot.cli import COMMANDS, main
 from bot.core.clock import SystemClock
@@ -34,6 +43,7 @@ from db.tables import metadata
 FILE_CHANGES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.truncate", "os.link"}
 WRITING = os.O_WRONLY | os.O_RDWR
 FOREVER = 1 << 60
+EXPORTED = {".jsonl", ".csv", ".json", ".md"}
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 """Some weeks after what the archives of these trials tell."""
 
@@ -48,16 +58,20 @@ class Points:
     home: str = ""
     reached: int = 0
     kinds: list[str] = field(default_factory=list)
+    states: States | None = None
+    """Where each state that is met is kept, if that is asked for."""
 
     def reach(self, kind: str) -> None:
         """One more point; SIGKILL if it is the chosen one."""
-        if not self.watching:
+        if not self.watching or (self.states is not None and self.states.looking()):
             return
         self.reached += 1
         if self.die_at is FOREVER:
             self.kinds.append(kind)
         if self.reached == self.die_at:
             os.kill(os.getpid(), signal.SIGKILL)
+        if self.states is not None:
+            self.states.look(f"point {self.reached} ({kind})")
 
     def hear(self, event: str, arguments: tuple[object, ...]) -> None:
         """What Python's audit tells: files that change."""
@@ -145,28 +159,35 @@ class Run:
     ends_with: str | None = None
     told: Path | None = None
     """Where the kinds of all points are written, if they are asked for."""
+    kept: Path | None = None
+    """Where each state of the folder is kept; `told` is then a list of them."""
 
     def __call__(self) -> int:
         """Run it in this process; returns its exit code."""
         POINTS.die_at, POINTS.ends_with = self.die_at, self.ends_with
         POINTS.home = str(self.data.parent)
+        if self.kept is not None:
+            POINTS.states = States(self.data.parent, self.kept)
         os.environ["TUMMLER_DATA"] = str(self.data)
-        sys.argv = ["tummler", *self.arguments]
+        sys.argv = ["tummler", *(each.replace("{data}", str(self.data)) for each in self.arguments)]
         POINTS.watching = True
         code = main()
         POINTS.watching = False
         if self.told is not None:
-            self.told.write_text(json.dumps(POINTS.kinds), encoding="utf-8")
+            told = POINTS.kinds if POINTS.states is None else POINTS.states.told
+            self.told.write_text(json.dumps(told), encoding="utf-8")
         return code
 
 
 def state(data: Path) -> dict[str, list[list[object]]]:
-    """Every row of every store in a folder, and the names of its other files."""
+    """Every row of every store in a folder, the names of its other files, and what exports say."""
     found: dict[str, list[list[object]]] = {"files": []}
     for file in sorted(data.rglob("*")):
         if file.name.endswith(("-wal", "-shm")) or file.is_dir():
             continue
         found["files"].append([str(file.relative_to(data))])
+        if file.suffix in EXPORTED:
+            found[str(file.relative_to(data))] = [[hashlib.sha256(file.read_bytes()).hexdigest()]]
         if file.suffix == ".sqlite":
             found |= {f"{file.name}:{name}": rows for name, rows in _rows(file).items()}
     return found
@@ -187,9 +208,9 @@ def _of(connection: sqlite3.Connection, name: str) -> list[list[object]]:
     return sorted([[v.hex() if isinstance(v, bytes) else v for v in row] for row in rows], key=repr)
 
 
-def chosen(total: int, wanted: int | None) -> list[int]:
+def chosen(total: int, wanted: int) -> list[int]:
     """Which points to die at, from 1: all, or so many, evenly spread with both ends."""
-    if wanted is None or wanted >= total:
+    if wanted >= total:
         return list(range(1, total + 1))
     return sorted({1 + round(i * (total - 1) / (wanted - 1)) for i in range(wanted)})
 
@@ -203,6 +224,15 @@ def differing(expected: dict[str, list[list[object]]], got: dict[str, list[list[
     )
 
 
+def _unlike(
+    got: dict[str, list[list[object]]], expected: dict[str, list[list[object]]], folder: str
+) -> str:
+    """What of a folder is there although not all of it is, or is not what it should be."""
+    there = {name: said for name, said in got.items() if name.startswith(f"{folder}/")}
+    whole = {name: said for name, said in expected.items() if name.startswith(f"{folder}/")}
+    return differing(whole, there) if there else ""
+
+
 class Trial:
     """One plan, carried out."""
 
@@ -211,8 +241,10 @@ class Trial:
         self._prepare: list[list[str]] = plan.get("prepare", [])
         self._victim: list[str] = plan["victim"]
         self._again: list[str] = plan.get("again", self._victim)
-        self._wanted: int | None = plan.get("points")
+        self._wanted: int = plan["points"]
+        self._every: bool = plan.get("every", False)
         self._ends_with: str | None = plan.get("ends_with")
+        self._whole: str | None = plan.get("whole")
         self._log = self._home / "log"
         self._number = 0
 
@@ -231,8 +263,16 @@ class Trial:
         kinds = json.loads(told.read_text(encoding="utf-8"))
         tried = chosen(len(kinds), self._wanted)
         faults = [fault for at in tried if (fault := self._die(base, at, kinds[at - 1], expected))]
+        kept = self._states(base) if self._every else []
+        faults += [fault for at, data in kept if (fault := self._go_on(at, data, expected))]
         tables = {name: len(rows) for name, rows in expected.items() if rows}
-        return {"points": len(kinds), "tried": len(tried), "faults": faults, "tables": tables}
+        return {
+            "points": len(kinds),
+            "tried": len(tried),
+            "states": len(kept),
+            "faults": faults,
+            "tables": tables,
+        }
 
     def _die(
         self, base: Path, at: int, kind: str, expected: dict[str, list[list[object]]]
@@ -243,6 +283,19 @@ class Trial:
         where = f"point {at} ({kind})"
         if ended is None and code:
             return f"{where}: ended with {code} before its death"
+        return self._go_on(where, data, expected)
+
+    def _states(self, base: Path) -> list[tuple[str, Path]]:
+        data, kept, told = self._copy(base), self._home / "states", self._home / "states.json"
+        self._finish(self._victim, data, told=told, kept=kept)
+        found = json.loads(told.read_text(encoding="utf-8"))
+        return [(where, Path(place) / data.name) for where, place in found]
+
+    def _go_on(self, where: str, data: Path, expected: dict[str, list[list[object]]]) -> str | None:
+        """Do what a person does next; what is wrong then, or None."""
+        data.mkdir(parents=True, exist_ok=True)
+        if self._whole is not None and (parted := _unlike(state(data), expected, self._whole)):
+            return f"{where}: it left {parted}"
         again = Run(arguments=self._again, data=data, ends_with=self._ends_with)
         code, ended = in_a_child(again, self._log)
         if code or ended:
@@ -251,8 +304,15 @@ class Trial:
         shutil.rmtree(data.parent)
         return f"{where}: {parted}" if parted else None
 
-    def _finish(self, arguments: list[str], data: Path, told: Path | None = None) -> None:
-        run = Run(arguments=arguments, data=data, told=told)
+    def _finish(
+        self,
+        arguments: list[str],
+        data: Path,
+        *,
+        told: Path | None = None,
+        kept: Path | None = None,
+    ) -> None:
+        run = Run(arguments=arguments, data=data, told=told, kept=kept)
         code, ended = in_a_child(run, self._log)
         if code or ended:
             said = self._log.read_text(encoding="utf-8", errors="replace")[-2000:]

@@ -1,15 +1,6 @@
 """Killed anywhere, a forgetting leaves nobody half erased, and a restore leaves a whole store."""
 
-import pytest
-
-ZONE = "--time-zone=UTC"
 FORGET = ["forget", "--member", "parlour:ana", "--yes"]
-
-
-@pytest.fixture
-def lived(archive):
-    """What goes before: the archive is in the store."""
-    return ["import", str(archive), ZONE]
 
 
 def test_a_forgetting_that_dies_leaves_nobody_half_erased(dies, lived):

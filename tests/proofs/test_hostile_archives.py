@@ -206,3 +206,17 @@ def test_more_people_cost_no_more_memory(tmp_path):
 
     # Of people the latest 20,000 are remembered, in three ways; all of these would take 150 MB.
     assert sizes[100_000] - sizes[500] < 50
+
+
+def test_a_million_people_are_replayed_in_the_memory_of_five_hundred(tmp_path):
+    sizes = {}
+    for people in (500, 1_000_000):
+        folder = tmp_path / str(people)
+        folder.mkdir()
+        found = rows(1_000_000, gap=timedelta(minutes=5), people=people)
+        _, sizes[people] = replayed(written(folder / "talk.jsonl", found), folder)
+
+    # Of people the latest 20,000 are remembered, in three ways, at 600 bytes each: 36 MB. Twelve
+    # weeks of this talk are counted together: 24,000 people in it rather than 500, at a kilobyte
+    # each: 24 MB. The rest is room for how memory is given out. All of them would take 1,800 MB.
+    assert sizes[1_000_000] - sizes[500] < 100

@@ -1,6 +1,7 @@
 """Counting people, repeated ids and unknown parents at eight bytes each, however many there are."""
 
 from array import array
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
 from bot.core.ids import MemberKey
@@ -9,6 +10,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+MOST_REPEATED: Final = 100_000
+"""Ids that are looked after one by one, for some ten megabytes; where a file has more that come
+again, the rest keep their first words."""
 _SIGNED_64_BIT: Final = "q"
 
 
@@ -66,6 +70,31 @@ class Census:
 
         known = np.isin(_numbers(self._answered), _numbers(self._held))
         return int(known.size - np.count_nonzero(known))
+
+
+class Repeats:
+    """Finds ids that come more than once, at eight bytes for each id."""
+
+    def __init__(self) -> None:
+        self._met = array(_SIGNED_64_BIT)
+
+    def add(self, message: str | None) -> None:
+        """An id, None for what has none."""
+        if message is not None:
+            self._met.append(mark_of(message))
+
+    def repeated(self) -> frozenset[int]:
+        """Their marks, at most MOST_REPEATED of them."""
+        import numpy as np
+
+        met, counts = np.unique(_numbers(self._met), return_counts=True)
+        return frozenset(map(int, met[counts > 1][:MOST_REPEATED]))
+
+
+def mark_of(message: str) -> int:
+    """A 64-bit hash that is the same in the process to which an archive's look is carried."""
+    digest = blake2b(message.encode(errors="surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "little", signed=True)
 
 
 def _numbers(hashes: "array[int]") -> "NDArray[np.int64]":

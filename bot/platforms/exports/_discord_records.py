@@ -3,7 +3,7 @@
 The fields are those of its JSON writer, from 2021 to this year; an older file lacks some of them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final, cast
@@ -11,6 +11,7 @@ from typing import Final, cast
 from bot.core.events import Event, MemberJoined, MessagePosted, ReactionAdded, Stamp
 from bot.core.ids import ChannelKey, CommunityId, MemberKey, MessageKey
 from bot.platforms.exports._fields import LONGEST_ID, MOST_MENTIONS, identifier, words
+from bot.platforms.exports._times import edited_since
 from bot.platforms.exports.problems import BadRecord, Fault
 
 PLATFORM: Final = "discord"
@@ -54,10 +55,20 @@ _LARGEST_ID: Final = 2**63 - 1
 
 Record = dict[str, object]
 Values = tuple[
-    str, str, str, str, bool, str | None, list[str], list[tuple[str, str]], int, list[str]
+    str,
+    str,
+    str,
+    str,
+    bool,
+    str | None,
+    str | None,
+    list[str],
+    list[tuple[str, str]],
+    int,
+    list[str],
 ]
-"""Kind, author, text, time of the last edit, automated, message answered, people mentioned, who
-reacted how, reactions without people, names of unknown fields."""
+"""Kind, author, text, time of the last edit, automated, message answered, message shown again,
+people mentioned, who reacted how, reactions without people, names of unknown fields."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,15 +125,15 @@ def used(record: Record) -> Values:
         raise BadRecord(Fault.WRONG_SHAPE, "/type")
     author = _object(record, "author")
     writer = identifier(author.get("id"), Fault.NO_AUTHOR, "/author/id")
-    edited = record.get("timestampEdited")
     reactions, anonymous = _reactions(record)
     return (
         kind,
         writer,
         words(record.get("content"), "/content"),
-        edited if isinstance(edited, str) else "",
+        _edited(record),
         author.get("isBot") is True,
         _answered(record) if kind in REPLIES else None,
+        _forwarded(record),
         _mentioned(record, writer),
         reactions,
         anonymous,
@@ -141,7 +152,7 @@ class DiscordTranslator:
         self, room: DiscordRoom, message: str, values: Values, root: str | None, stamp: Stamp
     ) -> list[Event]:
         """The message and its reactions. `root`: the message that its thread goes back to."""
-        _, author, text, _, automated, answered, mentions, reactions, _, _ = values
+        _, author, text, edited, automated, answered, forwarded, mentions, reactions, _, _ = values
         parent = answered or root
         key = self.key(message)
         posted = MessagePosted(
@@ -151,8 +162,10 @@ class DiscordTranslator:
             author=member(author),
             text=text,
             reply_to=None if parent is None or parent == message else self.key(parent),
+            quotes=None if forwarded is None or forwarded == message else self.key(forwarded),
             mentions=tuple(member(each) for each in mentions),
             automated=automated or author in self.bots,
+            edited_at=edited_since(stamp, edited),
         )
         given = (
             ReactionAdded(stamp=stamp, key=key, member=member(user), emoji=emoji)
@@ -190,14 +203,31 @@ def moment(value: object) -> datetime:
 
 def _answered(record: Record) -> str | None:
     """The message answered; a forwarded one is not, nor one in another community."""
+    return _referred(record, {None, "Default", "Reply"})
+
+
+def _forwarded(record: Record) -> str | None:
+    """The message that is shown again; its words stand apart from the author's."""
+    return _referred(record, {"Forward"})
+
+
+def _referred(record: Record, kinds: Collection[object]) -> str | None:
     reference = record.get("reference")
     if not isinstance(reference, dict):
         return None
     fields = cast("Record", reference)
-    if fields.get("type") not in {None, "Default", "Reply"}:
+    kind, message = fields.get("type"), fields.get("messageId")
+    if not (kind is None or isinstance(kind, str)) or kind not in kinds:
         return None
-    message = fields.get("messageId")
     return message if isinstance(message, str) and 0 < len(message) <= LONGEST_ID else None
+
+
+def _edited(record: Record) -> str:
+    """When it was last edited, in UTC, as text that sorts; "" when never, or nobody can say."""
+    try:
+        return moment(record.get("timestampEdited")).isoformat(timespec="microseconds")
+    except BadRecord:
+        return ""
 
 
 def _mentioned(record: Record, author: str) -> list[str]:

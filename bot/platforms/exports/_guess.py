@@ -24,7 +24,7 @@ def guess(path: Path) -> str:
     """What this seems to be, and what to do; raises UnsafeArchive, SwollenFile and OSError."""
     with opened_archive(path) as archive:
         if archive is not None:
-            return _names(archive.names)
+            return _names(archive.names, folder=path.is_dir())
     try:
         with opened(path) as stream:
             head = stream.read(_HEAD)
@@ -33,10 +33,12 @@ def guess(path: Path) -> str:
     return _content(head)
 
 
-def _names(names: tuple[str, ...]) -> str:
+def _names(names: tuple[str, ...], *, folder: bool) -> str:
     if not names:
         return "an empty folder or zip: name the one that the export is in"
     if any(name.lower().endswith(".zip") for name in names):
+        if folder:
+            return "a folder with a zip in it: name that zip itself"
         return "a zip within another: unpack the outer one"
     if len(names) == 1:
         return "a folder or zip around one file: name that file itself"

@@ -102,9 +102,12 @@ def shape_of(lines: Sequence[str]) -> Shape | None:
     return None if best is None else best[1]
 
 
-def shape_asked(pattern: str) -> Shape:
-    """The shape of this name, or that of this regular expression; raises BadPattern."""
-    for shape in SHAPES:
+def shape_asked(pattern: str, *more: Shape) -> Shape:
+    """The shape of this name, or that of this regular expression; raises BadPattern.
+
+    `more`: shapes that are known beside those of single lines.
+    """
+    for shape in (*SHAPES, *more):
         if shape.name == pattern:
             return shape
     try:
@@ -114,7 +117,7 @@ def shape_asked(pattern: str) -> Shape:
     groups = set[str]() if compiled is None else set(compiled.groupindex)
     fits = {"time", "nick", "text"} <= groups <= {"time", "nick", "text", "date"}
     if compiled is None or not fits:
-        known = ", ".join(shape.name for shape in SHAPES)
+        known = ", ".join(shape.name for shape in (*SHAPES, *more))
         raise BadPattern(pattern=pattern, known=known)
     return Shape(name="pattern", lines=((Kind.SAID, compiled),))
 

@@ -71,8 +71,10 @@ def lines(path: Path, report: Report) -> Generator[tuple[int, bytes]]:
         yield from lines_of(stream, report)
 
 
-def lines_of(stream: BinaryIO, report: Report) -> Generator[tuple[int, bytes]]:
-    """Each line of an opened file, as `lines` has them."""
+def lines_of(
+    stream: BinaryIO, report: Report, *, blank: bool = False
+) -> Generator[tuple[int, bytes]]:
+    """Each line of an opened file, as `lines` has them; with `blank`, empty lines too."""
     number = 0
     try:
         while line := stream.readline(LONGEST_LINE + 1):
@@ -83,7 +85,7 @@ def lines_of(stream: BinaryIO, report: Report) -> Generator[tuple[int, bytes]]:
                 continue
             if number == 1:
                 line = line.removeprefix(BYTE_ORDER_MARK)
-            if not line.isspace() and line:
+            if line and (blank or not line.isspace()):
                 yield number, line
     except BROKEN:
         report(number + 1, "", Fault.UNREADABLE)

@@ -18,6 +18,7 @@ from bot.core.ids import ChannelKey, CommunityId, MemberKey, MessageKey
 from bot.platforms.exports._fields import LONGEST_ID, MOST_MENTIONS, identifier, words
 from bot.platforms.exports._slack_layout import SlackRoom
 from bot.platforms.exports._slack_text import people_addressed, plain_text
+from bot.platforms.exports._times import edited_since
 from bot.platforms.exports.problems import BadRecord, Fault
 
 PLATFORM: Final = "slack"
@@ -91,6 +92,7 @@ FIELDS: Final = frozenset(
 
 READ: Final = frozenset(
     {
+        "attachments",
         "bot_id",
         "comment",
         "edited",
@@ -134,8 +136,10 @@ class SlackTranslator:
             author=member(author),
             text=plain_text(raw),
             reply_to=None if root is None else self.key(room, root),
+            quotes=self._shared(record),
             mentions=tuple(addressed[:MOST_MENTIONS]),
             automated=self._automated(record, author),
+            edited_at=edited_since(stamp, edited_at(record).lstrip("0")),
         )
 
     def reactions(self, record: Record, key: MessageKey, stamp: Stamp) -> Iterator[ReactionAdded]:
@@ -165,6 +169,14 @@ class SlackTranslator:
             community=self.community,
             message=f"{room.key.channel}:{timestamp}",
         )
+
+    def _shared(self, record: Record) -> MessageKey | None:
+        """The message that this one shares; a timestamp is unique only within its channel."""
+        shared = next(iter(_shares(record)), None)
+        if shared is None:
+            return None
+        message = f"{shared['channel_id']}:{shared['ts']}"
+        return MessageKey(platform=PLATFORM, community=self.community, message=message)
 
     def _automated(self, record: Record, author: str) -> bool:
         by_bot = record.get("subtype") == "bot_message" or bool(record.get("bot_id"))
@@ -219,11 +231,26 @@ def member(user: str) -> MemberKey:
 
 def slimmed(record: Record) -> Record:
     """What is used of a record; of what is not known, the names alone."""
-    return {
+    kept = {
         name: value if name in READ else None
         for name, value in record.items()
         if name in READ or name not in FIELDS
     }
+    if "attachments" in kept:
+        kept["attachments"] = _shares(record)
+    return kept
+
+
+def _shares(record: Record) -> list[Record]:
+    """The first message of this workspace that hangs on the record, by channel and timestamp."""
+    for each in _objects(record.get("attachments")):
+        channel, timestamp = each.get("channel_id"), each.get("ts")
+        shared = each.get("is_share") is True or each.get("is_msg_unfurl") is True
+        if not (shared and isinstance(channel, str) and isinstance(timestamp, str)):
+            continue
+        if 0 < len(channel) <= LONGEST_ID and _TIMESTAMP.fullmatch(timestamp):
+            return [{"is_share": True, "channel_id": channel, "ts": timestamp}]
+    return []
 
 
 def _signs(record: Record) -> Iterator[tuple[str, str]]:

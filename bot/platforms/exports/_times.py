@@ -9,6 +9,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.core.errors import TummlerError
+from bot.core.events import Stamp
 from bot.platforms.exports.base import ReadingOptions
 from bot.platforms.exports.problems import BadRecord, Fault
 
@@ -74,6 +75,21 @@ class Times:
         if self._zone is None:
             raise BadRecord(Fault.NO_ZONE)
         return at.replace(tzinfo=self._zone).astimezone(UTC)
+
+
+def edited_since(stamp: Stamp, said: object) -> datetime | None:
+    """When a message last got other words: ISO with its zone, or seconds since 1970.
+
+    None where that is never, impossible, or not after the message itself.
+    """
+    if not said:
+        return None
+    try:
+        at = _by_looking(said)
+        later = None if at.tzinfo is None else at.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+    return later if later is not None and later > stamp.occurred_at else None
 
 
 def zone(name: str) -> ZoneInfo:

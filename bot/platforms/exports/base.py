@@ -3,14 +3,14 @@
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import ClassVar
 
 from bot.core.clock import utc
 from bot.core.display import shown_name
 from bot.core.errors import TummlerError
-from bot.core.events import ChannelChanged, Event, Source, Stamp
+from bot.core.events import ChannelChanged, Event, MessagePosted, Source, Stamp
 from bot.core.ids import CommunityId, MessageKey
 from bot.platforms.exports.problems import Fault, Problems
 from bot.platforms.exports.tally import Tally
@@ -118,6 +118,8 @@ class Selection:
 
 OUTSIDE_SPAN = "outside the time asked for"
 OTHER_ROOM = "in a room not asked for"
+A_DAY = timedelta(days=1)
+"""By less than this clocks go wrong and zones are mistaken."""
 
 
 class Export(ABC):
@@ -209,9 +211,18 @@ class Export(ABC):
             for event in self._read(asked):
                 # Here a name that strangers chose comes in, whatever the format; from here on it is
                 # shown on terminals and pages.
-                yield _safely_named(event) if isinstance(event, ChannelChanged) else event
+                if isinstance(event, ChannelChanged):
+                    yield _safely_named(event)
+                elif isinstance(event, MessagePosted) and event.edited_at is not None:
+                    yield self._believably_edited(event, event.edited_at)
+                else:
+                    yield event
         finally:
             self.problems.end()
+
+    def _believably_edited(self, event: MessagePosted, at: datetime) -> MessagePosted:
+        # An edit of the year 9999 would stand for ever against every later one.
+        return event if at <= self.options.now + A_DAY else replace(event, edited_at=None)
 
     def _refuse(self, file: str, position: str, fault: Fault) -> None:
         """Report a record that cannot be used."""

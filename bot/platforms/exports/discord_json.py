@@ -141,7 +141,7 @@ class DiscordJson(DocumentsExport[DiscordRoom, Record, Values]):
 
     def _translated(self, document: DiscordRoom, kept: Kept[Values]) -> list[Event]:
         at, message, (_, _, values) = kept
-        kind, edited, anonymous, unknown = values[0], values[3], values[8], values[9]
+        kind, edited, anonymous, unknown = values[0], values[3], values[9], values[10]
         stamp = self.options.stamp(at)
         for name in unknown:
             self.tally.saw_unknown(name)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path, PurePosixPath
-from typing import ClassVar, Final
+from typing import BinaryIO, ClassVar, Final
 from zoneinfo import ZoneInfo
 
 from bot.core.errors import TummlerError
@@ -17,6 +17,7 @@ from bot.core.ids import ChannelKey, MemberKey, MessageKey
 from bot.platforms.exports._by_document import DocumentsExport, Found, Heard, Kept
 from bot.platforms.exports._documents import LOOKED_INTO, Documents, opened_documents
 from bot.platforms.exports._fields import LONGEST_ID, MOST_MENTIONS, identifier, words
+from bot.platforms.exports._irc_blocks import BLOCKS, are_blocks, blocks_of
 from bot.platforms.exports._irc_days import Days, date_in, without_dates
 from bot.platforms.exports._irc_shapes import (
     SAMPLE,
@@ -27,7 +28,7 @@ from bot.platforms.exports._irc_shapes import (
     shape_asked,
     shape_of,
 )
-from bot.platforms.exports._lines import lines_of, unheard
+from bot.platforms.exports._lines import Report, lines_of, unheard
 from bot.platforms.exports._times import Times, zone
 from bot.platforms.exports.base import ReadingOptions
 from bot.platforms.exports.problems import BadRecord, Fault
@@ -95,7 +96,7 @@ class IrcLogs(DocumentsExport[IrcLog, Values, Values]):
             raise ZoneMissing
         self._zone: ZoneInfo = zone(options.time_zone)
         self._times = Times(options)
-        self._asked = None if options.pattern is None else shape_asked(options.pattern)
+        self._asked = None if options.pattern is None else shape_asked(options.pattern, BLOCKS)
         self._bots = frozenset(map(folded, options.bots))
         self._marks: tuple[str, ...] = ()
 
@@ -104,18 +105,19 @@ class IrcLogs(DocumentsExport[IrcLog, Values, Values]):
         """Whether one of its first documents has a known shape; raises UnsafeArchive."""
         with opened_documents(path) as documents:
             looked = (_beginning(documents, name) for name in documents.names[:LOOKED_INTO])
-            return any(shape_of(sample) is not None for sample in looked)
+            return any(_shape(sample) is not None for sample in looked)
 
     def _layout(self, documents: Documents, heard: Heard) -> list[IrcLog]:
         seen: list[tuple[str, Shape, str]] = []
         usual = self._asked or _first_shape(documents)
         for name in documents.names:
-            sample = _beginning(documents, name)
+            beginning = _beginning(documents, name)
+            sample = _spoken(beginning)
             if not sample:
                 continue
             # On a quiet day nobody speaks, and only another day's log tells the shape.
             fits = self._asked or (usual is not None and usual.fits(sample))
-            shape = usual if fits else shape_of(sample)
+            shape = usual if fits else _shape(beginning)
             if shape is None:
                 heard.file(name, "", Fault.UNKNOWN_SHAPE)
             else:
@@ -150,9 +152,8 @@ class IrcLogs(DocumentsExport[IrcLog, Values, Values]):
         first = document.number * _LINES
         try:
             with closing(documents.stream(document.file)) as stream:
-                for number, data in lines_of(stream, report):
+                for number, line in _lines_in(document.shape, stream, report):
                     try:
-                        line = _read(document.shape, data)
                         at = self._moment(line, days)
                         if at is None:
                             heard.passed(COMING)
@@ -250,6 +251,20 @@ def folded(nick: str) -> str:
     return nick.lower().translate(_RFC_1459)
 
 
+def _lines_in(shape: Shape, stream: BinaryIO, report: Report) -> Iterator[tuple[int, Line]]:
+    """What each line says, or each block of lines, with its number; the rest is reported."""
+    if shape is BLOCKS:
+        yield from blocks_of(stream, report)
+        return
+    for number, data in lines_of(stream, report):
+        try:
+            line = _read(shape, data)
+        except BadRecord as bad:
+            report(number, bad.field, bad.fault)
+        else:
+            yield number, line
+
+
 def _read(shape: Shape, data: bytes) -> Line:
     if len(data) > _LONGEST:
         raise BadRecord(Fault.LINE_TOO_LONG)
@@ -261,15 +276,23 @@ def _read(shape: Shape, data: bytes) -> Line:
 
 def _first_shape(documents: Documents) -> Shape | None:
     """The shape of the first log in which somebody speaks."""
-    shapes = (shape_of(_beginning(documents, name)) for name in documents.names)
+    shapes = (_shape(_beginning(documents, name)) for name in documents.names)
     return next((shape for shape in shapes if shape is not None), None)
 
 
+def _shape(beginning: list[str]) -> Shape | None:
+    return BLOCKS if are_blocks(beginning) else shape_of(_spoken(beginning))
+
+
+def _spoken(beginning: list[str]) -> list[str]:
+    return [line for line in beginning if line.strip()]
+
+
 def _beginning(documents: Documents, name: str) -> list[str]:
-    """The first lines of a document, those that cannot be read left out."""
+    """The first lines of a document, empty ones included; those that cannot be read left out."""
     try:
         with closing(documents.stream(name)) as stream:
-            found = islice(lines_of(stream, unheard), SAMPLE)
+            found = islice(lines_of(stream, unheard, blank=True), SAMPLE)
             return [plain(data) for _, data in found if len(data) <= _LONGEST]
     except BadRecord:
         return []

@@ -10,6 +10,7 @@ from bot.core.errors import TummlerError
 from bot.core.events import ChannelChanged, Event, MessagePosted
 from bot.core.ids import ChannelKey, MemberKey, MessageKey
 from bot.platforms.exports._by_line import LinesExport
+from bot.platforms.exports._census import mark_of
 from bot.platforms.exports._csv import Dialect, csv_records, dialect_of, header_of
 from bot.platforms.exports._fields import (
     identifier,
@@ -24,7 +25,7 @@ from bot.platforms.exports.base import ReadingOptions, Selection
 from bot.platforms.exports.problems import BadRecord, Fault
 
 REQUIRED: Final = ("message", "author", "time", "text")
-OPTIONAL: Final = ("channel", "thread", "parent", "reply_to", "bot")
+OPTIONAL: Final = ("channel", "thread", "parent", "reply_to", "bot", "edited")
 FIELDS: Final = (*REQUIRED, *OPTIONAL)
 
 MOST_REMEMBERED: Final = 20_000
@@ -67,7 +68,8 @@ class Table(LinesExport[Values]):
     looks_like = "lines of comma-separated values, or of JSON objects, with a mapping"
     cannot_tell: ClassVar[tuple[str, ...]] = (
         "reactions",
-        "edits and deletions",
+        "what a message said before it was edited",
+        "deletions",
         "who joined and left",
         "whether a name after an at sign is a member's id",
     )
@@ -85,6 +87,8 @@ class Table(LinesExport[Values]):
         self._rooms_by_id: dict[str, ChannelKey] = {}
         self._known: set[str] = set()
         self._members: dict[str, MemberKey] = {}
+        self._given: set[int] = set()
+        """Of the ids that come again, those that came."""
 
     @classmethod
     def recognises(cls, path: Path) -> bool:
@@ -100,6 +104,7 @@ class Table(LinesExport[Values]):
 
     def _read(self, asked: Selection) -> Iterator[Event]:
         self._known.clear()
+        self._given.clear()
         yield from super()._read(asked)
 
     def _rows(self, report: Report) -> Iterator[tuple[int, Values]]:
@@ -161,7 +166,7 @@ class Table(LinesExport[Values]):
         )
 
     def _translate(self, values: Values, at: datetime) -> MessagePosted:
-        message, author, _, text, channel, thread, parent, reply_to, bot = values
+        message, author, _, text, channel, thread, parent, reply_to, bot, _ = values
         key = self._key(identifier(message, Fault.NO_ID, self._columns[0]))
         root = None if parent is None else optional_identifier(parent, self._columns[6])
         direct = None if reply_to is None else optional_identifier(reply_to, self._columns[7])
@@ -170,6 +175,7 @@ class Table(LinesExport[Values]):
         return MessagePosted(
             stamp=self.options.stamp(at),
             key=key,
+            edited_at=self._edited(values, at),
             channel=self._place(self._room(channel), root if thread is None else thread, key),
             author=member,
             text=said,
@@ -177,6 +183,25 @@ class Table(LinesExport[Values]):
             mentions=self._mentions(said, member) if "@" in said else (),
             automated=member.member in self.options.bots or (bot is not None and is_yes(bot)),
         )
+
+    def _edition(self, values: Values, at: datetime) -> datetime:
+        said = None if values[9] is None or values[9] == "" else values[9]
+        try:
+            return at if said is None else max(at, self._times.read(said))
+        except BadRecord:
+            return at
+
+    def _edited(self, values: Values, at: datetime) -> datetime | None:
+        """When it got these words; a message that comes again got them when that was written."""
+        edition = self._edition(values, at)
+        if edition > at:
+            return edition
+        name = self._id(values) if self._repeated else None
+        if name is None or (mark := mark_of(name)) not in self._repeated:
+            return None
+        again = mark in self._given
+        self._given.add(mark)
+        return at if again else None
 
     def _key(self, message: str) -> MessageKey:
         return MessageKey(platform=_PLATFORM, community=self.options.community, message=message)

@@ -32,6 +32,7 @@ from bot.platforms.exports._fields import (
 )
 from bot.platforms.exports._json import as_object, parsed_object
 from bot.platforms.exports._lines import Report, first_line, lines
+from bot.platforms.exports._times import edited_since
 from bot.platforms.exports.base import ReadingOptions
 from bot.platforms.exports.problems import BadRecord, Fault
 
@@ -138,7 +139,7 @@ class _Reading:
         return builder(values, self._options.stamp(at, event_id))
 
     def _posted(self, values: Values, stamp: Stamp) -> MessagePosted:
-        answered = values.get("reply_to")
+        answered, quoted = values.get("reply_to"), values.get("quotes")
         return MessagePosted(
             stamp=stamp,
             key=self._key(values.get("key"), "key"),
@@ -146,9 +147,11 @@ class _Reading:
             author=_member(values.get("author"), "author"),
             text=words(values.get("text"), "text"),
             reply_to=None if answered is None else self._key(answered, "reply_to"),
+            quotes=None if quoted is None else self._key(quoted, "quotes"),
             mentions=_members(values.get("mentions", [])),
             own=_flag(values, "own"),
             automated=_flag(values, "automated"),
+            edited_at=edited_since(stamp, values.get("edited_at")),
         )
 
     def _edited(self, values: Values, stamp: Stamp) -> MessageEdited:

@@ -116,7 +116,7 @@ class ZulipJson(DocumentsExport[ZulipTopic, Record, Values]):
         for name in unknown:
             self.tally.saw_unknown(name)
         message = str(number)
-        parent = quoted or self._roots.get(document.key)
+        parent = self._roots.get(document.key)
         posted = MessagePosted(
             stamp=self.options.stamp(at),
             key=self._key(message),
@@ -124,6 +124,7 @@ class ZulipJson(DocumentsExport[ZulipTopic, Record, Values]):
             author=_member(author),
             text=text,
             reply_to=None if parent is None or parent == message else self._key(parent),
+            quotes=None if quoted is None or quoted == message else self._key(quoted),
             mentions=tuple(map(_member, people)),
             automated=author in self._bots,
         )

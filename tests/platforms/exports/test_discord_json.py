@@ -152,6 +152,7 @@ def test_a_forwarded_message_is_no_reply_and_its_words_are_not_the_senders(read)
     _, events = read(document(said(1), forward))
 
     assert answered(events) == {1: None, 2: None}
+    assert posts(events)[1].quotes == posts(events)[0].key
     assert posts(events)[1].text == ""
 
 
@@ -256,6 +257,24 @@ def test_reactions_of_an_older_file_are_counted_and_nobodys(read):
 
     assert not [event for event in events if isinstance(event, ReactionAdded)]
     assert (export.tally.reactions, export.tally.anonymous) == (0, 3)
+
+
+@pytest.mark.parametrize(
+    ("edited", "told"),
+    [
+        (AT + timedelta(hours=1), AT + timedelta(hours=1)),
+        (
+            (AT + timedelta(hours=1)).astimezone(timezone(timedelta(hours=-7))),
+            AT + timedelta(hours=1),
+        ),
+        (AT - timedelta(hours=1), None),
+        (datetime(9999, 12, 31, tzinfo=UTC), None),
+    ],
+)
+def test_an_edited_message_says_since_when_it_reads_so(read, edited, told):
+    _, events = read(document(said(1, "Sun.", timestampEdited=edited.isoformat())))
+
+    assert posts(events)[0].edited_at == told
 
 
 def test_an_edited_message_is_counted(read):

@@ -65,3 +65,9 @@ def test_a_zip_of_something_else_is_told_so(tmp_path, names, said):
             file.writestr(name, "x")
 
     assert said in guess(path)
+
+
+def test_a_folder_around_a_zip_is_not_taken_for_a_zip(tmp_path):
+    (tmp_path / "export.zip").write_bytes(b"x")
+
+    assert guess(tmp_path) == "a folder with a zip in it: name that zip itself"

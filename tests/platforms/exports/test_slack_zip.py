@@ -13,6 +13,7 @@ from bot.core.events import (
     Source,
 )
 from bot.core.ids import ChannelKey, CommunityId, MemberKey, MessageKey
+from bot.platforms.exports._times import from_decimal
 from bot.platforms.exports.problems import Fault, Problem
 from bot.platforms.exports.slack_zip import DELETED_MESSAGE, DIRECT, SlackExport
 
@@ -238,6 +239,37 @@ def test_an_unknown_subtype_is_counted_by_name(reading, said):
 
     assert posts(export) == []
     assert export.tally.unknown == {"moon_landing": 1}
+
+
+def share(**more):
+    """What Slack hangs on a message that shares another."""
+    return {"channel_id": "C1", "ts": MONDAY, "is_share": True, "text": "Elsewhere.", **more}
+
+
+def test_a_shared_message_is_quoted_and_its_words_are_not_the_sharers(reading, said):
+    sharing = said(LATER, "Look.", attachments=[{"text": "A page."}, share()])
+
+    post = posts(reading({DAY: [said(MONDAY), sharing]}))[1]
+
+    assert (post.quotes.message, post.reply_to, post.text) == (f"C1:{MONDAY}", None, "Look.")
+
+
+@pytest.mark.parametrize(
+    "attachment",
+    [share(is_share=False), share(ts=5), share(ts="soon"), share(channel_id=""), "share", None],
+)
+def test_what_hangs_on_a_message_otherwise_is_no_quotation(reading, said, attachment):
+    [post] = posts(reading({DAY: [said(MONDAY, attachments=[attachment])]}))
+
+    assert post.quotes is None
+
+
+def test_an_edited_message_says_since_when_it_reads_so(reading, said):
+    edited = said(MONDAY, edited={"user": "U1", "ts": LATER})
+
+    [post] = posts(reading({DAY: [edited]}))
+
+    assert post.edited_at == from_decimal(LATER)
 
 
 def test_a_message_twice_is_kept_as_it_was_after_its_last_edit(reading, said):

@@ -10,6 +10,7 @@ import pytest
 
 from bot.core.events import ChannelChanged, MessagePosted
 from bot.core.ids import ChannelKey, CommunityId, MemberKey, MessageKey
+from bot.platforms.exports._by_line import MOST_AT_ONCE
 from bot.platforms.exports._times import UnknownTimeZone
 from bot.platforms.exports.problems import Fault, Problem
 from bot.platforms.exports.table import MappingIncomplete, MappingMisfit, Table
@@ -264,10 +265,71 @@ def test_a_parent_that_was_not_asked_for_makes_no_orphan(table):
     assert export.tally.orphans == 0
 
 
-def test_a_message_twice_is_handed_on_and_counted(table):
-    export = table(row(), row(t="Snow."), row(id="m2"))
+def test_of_a_message_twice_at_one_moment_the_later_line_is_handed_on(table):
+    export = table(row(), row(id="m2"), row(t="Snow."))
 
-    assert len(posts(export)) == 3
+    assert [(post.key, post.text) for post in posts(export)] == [
+        (key("m1"), "Snow."),
+        (key("m2"), "Rain."),
+    ]
+    assert (export.tally.duplicates, export.tally.records) == (1, 3)
+
+
+def test_a_message_that_comes_again_later_was_edited_then(table):
+    export = table(row(), row(at="2026-03-02T09:00:00Z", t="Snow."), row(id="m2"))
+
+    assert [(post.key, post.edited_at) for post in posts(export)] == [
+        (key("m1"), None),
+        (key("m2"), None),
+        (key("m1"), datetime(2026, 3, 2, 9, tzinfo=UTC)),
+    ]
+    assert export.tally.duplicates == 1
+
+
+def test_a_later_version_that_cannot_be_used_takes_nothing_away(table):
+    export = table(row(), row(t=[1]))
+
+    assert [post.text for post in posts(export)] == ["Rain."]
+    assert export.problems.counts == {Fault.BAD_TEXT: 1}
+
+
+def test_an_id_that_another_room_uses_is_no_version(table):
+    lines = (row(c="loft"), row(c="cellar", t="Snow."), row(c="porch", at="2026-03-03T08:00:00Z"))
+    export = table(*lines, mapping=PLAIN | {"channel": "c"})
+
+    assert [(post.text, post.edited_at) for post in posts(export)] == [
+        ("Rain.", None),
+        ("Snow.", None),
+        ("Rain.", None),
+    ]
+    assert (export.tally.duplicates, export.tally.shared) == (2, 2)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_later_edit_wins_whichever_line_comes_first(table, order):
+    lines = [row(t="Snow.", ed="2026-03-02T09:00:00Z"), row(t="Rain.", ed="")][::order]
+    export = table(*lines, mapping=PLAIN | {"edited": "ed"})
+
+    [post] = posts(export)
+
+    assert (post.text, post.edited_at) == ("Snow.", datetime(2026, 3, 2, 9, tzinfo=UTC))
+    assert export.words(key("m1")) == "Snow."
+
+
+def test_an_edit_that_nobody_can_believe_is_none(table):
+    lines = (row(ed="9999-01-01T00:00:00Z"), row(id="m2", ed="soon"), row(id="m3", ed=AT))
+    export = table(*lines, mapping=PLAIN | {"edited": "ed"})
+
+    assert [post.edited_at for post in posts(export)] == [None, None, None]
+
+
+def test_the_last_of_more_than_are_held_is_an_edit_of_nothing(table):
+    others = [row(id=f"o{number}") for number in range(MOST_AT_ONCE)]
+    export = table(row(), *others, row(t="Snow."))
+
+    said = [post for post in posts(export) if post.key == key("m1")]
+
+    assert [post.text for post in said] == ["Rain.", "Snow."]
     assert export.tally.duplicates == 1
 
 

@@ -119,7 +119,7 @@ def test_topics_are_conversations_of_their_own(read):
 def test_a_quotation_is_answered_and_its_words_are_not_the_authors(read):
     _, events = read({"41-porch/rye.json": [said(1), said(2, who="Ben"), said(3, QUOTED)]})
 
-    assert answered(events) == {1: None, 2: 1, 3: 2}
+    assert posts(events)[2].quotes == key(2)
     assert posts(events)[2].text == "How little?"
 
 
