@@ -9,6 +9,7 @@ from typing import Self
 
 from bot.app import KEY_FILE
 from bot.core.privacy import Retention
+from bot.language.encoder import EncoderChoice
 from db.examining import Look
 
 NO_STORE = "a store, which the first `tummler import` makes"
@@ -104,6 +105,7 @@ class Surroundings:
     environment that look like settings and are none. `mounts`: as in /proc/mounts; None: this
     system has no such list. `histories`: files in which shells keep what was typed. `free`: bytes.
     `processes`: where the system lists processes and what they have open, as /proc; None: nowhere.
+    `encoder`: the one that the settings choose; None: they cannot be read.
     """
 
     program: Program
@@ -122,6 +124,7 @@ class Surroundings:
     unknown_settings: tuple[str, ...] = ()
     histories: tuple[Path, ...] = ()
     processes: Path | None = None
+    encoder: EncoderChoice | None = None
 
     @property
     def key(self) -> Path:

@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.errors import TummlerError
-from bot.doctor import backups, folder, machine, privacy, running, store, waiting, web
+from bot.doctor import (
+    backups,
+    folder,
+    governance,
+    machine,
+    model,
+    privacy,
+    running,
+    store,
+    waiting,
+    web,
+)
 from bot.doctor.base import NO_STORE, Check, Group, Patient, Seen, Status, Surroundings
 from db.examining import StoreShut, looking
 
@@ -15,17 +26,16 @@ FINE, FAILED, NOT_STARTED, WARNED = 0, 1, 3, 5
 _SETTINGS, _STORE = "L09", "L03"
 _GROUPS = tuple(Group)
 
+_MODULES = (*(machine, backups, folder, store, model, waiting, privacy, running, governance, web),)
 CHECKS: tuple[Check, ...] = tuple(
     sorted(
-        (
-            check
-            for module in (machine, backups, folder, store, waiting, privacy, running, web)
-            for check in module.CHECKS
-        ),
+        (check for module in _MODULES for check in module.CHECKS),
         key=lambda check: (_GROUPS.index(check.group), check.id),
     )
 )
 """Every check, in the order in which they are told."""
+READINESS = ("P01", "D08", "G01", "G02", "G04")
+"""What must be fine before a practice may rise to *speak* (product.md, section 1)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +66,19 @@ class Examination:
             return FAILED
         return WARNED if strict and self.count(Status.WARNING) else FINE
 
-    def record(self, *, strict: bool) -> dict[str, object]:
+    def open_items(self) -> tuple[str, ...]:
+        """The ids of the readiness list that are not fine; empty: it is ready."""
+        fine = {name for name in READINESS if self._all_fine(name)}
+        return tuple(name for name in READINESS if name not in fine)
+
+    def _all_fine(self, name: str) -> bool:
+        seen = [each.seen.status for each in self.findings if each.id == name]
+        return bool(seen) and all(status is Status.FINE for status in seen)
+
+    def record(self, *, strict: bool, ready: bool = False) -> dict[str, object]:
         """The same for programs, as docs/doctor.schema.json has it."""
-        return {
+        told: dict[str, object] = {"open": list(self.open_items())} if ready else {}
+        return told | {
             "version": SCHEMA,
             "checked_at": self.checked_at.isoformat(),
             "exit": self.exit_code(strict=strict),

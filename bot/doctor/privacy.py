@@ -28,7 +28,7 @@ async def overdue(patient: Patient) -> Sequence[Seen]:
     return [
         Seen.failed(
             f"{each.words:,} messages still have words and {each.people:,} still have people "
-            "whose time is up",
+            f"whose time is up; {each.left:,} who left long ago are still known",
             "`tummler doctor --fix --only P02` takes them away",
             each.community,
             auto=True,

@@ -7,24 +7,6 @@ from bot.doctor.base import Check, Group, Looking, Patient, Seen
 _DISCORD, _SLACK = "Discord", "Slack"
 _WAITS: tuple[tuple[Group, str, tuple[tuple[str, str], ...]], ...] = (
     (
-        Group.MODEL,
-        "the encoder's checks; until then `tummler models status` and `verify` tell",
-        (
-            ("M01", "the language model's files are there and are the known ones"),
-            ("M02", "known sentences give the known result"),
-            ("M03", "it is fast enough for the community"),
-            ("M04", "the languages spoken are known ones"),
-        ),
-    ),
-    (
-        Group.MODEL,
-        "a text model, which this version cannot call",
-        (
-            ("M05", "what a text model is sent, and what it costs"),
-            ("M06", "no retired service is set up"),
-        ),
-    ),
-    (
         Group.PRIVACY,
         "a platform",
         (("P01", "members were told who runs this and what is read"),),
@@ -80,12 +62,9 @@ _WAITS: tuple[tuple[Group, str, tuple[tuple[str, str], ...]], ...] = (
     ),
     (
         Group.GOVERNANCE,
-        "stewards and moderators, who come with a platform",
+        "levels above digest, which come with a platform",
         (
-            ("G01", "there are a steward and two moderators"),
-            ("G02", "the charter is signed"),
             ("G03", "each level has its evidence"),
-            ("G04", "hosts are there for what needs hosts"),
             ("G05", "experiments keep their rules"),
         ),
     ),

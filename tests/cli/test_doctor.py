@@ -109,3 +109,11 @@ def test_what_stands_in_a_finding_cannot_steer_a_terminal():
     [first, *_] = lines(examination, "utf-8", every=True, strict=False)
 
     assert first == "✓ L08  ?town: all is ?[31mred"
+
+
+def test_what_is_open_before_it_may_speak_is_told(tummler, kept):
+    done = tummler("doctor", "--only", "L02", "--ready")
+
+    assert done.returncode == 0, done.stderr
+    assert "– G02  the charter is signed: open" in done.stdout  # noqa: RUF001  # a mark
+    assert "Not ready to speak: 5 of 5 are open." in done.stdout

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.app import open_house
+from bot.core.events import MemberLeft
 from bot.core.privacy import Retention, Then
 from bot.doctor.base import Status
 
@@ -33,6 +34,20 @@ async def wished(talked, talk):
 
 async def test_p02_is_fine_while_words_may_live(sees, talked):
     assert (await sees("P02", talked)).status is Status.FINE
+
+
+async def test_p02_fails_for_people_who_left_long_ago(sees, talked, talk, takes_in):
+    left = MemberLeft(
+        stamp=talk.stamp(2 * HOUR), community=talk.community, member=talk.member("ana")
+    )
+    async with open_house(folder=talked.folder, retention=Retention()) as house:
+        await takes_in(house, left)
+
+    early = await sees("P02", replace(talked, now=talked.now + 2 * DAY))
+    late = await sees("P02", replace(talked, now=talked.now + 91 * DAY))
+
+    assert early.status is Status.FINE
+    assert late.seen.endswith("1 who left long ago are still known")
 
 
 @pytest.mark.parametrize(("later", "words", "people"), [(75 * HOUR, 1, 0), (91 * DAY, 1, 1)])

@@ -153,11 +153,14 @@ async def test_l08_fails_for_a_zone_that_there_is_not(sees, lived, sql):
     assert "--time-zone" in seen.fix
 
 
-def test_l08_tells_a_machine_without_time_zone_data(lived):
+def test_l08_tells_a_machine_without_time_zone_data(lived, tmp_path):
+    (tmp_path / "shadow/tzdata").mkdir(parents=True)  # over the package, where one is installed
+    (tmp_path / "shadow/tzdata/__init__.py").touch()
+    hidden = {"PYTHONTZPATH": str(lived.folder / "nothing"), "PYTHONPATH": str(tmp_path / "shadow")}
     run = subprocess.run(
         [sys.executable, "-m", "bot", "--data", lived.folder, "doctor", "--only", "L08"],
         cwd=ROOT,
-        env=os.environ | {"PYTHONTZPATH": str(lived.folder / "nothing"), "PYTHONUTF8": "1"},
+        env=os.environ | hidden | {"PYTHONUTF8": "1"},
         capture_output=True,
         text=True,
         check=False,
