@@ -42,7 +42,7 @@ bench: $(VENV)/.tools
 	@$(BIN)/python tests/bench $(ARGS)
 
 proofs: $(VENV)/.tools
-	@TUMMLER_EVERY_POINT=1 $(BIN)/pytest tests/proofs tests/deaths $(ARGS)
+	@TUMMLER_EVERY_POINT=1 $(BIN)/pytest tests/proofs tests/deaths tests/platforms/exports $(ARGS)
 
 docs: $(VENV)/.tools
 	@$(BIN)/pytest tests/test_documentation.py $(ARGS)

@@ -1,6 +1,6 @@
 """The composition root: the only module that knows every concrete class."""
 
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import AsyncGenerator, Callable, Generator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,40 +9,56 @@ from pathlib import Path
 import structlog
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.core.capabilities import Capability
+from bot.core.capabilities import Capabilities, Capability
 from bot.core.clock import ManualClock, SystemClock
 from bot.core.events import Event
-from bot.core.ids import ChannelKey
+from bot.core.ids import ChannelKey, MessageKey
+from bot.core.nearness import Nearness
 from bot.core.ports import Clock, Encoder, Linker, Reader
 from bot.core.privacy import Retention
 from bot.core.readings import LinkerChoice, ReaderChoice
-from bot.language.encoder import EncoderChoice, NoEncoder, encoder_of
+from bot.language.encoder import EncoderChoice, NoEncoder, ThreadedEncoder, encoder_of
 from bot.language.letting_go import LettingGo
 from bot.language.linker import RuleLinker
 from bot.language.linkers import linker_of
+from bot.language.nearness import ENGLISH, EncodedNearness
 from bot.language.readers import reader_type
 from bot.language.templates import TemplateDrafter
 from bot.metrics import load_metrics
-from bot.platforms.ahead import MakeReader, events_ahead
+from bot.platforms.ahead import Aside, MakeReader, events_ahead
 from bot.platforms.exports.base import Export, Selection
 from bot.practices import load_practices
+from bot.practices.base import Practice
+from bot.services.chartering import Chartering
 from bot.services.deliberation import Deliberation
+from bot.services.delivery import Delivery
+from bot.services.desk import Desk
 from bot.services.digest import WeeklyDigest
+from bot.services.experimenting import Experimenting
+from bot.services.experiments import Experiments
 from bot.services.history import BATCH, History
 from bot.services.intake import Intake
+from bot.services.interruptions import InterruptionBudget
+from bot.services.ladder import Ladder
 from bot.services.living import Living
 from bot.services.measuring import Measuring
+from bot.services.nearing import Nearing, since_when
 from bot.services.noticing import Granted, Noticing
 from bot.services.outcomes import Outcomes
 from bot.services.pipeline import Pipeline
 from bot.services.privacy import Privacy
+from bot.services.prompting import Prompting
 from bot.services.reading import Reading
+from bot.services.relating import Relating
 from bot.services.relinking import Relinking
+from bot.services.reviewing import ReviewQueue
 from bot.services.rewinding import Rewinding
 from bot.services.series import Series
+from bot.services.stepping_down import SteppingDown
 from bot.services.thinking import Thinking
 from bot.services.threading import Threading
 from bot.services.ticking import Ticking
+from bot.services.wishes import Wishes
 from bot.services.wording import VoiceCheck
 from db.journal import JOURNAL_FILE, Journal
 from db.lock import occupied
@@ -57,6 +73,38 @@ from db.vault import Vault, master_key
 log = structlog.get_logger()
 KEY_FILE = "master.key"
 STORE_FILE = "tummler.sqlite"
+PROMPTS = "prompts"
+"""The folder of a community's own prompts, in the data folder."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trust:
+    """How far practices are trusted, and what waits for a person; `deliver` holds what can speak.
+
+    `deliver`: from capabilities and from where a message stands to the one who may use them.
+    """
+
+    ladder: Ladder
+    reviews: ReviewQueue
+    budget: InterruptionBudget
+    deliver: Callable[[Capabilities, Callable[[MessageKey], str]], Delivery]
+
+
+def _trust(
+    store: Store, practices: Sequence[Practice], deliberation: Deliberation, noticing: Noticing
+) -> Trust:
+    ceilings = {practice.key: practice.mode.ceiling for practice in practices}
+    ladder = Ladder(store.unit, ceilings, deliberation.lacking(practices))
+
+    def deliver(capabilities: Capabilities, link: Callable[[MessageKey], str]) -> Delivery:
+        return Delivery(store.unit, capabilities, noticing, practices, link)
+
+    return Trust(
+        ladder=ladder,
+        reviews=ReviewQueue(store.unit),
+        budget=InterruptionBudget(store.unit, ladder),
+        deliver=deliver,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +124,13 @@ class House:
     rewinding: Rewinding
     thinking: Thinking
     privacy: Privacy
+    charters: Chartering
+    prompting: Prompting
+    wishes: Wishes
+    desk: Desk
+    experimenting: Experimenting
+    experiments: Experiments
+    trust: Trust
     schema: SchemaState
 
     def living(self) -> Living:
@@ -86,9 +141,15 @@ class House:
         """Past events through this house, in units of work of so many events."""
         return History(self.store.stretch, self.pipeline, self.ticking, clock, batch)
 
-    def ahead(self, export: Export, asked: Selection) -> Generator[Event]:
-        """The events of an export, parsed and read on another core where that is worth it."""
-        return events_ahead(export, asked, self.make_reader, self.reading.hear)
+    def ahead(
+        self, export: Export, asked: Selection, at_hand: Aside | None = None
+    ) -> Generator[Event]:
+        """The events of an export, parsed and read on another core where that is worth it.
+
+        `at_hand`: a process that stands by for it, with the reader of this house.
+        """
+        heard = self.reading.hear
+        return events_ahead(export, asked, self.make_reader, heard, at_hand=at_hand)
 
 
 def _make(folder: Path) -> None:
@@ -121,7 +182,7 @@ async def open_house(
     granted: Granted = everything_granted,
     measure_from: datetime | None = None,
     clock: Clock | None = None,
-    encoder: EncoderChoice | None = None,
+    encoder: EncoderChoice | ThreadedEncoder | None = None,
     lasting: bool = True,
     reader: ReaderChoice = ReaderChoice.HEADS,
     linker: LinkerChoice = LinkerChoice.RULES,
@@ -131,11 +192,11 @@ async def open_house(
     `server`: the address of a PostgreSQL database, in which a schema stands for that file; the key
     stays in the folder. Wishes to be forgotten that were left half done are done first.
     `measure_from`: weeks before it are not measured. `clock`: the machine's if unset. `encoder`:
-    which one to have; without it, or without its weights, what needs it is not measured. `reader`:
-    who says what a text is; rules alone where the heads are damaged. `linker`: who tells what
-    answers what. `lasting`: as in `open_engine`. Raises LocalUnavailable, KeyMissing,
-    KeyUnreadable, SealBroken, StoreIsNewer, FolderInUse, StoreTaken, the errors of `db.postgres`,
-    and ModelDamaged where the learned linker is asked for.
+    which one to have, or one that is closed with the house; without it, or without its weights,
+    what needs it is not measured. `reader`: who says what a text is; rules alone where the heads
+    are damaged. `linker`: who tells what answers what. `lasting`: as in `open_engine`. Raises
+    LocalUnavailable, KeyMissing, KeyUnreadable, SealBroken, StoreIsNewer, FolderInUse, StoreTaken,
+    the errors of `db.postgres`, and ModelDamaged where the learned linker is asked for.
     """
     _make(folder)
     now = (clock or SystemClock()).now
@@ -150,6 +211,7 @@ async def open_house(
                 granted=granted,
                 measure_from=measure_from,
                 encoder=encodes,
+                nearness=_nearness(encodes, encoder),
                 make_reader=reader_type(reader),
                 linker=linker_of(linker),
             ) as house,
@@ -162,12 +224,25 @@ async def open_house(
 
 
 @asynccontextmanager
-async def _encoding(choice: EncoderChoice | None) -> AsyncGenerator[Encoder]:
-    encoder = NoEncoder() if choice is None else encoder_of(choice)
+async def _encoding(
+    chosen: EncoderChoice | ThreadedEncoder | None,
+) -> AsyncGenerator[ThreadedEncoder | NoEncoder]:
+    encoder = encoder_of(chosen) if isinstance(chosen, EncoderChoice) else chosen or NoEncoder()
     try:
         yield encoder
     finally:
         await encoder.close()
+
+
+def _nearness(encoder: Encoder, chosen: EncoderChoice | ThreadedEncoder | None) -> Nearness | None:
+    """What measures nearness with this encoder; None: without weights nothing does.
+
+    A model of the operator's own is taken to read what their people write.
+    """
+    if isinstance(encoder, NoEncoder):
+        return None
+    own = isinstance(chosen, EncoderChoice) and chosen.local is not None
+    return EncodedNearness(encoder, None if own else ENGLISH)
 
 
 def _measuring(linker: Linker, reader: Reader) -> Measuring:
@@ -190,19 +265,25 @@ async def _open(
     granted: Granted,
     measure_from: datetime | None,
     encoder: Encoder,
+    nearness: Nearness | None,
     make_reader: MakeReader,
     linker: Linker,
 ) -> AsyncGenerator[House]:
-    runner = Runner(engine)
-    try:
+    async with _running(engine) as runner:
         vault = Vault(await _key(folder, engine))
         await runner.take()
         schema = await upgrade(engine)
         reader, practices = make_reader(), load_practices()
         store = Store(runner, vault, linker.look_back)
-        deliberation = Deliberation(practices, Noticing(granted), TemplateDrafter(VoiceCheck()))
+        nearing = Nearing(nearness, since_when(measure_from))
+        near = nearness is not None
+        noticing = Noticing(granted, nearing=nearing, relating=Relating(nearness), near=near)
+        deliberation = Deliberation(practices, noticing, TemplateDrafter(VoiceCheck()))
         measuring = _measuring(linker, reader)
-        ticking = Ticking(deliberation, Outcomes(practices), measuring, retention, measure_from)
+        outcomes, stepping = Outcomes(practices), SteppingDown()
+        ticking = Ticking(
+            deliberation, outcomes, measuring, retention, measure_from, stepping_down=stepping
+        )
         intake, reading, files = Intake(), Reading(reader), LettingGo(Scrub(engine), encoder)
         names = {practice.key: practice.human_name for practice in practices}
         yield House(
@@ -214,20 +295,35 @@ async def _open(
             pipeline=Pipeline(
                 intake=intake,
                 reading=reading,
-                threading=Threading(linker),
+                threading=Threading(linker, nearing),
                 deliberation=deliberation,
                 ticking=ticking,
                 retention=retention,
+                nearing=nearing,
             ),
             ticking=ticking,
             measuring=measuring,
-            digest=WeeklyDigest(store.unit, measuring),
+            digest=WeeklyDigest(store.unit, measuring, names),
             series=Series(store.unit, measuring),
             rewinding=Rewinding(store.views, names),
             thinking=Thinking(store.views, names),
             privacy=Privacy(store.unit, files, Journal(folder / JOURNAL_FILE), retention),
+            charters=Chartering(store.unit),
+            wishes=(wishes := Wishes(store.unit, tuple(names))),
+            desk=Desk(store.unit, wishes, names),
+            prompting=Prompting(store.unit, frozenset(names), folder / PROMPTS),
+            experimenting=Experimenting(store.unit, practices),
+            experiments=Experiments(store.unit),
+            trust=_trust(store, practices, deliberation, noticing),
             schema=schema,
         )
+
+
+@asynccontextmanager
+async def _running(engine: AsyncEngine) -> AsyncGenerator[Runner]:
+    runner = Runner(engine)
+    try:
+        yield runner
     finally:
         await runner.close()
         await engine.dispose()

@@ -2,8 +2,10 @@
 
 import hashlib
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 from typing import Final
 
 from bot.app import House
@@ -16,13 +18,16 @@ from bot.core.privacy import Consent, OptIn, Retention
 from bot.core.restraint import Budget
 from bot.core.trial import Plan, commitment
 from bot.core.trust import Rung
+from bot.core.unit_of_work import UnitOfWork
 from bot.digest.material import Mode
 from bot.digest.report import DigestReport
 from bot.platforms.parlour.cast import RESIDENTS
+from bot.platforms.parlour.charters import first_town_charter
 from bot.platforms.parlour.residents import Town, Wish
 from bot.practices import load_practices
 from bot.services.calendar import WEEK, week_after
 from bot.services.digest import Circumstances
+from bot.services.series import Asked, Point
 from bot.services.thinking import Thought
 
 DATABASE: Final = "demo.sqlite"
@@ -31,6 +36,30 @@ KEPT: Final = Retention(text=timedelta(days=30))
 GENERATED_WEEKS: Final = 6
 SEED: Final = hashlib.sha256(b"tummler demo town").digest()
 """The demo's coin falls the same in every house, so that its scenes come out the same."""
+
+
+PLANTED: Final[Mapping[int, str | None]] = MappingProxyType(
+    {
+        1: None,
+        2: "greet_and_hand_over",
+        3: "rescue_unanswered",
+        4: "rescue_unanswered",
+        5: None,
+        6: None,
+        7: "cool_down",
+        8: None,
+        9: "probe_further",
+        11: None,
+        12: None,
+        14: None,
+        16: "rescue_unanswered",
+    }
+)
+"""Which need each scene was written to hold, as the practice that is there for it; None: no need.
+
+By what each scene's title says happens in it. Scene 10 holds a how-to that people find again by
+themselves, 13 is about wishes, 15 is in a language that is not read.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +71,10 @@ class Demo:
     thoughts: tuple[Thought, ...]
     names: dict[str, str]
     """What each member is called, by message: a letter."""
+    signed: tuple[Framework, ...]
+    """Every signed version, oldest first."""
+    points: tuple[Point, ...]
+    """What each metric said of each week that was lived through."""
 
 
 def framework(lived: Town) -> Framework:
@@ -53,7 +86,7 @@ def framework(lived: Town) -> Framework:
     start = lived.shown[0] - WEEK
     return Framework(
         community=lived.community,
-        version=1,
+        version=2,
         charter=lived.charter,
         budget=Budget(),
         evidence=("the demo town: every word of it was written by the developers",),
@@ -61,6 +94,20 @@ def framework(lived: Town) -> Framework:
         signed_at=start,
         rungs={practice.key: Rung.SPEAK for practice in load_practices()},
         plans=(_plan(lived, moderator, start),),
+    )
+
+
+def first_framework(lived: Town) -> Framework:
+    """What the moderators signed two weeks before, when nothing rose above listening."""
+    second = framework(lived)
+    return replace(
+        second,
+        version=1,
+        charter=first_town_charter(),
+        evidence=("an evening at the Saturday table, two moderators and a draft",),
+        signed_at=second.signed_at - 2 * WEEK,
+        rungs={},
+        plans=(),
     )
 
 
@@ -132,10 +179,19 @@ def _later_wishes(lived: Town) -> list[Wish]:
 async def _furnish(house: House, lived: Town) -> None:
     async with house.store.unit() as unit:
         await unit.communities.found(lived.community, name=lived.name, timezone=lived.time_zone)
-        await unit.frameworks.sign(framework(lived))
+        for signed in (first_framework(lived), framework(lived)):
+            await unit.frameworks.sign(await _hashed(unit, signed))
         await unit.commit()
     for consent in volunteers():
         await _grant(house, lived, consent)
+
+
+async def _hashed(unit: UnitOfWork, signed: Framework) -> Framework:
+    """The framework with everybody whom its charter names, and who signed, under the keyed hash."""
+    of = signed.community
+    known = {m: await unit.members.known_as(of, m) for m in signed.charter.people}
+    by = await unit.members.known_as(of, signed.signed_by)
+    return replace(signed, charter=signed.charter.naming(known), signed_by=by)
 
 
 async def _grant(house: House, lived: Town, consent: Consent) -> None:
@@ -160,7 +216,13 @@ async def show(house: House, lived: Town) -> Demo:
         if isinstance(event, MessagePosted)
     }
     thoughts = await house.thinking.of(lived.community, span)
-    return Demo(town=lived, report=report, thoughts=thoughts, names=names)
+    signed = await house.charters.history(lived.community)
+    points = await house.series.points(
+        Asked(community=lived.community, since=start - WEEK, until=end)
+    )
+    return Demo(
+        town=lived, report=report, thoughts=thoughts, names=names, signed=signed, points=points
+    )
 
 
 async def _generate_earlier_weeks(house: House, lived: Town) -> None:

@@ -17,6 +17,7 @@ from bot.core.trust import Rung
 from bot.digest.material import Mode
 from bot.digest.report import DigestReport
 from bot.past import COMPARED, NothingUsable, fingerprint
+from bot.platforms.ahead import Aside
 from bot.platforms.exports.base import Export, Selection, Survey
 from bot.practices import load_practices
 from bot.services.calendar import week_label, week_start
@@ -42,6 +43,8 @@ class Asked:
     rung: Rung = Rung.SPEAK
     week: datetime | None = None
     """The start of the week to show; None: the last with enough talk."""
+    charter: Charter | None = None
+    """What the community is for; None: nobody said, and what is measured against it is not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,11 +59,12 @@ class Replayed:
 
 
 class Replay:
-    """One archive, one run. `survey` is the export's first look."""
+    """One archive, one run. `at_hand`: a process that stands by to read the archive."""
 
-    def __init__(self, export: Export, asked: Asked) -> None:
+    def __init__(self, export: Export, asked: Asked, at_hand: Aside | None = None) -> None:
         self.export = export
         self._asked = asked
+        self._at_hand = at_hand
         self._survey: Survey = export.survey()
         self._resumed_at = 0
 
@@ -74,6 +78,11 @@ class Replay:
     def total(self) -> int:
         """How many records the archive has; an upper bound of the events to come."""
         return self._survey.records
+
+    @property
+    def chartered(self) -> bool:
+        """Whether somebody said what the community is for."""
+        return self._asked.charter is not None
 
     @property
     def database(self) -> str:
@@ -92,7 +101,7 @@ class Replay:
         history = house.history(ManualClock(_EPOCH))
         self._resumed_at = await history.done(self.run_id)
         chosen = Selection(since=asked.since, until=asked.until, rooms=asked.rooms)
-        events = house.ahead(self.export, chosen)
+        events = house.ahead(self.export, chosen, self._at_hand)
         last: Step | None = None
         async with aclosing(history.run(COMMUNITY, self.run_id, events)) as steps:
             async for step in steps:
@@ -144,7 +153,7 @@ class Replay:
         async with house.store.unit() as unit:
             if await unit.communities.describe(COMMUNITY) is None:
                 await unit.communities.found(COMMUNITY, name=asked.name, timezone=asked.zone)
-                await unit.frameworks.sign(simulated_framework(asked.zone, asked.rung))
+                await unit.frameworks.sign(simulated_framework(asked))
                 await unit.commit()
 
     async def _reach(self, house: House) -> tuple[datetime, datetime]:
@@ -163,12 +172,27 @@ class Replay:
 _EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
 
-def simulated_framework(zone: str, rung: Rung) -> Framework:
+def simulated_framework(asked: Asked) -> Framework:
     """The framework of a replay: the standard budgets, and every practice at one level.
 
-    Signed by nobody's hand: it lives in the replay's own store, where nothing can speak.
+    Signed by nobody's hand: it lives in the replay's own store, where nothing can speak. A charter
+    that was given holds, without the people whom it names: an export may call them otherwise.
     """
-    charter = Charter(
+    charter = _no_charter(asked.zone) if asked.charter is None else asked.charter
+    return Framework(
+        community=COMMUNITY,
+        version=1,
+        charter=replace(charter, community=COMMUNITY, helpers={}, moderators=frozenset()),
+        budget=Budget(),
+        evidence=("a replay: nothing is said to anybody",),
+        signed_by=MemberKey(platform="replay", member="simulated"),
+        signed_at=_EPOCH,
+        rungs={practice.key: asked.rung for practice in load_practices()},
+    )
+
+
+def _no_charter(zone: str) -> Charter:
+    return Charter(
         community=COMMUNITY,
         social_object=SocialObject(
             kind=ObjectKind.LIFESTYLE, purpose="what the archive's people talk about", facets=()
@@ -178,16 +202,6 @@ def simulated_framework(zone: str, rung: Rung) -> Framework:
         language="en",
         timezone=zone,
         quiet_hours=QuietHours(start=time(), end=time()),
-    )
-    return Framework(
-        community=COMMUNITY,
-        version=1,
-        charter=charter,
-        budget=Budget(),
-        evidence=("a replay: nothing is said to anybody",),
-        signed_by=MemberKey(platform="replay", member="simulated"),
-        signed_at=_EPOCH,
-        rungs={practice.key: rung for practice in load_practices()},
     )
 
 

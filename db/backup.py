@@ -26,7 +26,9 @@ from db.types import UtcDateTime, from_microseconds, plain, to_microseconds
 from db.upsert import insert_or_update
 from db.vault import fingerprint_of
 
-WORDS = frozenset({("messages", "text")})
+WORDS = frozenset(
+    {("messages", "text"), ("messages", "vector"), ("reviews", "edited"), ("messages", "trace")}
+)
 """Columns that are empty in every backup."""
 AT_ONCE = 2_000
 ENDS_WITH = ".backup"

@@ -13,37 +13,21 @@ from bot.core.measurements import Age
 from bot.core.reasons import Reason
 from bot.core.trial import Arm
 from bot.services.exporting import ColumnEntry, Leads, TableEntry
+from db.dictionary_columns import COMMUNITY as _COMMUNITY
+from db.dictionary_columns import at as _at
+from db.dictionary_columns import it as _it
+from db.dictionary_columns import never as _never
+from db.dictionary_columns import where as _where
+from db.dictionary_columns import which as _which
+from db.dictionary_columns import who as _who
+from db.dictionary_trust import TRUST
+from db.dictionary_wishes import WISHES
 
-_UTC = "ISO 8601 in UTC, to the microsecond"
 _SHARE = "0 to 1"
 _LINKABLE = "90 days, then the hash is taken out"
 
 
-def _it(meaning: str, unit: str = "", *choices: str) -> ColumnEntry:
-    return ColumnEntry(meaning=meaning, unit=unit, choices=frozenset(choices))
-
-
-def _at(meaning: str) -> ColumnEntry:
-    return ColumnEntry(meaning=meaning, unit=_UTC)
-
-
-def _who(meaning: str) -> ColumnEntry:
-    return ColumnEntry(meaning=meaning, unit="keyed hash", leads=Leads.A_PERSON)
-
-
-def _which(meaning: str) -> ColumnEntry:
-    return ColumnEntry(meaning=meaning, unit="platform/id", leads=Leads.A_MESSAGE)
-
-
-def _where(meaning: str) -> ColumnEntry:
-    return ColumnEntry(meaning=meaning, leads=Leads.A_PLACE)
-
-
-def _never(meaning: str, why: str, leads: Leads = Leads.NOBODY) -> ColumnEntry:
-    return ColumnEntry(meaning=meaning, leads=leads, left_out=why)
-
-
-_COMMUNITY = _it("the community it belongs to, as named at import")
+_WORDS = "members' words never leave"
 _ROOM = _it("the channel, as in `channels.id`")
 _TALK = _which("the conversation, by the message that opened it")
 
@@ -105,6 +89,7 @@ _CONSENTS = TableEntry(
         "paused": _it("what is paused until when", "JSON: switch to microseconds since 1970"),
         "opt_ins": _it("what was asked for", "JSON list"),
         "topics": _never("what they offered to be asked about", "it is in a member's own words"),
+        "stopped": _where("what they stopped for themselves, and in which rooms, as a JSON list"),
     },
 )
 
@@ -127,8 +112,9 @@ _MESSAGES = TableEntry(
         "confidence": _it("how sure that is", _SHARE),
         "linker": _it("which rules joined it to its conversation"),
         "at": _at("when it was written"),
+        "edited_at": _at("when it last got other words; empty: never, or nobody told"),
         "words": _it("how many words of prose it has", "words"),
-        "text": _never("the words, sealed, while they live", "members' words never leave"),
+        "text": _never("the words, sealed, while they live", _WORDS),
         "reader": _it("which reader read it; empty: not read"),
         "language": _it("its language; empty: not known", "ISO 639-1"),
         "question": _it("that it asks something; empty: not measured", _SHARE),
@@ -140,6 +126,13 @@ _MESSAGES = TableEntry(
         "introduction": _it("that somebody introduces themselves; empty: not measured", _SHARE),
         "hostility": _it("that it is hostile, for moderators; empty: not measured", _SHARE),
         "scam": _it("that it links to a trap, for moderators; empty: not measured", _SHARE),
+        "off_limits": _it("that it speaks of what the charter leaves alone; empty: not", _SHARE),
+        "encoder": _it("which encoder and social object its nearness is of; empty: not measured"),
+        "affinity": _it("how near it is to the social object; empty: not measured", _SHARE),
+        "facets": _it("the same for each facet, as a JSON list; empty: not measured", _SHARE),
+        "continuity": _it("how near it is to what was said before; empty: not measured", _SHARE),
+        "vector": _never("what it means, as a vector, sealed, while its words live", _WORDS),
+        "trace": _never("what the linker looks back on, sealed, while its words live", _WORDS),
         "automated": _it("whether a bot or a webhook wrote it"),
         "own": _it("whether Tummler wrote it"),
         "gone": _it("whether it was deleted; then only its key is left"),
@@ -217,6 +210,8 @@ _LEDGER = TableEntry(
         "plan": _it("of which experiment; empty: none"),
         "position": _it("its place in the draw of that experiment"),
         "arm": _it("what the draw decided", "", *(arm.value for arm in Arm)),
+        "probability": _it("how likely the draw was to act; empty: no draw", _SHARE),
+        "known": _it("what was known before the draw, in numbers; empty: no draw", "JSON"),
         "because": _it("why it was proposed, in our own words"),
         "draft": _it("what it would have said, in our own words; empty: nothing was drafted"),
     },
@@ -296,9 +291,11 @@ _FRAMEWORKS = TableEntry(
     columns={
         "community": _COMMUNITY,
         "version": _it("its number"),
-        "body": _it(
-            "what was signed; the seeds of experiments too, which are nobody's before their end",
-            "JSON",
+        "body": ColumnEntry(
+            meaning="what was signed, people by keyed hashes; the seeds of experiments too, which "
+            "are nobody's before their end",
+            unit="JSON",
+            leads=Leads.A_PERSON,
         ),
         "signed_by": _who("who signed"),
         "signed_at": _at("when"),
@@ -385,6 +382,8 @@ DICTIONARY: Mapping[str, TableEntry] = MappingProxyType(
         "week_values": _WEEK_VALUES,
         "digests": _DIGESTS,
         "frameworks": _FRAMEWORKS,
+        **WISHES,
+        **TRUST,
         "runs": _RUNS,
         "requests": _REQUESTS,
         "erasures": _ERASURES,

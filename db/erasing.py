@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Row, bindparam, delete, func, or_, select,
 from bot.core.ids import CommunityId
 from db import tables
 from db.bulk import Named, execute_rows
+from db.charter_body import people_in, without
 from db.rows import FORGOTTEN
 from db.transaction import Transaction
 from db.types import to_microseconds
@@ -24,6 +25,7 @@ _AT_ONCE = 500
 _messages, _talk = tables.messages, tables.conversations
 WHO = (
     tables.members.c.ref,
+    tables.departures.c.ref,
     tables.consents.c.ref,
     _messages.c.author,
     tables.reactions.c.ref,
@@ -31,8 +33,17 @@ WHO = (
     _talk.c.opener,
     _talk.c.last_speaker,
     tables.ledger.c.addressee,
+    tables.reviews.c.addressee,
+    tables.reviews.c.decided_by,
+    tables.standings.c.decided_by,
+    tables.labels.c.decided_by,
 )
 """Every column that holds a member's keyed hash, signatures apart."""
+_RECORDS = (
+    (tables.members, "member records"),
+    (tables.departures, "departures"),
+    (tables.consents, "consents"),
+)
 
 
 async def is_known(unit: Transaction, community: CommunityId, refs: Sequence[str]) -> bool:
@@ -42,6 +53,11 @@ async def is_known(unit: Transaction, community: CommunityId, refs: Sequence[str
         found = select(column).where(column.table.c.community == community, column.in_(refs))
         if (await unit.connection.execute(found.limit(1))).first() is not None:
             return True
+    drafts = tables.charter_drafts
+    drafted = select(drafts.c.body).where(drafts.c.community == community)
+    body = (await unit.connection.execute(drafted)).scalar()
+    if body is not None and people_in(json.loads(body)) & set(refs):
+        return True
     return bool(await _signatures(unit, community, refs))
 
 
@@ -52,10 +68,16 @@ async def everybody(unit: Transaction, community: CommunityId) -> list[str]:
         select(column).where(column.table.c.community == community, column.is_not(None))
         for column in WHO
     ]
-    signed = select(tables.frameworks.c.signed_by).where(tables.frameworks.c.community == community)
+    papers = tables.frameworks
+    signed = select(papers.c.signed_by, papers.c.body).where(papers.c.community == community)
     found = {ref for (ref,) in await unit.connection.execute(union(*held))}
-    signers = {by.partition("/")[2] for (by,) in await unit.connection.execute(signed)}
-    return sorted((found | signers) - {FORGOTTEN})
+    for by, body in await unit.connection.execute(signed):
+        found |= {by.partition("/")[2]} | people_in(json.loads(body)["charter"])
+    drafts = tables.charter_drafts
+    drafted = select(drafts.c.body).where(drafts.c.community == community)
+    for (body,) in await unit.connection.execute(drafted):
+        found |= people_in(json.loads(body))
+    return sorted(found - {FORGOTTEN})
 
 
 async def erase_people(
@@ -77,7 +99,7 @@ async def erase_people(
     erased += await _loosen(unit, community, refs)
     erased["messages"] += await _gone(unit, tables.messages, community, _messages.c.author, refs)
     erased["conversations"] += await _count_anew(unit, community, touched, refs)
-    for table, kind in ((tables.members, "member records"), (tables.consents, "consents")):
+    for table, kind in _RECORDS:
         erased[kind] += await _gone(unit, table, community, table.c.ref, refs)
     erased["signatures"] += await _unsign(unit, community, [*refs, *ids])
     erased["rooms named after them"] += await _unname(unit, community, ids)
@@ -134,6 +156,8 @@ async def _loosen(unit: Transaction, community: CommunityId, refs: Sequence[str]
         ledger.c.community == community, ledger.c.addressee.in_(refs)
     )
     cited = update(ledger).where(ledger.c.community == community, ledger.c.addressee.in_(refs))
+    numbers = update(ledger).where(ledger.c.community == community, ledger.c.need.in_(mine))
+    await unit.connection.execute(numbers.values(known=None))
     opened = select(_talk.c.id).where(_talk.c.community == community, _talk.c.opener.in_(refs))
     watches = tables.watches
     found = Counter[str]()
@@ -144,6 +168,18 @@ async def _loosen(unit: Transaction, community: CommunityId, refs: Sequence[str]
     found["outcomes"] += await _gone(unit, windows, community, windows.c.proposal, asked)
     found["ledger cites"] += (await unit.connection.execute(cited.values(addressee=None))).rowcount
     found["watches"] += await _gone(unit, watches, community, watches.c.conversation, opened)
+    found["drafts"] += await _gone(unit, tables.reviews, community, tables.reviews.c.need, mine)
+    found["drafts"] += await _gone(
+        unit, tables.reviews, community, tables.reviews.c.addressee, refs
+    )
+    for table in (tables.reviews, tables.standings, tables.labels):
+        theirs = update(table).where(table.c.community == community, table.c.decided_by.in_(refs))
+        found["decisions"] += (
+            await unit.connection.execute(theirs.values(decided_by=None))
+        ).rowcount
+    # Who was called by name stands sealed in others' traces; whose, nobody can tell.
+    traced = (_messages.c.community == community, _messages.c.trace.is_not(None))
+    await unit.connection.execute(update(_messages).where(*traced).values(trace=None))
     return found
 
 
@@ -159,7 +195,7 @@ async def _count_anew(
         counted = [_counted(row, left[row.id], refs) for row in known if row.id in left]
         await execute_rows(unit.connection, _RECOUNT, counted)
         empty = [row.id for row in known if row.id not in left]
-        for table in (tables.watches, tables.windows):
+        for table in (tables.watches, tables.windows, tables.reviews):
             await _gone(unit, table, community, table.c.conversation, empty)
         await _gone(unit, _talk, community, _talk.c.id, empty)
     return len(touched)
@@ -252,7 +288,9 @@ async def _signatures(
         plans = [plan for plan in body["plans"] if plan["signed_by"][1] in refs]
         for plan in plans:
             plan["signed_by"][1] = FORGOTTEN
-        if plans or signer in refs:
+        named = people_in(body["charter"]) & set(refs)
+        body["charter"] = without(body["charter"], named)
+        if plans or named or signer in refs:
             by = f"{platform}/{FORGOTTEN}" if signer in refs else row.signed_by
             found.append(
                 {"of": community, "number": row.version, "text": json.dumps(body), "by": by}
@@ -269,7 +307,19 @@ async def _unsign(unit: Transaction, community: CommunityId, refs: Sequence[str]
         .values(body=bindparam("text"), signed_by=bindparam("by"))
     )
     await execute_rows(unit.connection, nameless, signed)
-    return len(signed)
+    return len(signed) + await _undraft(unit, community, frozenset(refs))
+
+
+async def _undraft(unit: Transaction, community: CommunityId, refs: frozenset[str]) -> int:
+    table = tables.charter_drafts
+    mine = table.c.community == community
+    body = (await unit.connection.execute(select(table.c.body).where(mine))).scalar()
+    written: dict[str, Any] = {} if body is None else json.loads(body)
+    if not written or not people_in(written) & refs:
+        return 0
+    left = json.dumps(without(written, refs))
+    await unit.connection.execute(update(table).where(mine).values(body=left))
+    return 1
 
 
 async def _unname(unit: Transaction, community: CommunityId, ids: Sequence[str]) -> int:

@@ -1,5 +1,6 @@
 """Looks at a store without changing it, in whatever state it is."""
 
+import json
 import sqlite3
 from collections.abc import AsyncGenerator, Callable, Generator, Mapping, Sequence
 from contextlib import aclosing, asynccontextmanager, contextmanager
@@ -17,6 +18,7 @@ from bot.core.errors import TummlerError
 from bot.core.ids import CommunityId
 from bot.core.privacy import Retention
 from db import tables
+from db.charter_body import read_charter
 from db.migrate import SchemaState, pending
 from db.postgres import connected, telling
 from db.session import open_store
@@ -52,12 +54,41 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """How much people wrote in a community, and of how much the language is not a known one."""
+
+    community: CommunityId
+    messages: int
+    unread: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Governed:
+    """A community's charter as signed last, in numbers; `alone`: facets without a helper.
+
+    `drafted_at`: when a change was written that nobody has signed; None: there is none.
+    """
+
+    community: CommunityId
+    version: int
+    norms: int
+    moderators: int
+    facets: int
+    alone: int
+    drafted_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Overdue:
-    """Rows whose time is up, by community: words still kept, people still named."""
+    """Rows whose time is up, by community: words still kept, people still named.
+
+    `left`: people who left long ago and are still known.
+    """
 
     community: CommunityId
     words: int
     people: int
+    left: int
 
 
 class Look:
@@ -138,14 +169,48 @@ class Look:
 
         words = await counted(table.c.text, now - retention.text)
         people = await counted(table.c.author, now - retention.linkable)
+        gone = tables.departures
+        still = select(gone.c.community, func.count().label("rows"))
+        still = still.where(gone.c.left_at < now - retention.departed).group_by(gone.c.community)
+        left = {row.community: row.rows for row in await self._rows(still)}
         return tuple(
             Overdue(
                 community=CommunityId(each),
                 words=words.get(each, 0),
                 people=people.get(each, 0),
+                left=left.get(each, 0),
             )
-            for each in sorted(words.keys() | people.keys())
+            for each in sorted(words.keys() | people.keys() | left.keys())
         )
+
+    async def heard(self, since: datetime) -> tuple[Heard, ...]:
+        """What people wrote since then, by community; none where nobody wrote."""
+        table = tables.messages
+        rows = await self._rows(
+            select(
+                table.c.community,
+                func.count().label("every"),
+                (func.count() - func.count(table.c.language)).label("unread"),
+            )
+            .where(table.c.at >= since, table.c.automated.is_(False), table.c.own.is_(False))
+            .where(table.c.gone.is_(False))
+            .group_by(table.c.community)
+            .order_by(table.c.community)
+        )
+        return tuple(
+            Heard(community=CommunityId(row.community), messages=row.every, unread=row.unread)
+            for row in rows
+        )
+
+    async def governed(self) -> tuple[Governed, ...]:
+        """The charter in force of every community that has one."""
+        papers, drafts = tables.frameworks, tables.charter_drafts
+        unsigned = select(drafts.c.community, drafts.c.written_at)
+        draft = {row.community: row.written_at for row in await self._rows(unsigned)}
+        signed = select(papers.c.community, papers.c.version, papers.c.body)
+        rows = await self._rows(signed.order_by(papers.c.community, papers.c.version))
+        latest = {row.community: row for row in rows}
+        return tuple(_governed(row, draft.get(name)) for name, row in latest.items())
 
     async def open_requests(self) -> tuple[datetime, ...]:
         """When each wish to be forgotten that is not carried out was made, oldest first."""
@@ -204,6 +269,20 @@ class Look:
     def _there(self) -> None:
         if self.file is not None and not self.file.exists():
             raise StoreShut("there is no database yet", absent=True)
+
+
+def _governed(row: Row[Any], drafted_at: datetime | None) -> Governed:
+    charter = read_charter(row.community, json.loads(row.body)["charter"])
+    facets = charter.social_object.facets
+    return Governed(
+        community=CommunityId(row.community),
+        version=row.version,
+        norms=len(charter.norms),
+        moderators=len(charter.moderators),
+        facets=len(facets),
+        alone=sum(not charter.helpers.get(facet) for facet in facets),
+        drafted_at=drafted_at,
+    )
 
 
 @asynccontextmanager

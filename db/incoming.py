@@ -24,7 +24,7 @@ from db.transaction import Transaction, UnknownCommunity
 from db.types import UtcDateTime, to_microseconds
 
 _ROOM = "channel_id"
-_NUMBERED_ANEW = ("messages", "ledger")
+_NUMBERED_ANEW = ("messages", "ledger", "standings")
 """Their number is the order of writing; the rows come in that order and get new ones."""
 _NOBODYS_TOPICS = "[]"
 
@@ -95,7 +95,7 @@ class Incoming:
             return row
         if row["community"] not in self._keys:
             raise _misfit("community")
-        if _ROOM in row:
+        if row.get(_ROOM) is not None:
             if row[_ROOM] not in self._rooms:
                 raise _misfit(_ROOM)
             row[_ROOM] = self._rooms[row[_ROOM]]
@@ -160,7 +160,7 @@ def _fitted(table: Table, row: Said) -> dict[str, object]:
     said: dict[str, object] = {}
     for name, entry in exported.items():
         value = _stored(table.c[name], row[name])
-        if entry.choices and value is not None and value not in entry.choices:
+        if entry.choices and value is not None and str(value) not in entry.choices:
             raise _misfit(name)
         said[name] = value
     return said

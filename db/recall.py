@@ -13,6 +13,7 @@ from bot.services.deliberation import NOT_TWICE_WITHIN
 from bot.services.wording import compared
 from db import tables
 from db.repositories.consents import read_consents, read_ignored
+from db.repositories.members import read_departures
 from db.room_memory import (
     HEARD_SINCE,
     LEARNED_FROM,
@@ -48,6 +49,7 @@ async def recall(unit: Transaction, community: CommunityId) -> CommunityMemory:
     memory = CommunityMemory(unit.vault.of(community, row.data_key), row.timezone)
     memory.consents = await read_consents(unit.connection, community)
     memory.ignored = await read_ignored(unit.connection, community)
+    memory.left_at = await read_departures(unit.connection, community)
     await _recall_pending(unit, community, memory)
     newest = await _newest(unit, community)
     if newest is None:
@@ -188,11 +190,13 @@ async def recall_room(unit: Transaction, community: CommunityId, room: RoomMemor
     await _recall_since(unit, room)
     latest = _latest_in(room).where(tables.messages.c.thread.is_(None))
     looked_back = await unit.connection.execute(latest.limit(unit.working.look_back))
+    vault = (await unit.memory(community)).vault
     for row in reversed(looked_back.all()):
         message = message_of(row, community, room.key)
         conversation, link = ConversationId(row.conversation), link_of(row, community)
         answered = _member(room.key.platform, row.parent_author)
-        room.earlier.remember(message, conversation, link, answered)
+        trace = None if row.trace is None else vault.open_bytes(row.trace)
+        room.earlier.remember(message, conversation, link, answered, trace)
     times = await _times(unit, room)
     if not times:
         return
@@ -291,6 +295,9 @@ async def recall_growth(
     for found in await _messages_in(unit, community, conversation):
         growth.messages.append(message_of(found, community, room.key))
         growth.links.append(link_of(found, community))
+    fading = unit.pending.fading.get(community)
+    if fading is not None and growth.opened_at < fading.people:
+        growth.forget_people(fading.people)  # the tables do not know it yet
     memory.hold(growth)
     return growth
 

@@ -17,6 +17,9 @@ LEARNED_FROM = timedelta(days=90)
 TIMES_PER_ROOM = 200
 HEARD_SINCE = 200
 """More messages than any budget asks for between two turns."""
+TAKEN_UP = timedelta(hours=2)
+DECAYS_FOR = timedelta(days=7)
+"""An opportunity without a turn of people in two hours slows the channel down for a week."""
 LINKABLE = Retention().linkable
 
 
@@ -93,9 +96,17 @@ class Since:
         if self.last is None or at >= self.last:
             self.heard.append((at, author))
 
+    def ignored(self, now: datetime) -> bool:
+        """Whether nobody wrote within two hours of the last turn, which is no week ago."""
+        if self.last is None or now - self.last > DECAYS_FOR or len(self.heard) == HEARD_SINCE:
+            return False
+        first = min((at for at, _ in self.heard), default=now)
+        return first - self.last > TAKEN_UP
+
     def people(self, now: datetime) -> int:
         """How many people those were, as far as anybody may still be known."""
-        return len({author for at, author in self.heard if at >= now - LINKABLE})
+        since = now - LINKABLE
+        return len({author for at, author in self.heard if at >= since})
 
 
 def day_of(at: datetime) -> datetime:
@@ -117,6 +128,8 @@ class RoomMemory:
         self.last_human_at: datetime | None = None
         self.since = {False: Since(), True: Since()}
         self.locked_until: datetime | None = None
+        self.long: tuple[datetime, int | None] | None = None
+        """From how many words on an opening is long here, with the day it was worked out for."""
         self._times: tuple[int, ...] = ()
         self._day: datetime | None = None
         self._next_day: datetime | None = None
@@ -142,7 +155,7 @@ class RoomMemory:
     def pace(self, community: Openings, at: datetime) -> Pace | None:
         """The pace as of the start of the day of `at`."""
         self.roll(at)
-        day = day_of(at)
+        day = self._day if self._day is not None and at >= self._day else day_of(at)
         known = (day, self.openings.changes, community.changes)
         if self._pace is None or self._pace[0] != known:
             community.roll(day)  # its own day may not have begun yet

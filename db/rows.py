@@ -1,5 +1,6 @@
 """Rows of the tables, read back into the words of the domain."""
 
+import json
 from typing import Any
 
 from sqlalchemy import Row
@@ -36,6 +37,11 @@ def reading_of(row: Row[Any]) -> Reading | None:
     return Reading(language=row.language, scores=scores, model=row.reader)
 
 
+def facets_of(told: str | None) -> tuple[float | None, ...]:
+    """How near a message is to each facet; empty: not measured."""
+    return () if told is None else tuple(json.loads(told))
+
+
 def message_of(row: Row[Any], community: CommunityId, room: ChannelKey) -> Message:
     """A message without its text, which stays sealed until somebody may see it."""
     return Message(
@@ -43,10 +49,15 @@ def message_of(row: Row[Any], community: CommunityId, room: ChannelKey) -> Messa
         channel=channel_of(room, row.thread),
         author=MemberKey(platform=room.platform, member=row.author or FORGOTTEN),
         at=row.at,
+        edited_at=row.edited_at,
         words=row.words,
         reading=reading_of(row),
         own=row.own,
         automated=row.automated,
+        affinity=row.affinity,
+        facets=facets_of(row.facets),
+        continuity=row.continuity,
+        encoder=row.encoder,
     )
 
 

@@ -19,7 +19,7 @@ from db.types import UtcDateTime
 
 HEADS = (
     *(Head.QUESTION, Head.THANKS, Head.DISTRESS, Head.SUBSTANCE, Head.OFFER, Head.PROMISE),
-    *(Head.INTRODUCTION, Head.HOSTILITY, Head.SCAM),
+    *(Head.INTRODUCTION, Head.HOSTILITY, Head.SCAM, Head.OFF_LIMITS),
 )
 """What is kept of a reading: one column of `messages` each, by the head's name."""
 
@@ -64,6 +64,16 @@ members = Table(
     Column("first_at", UtcDateTime),
 )
 
+departures = Table(
+    "departures",
+    metadata,
+    Column("community", String, primary_key=True),
+    Column("ref", String, primary_key=True),
+    Column("platform", String, nullable=False),
+    Column("sealed_id", LargeBinary, nullable=False),
+    Column("left_at", UtcDateTime, nullable=False),
+)
+
 consents = Table(
     "consents",
     metadata,
@@ -73,6 +83,7 @@ consents = Table(
     Column("paused", Text, nullable=False),  # JSON: switch -> microseconds of its end
     Column("opt_ins", Text, nullable=False),  # JSON list
     Column("topics", Text, nullable=False),  # JSON list of charter facets
+    Column("stopped", Text, nullable=False),  # JSON list: practice, platform, space, channel
 )
 
 messages = Table(
@@ -91,11 +102,18 @@ messages = Table(
     Column("confidence", Float, nullable=False),
     Column("linker", String, nullable=False),
     Column("at", UtcDateTime, nullable=False),
+    Column("edited_at", UtcDateTime),  # which of two versions is the later one
     Column("words", Integer, nullable=False),
     Column("text", LargeBinary),  # sealed; None: not kept
     Column("reader", String),
     Column("language", String),
     *(Column(head.value, Float) for head in HEADS),
+    Column("encoder", String),
+    Column("affinity", Float),
+    Column("facets", Text),  # JSON list, in the charter's order
+    Column("continuity", Float),
+    Column("vector", LargeBinary),  # sealed; goes with the text
+    Column("trace", LargeBinary),  # sealed; what the linker looks back on; goes with the text
     Column("automated", Boolean, nullable=False),
     Column("own", Boolean, nullable=False),
     Column("gone", Boolean, nullable=False, default=False),
@@ -178,6 +196,8 @@ ledger = Table(
     Column("plan", Integer),
     Column("position", Integer),
     Column("arm", String),
+    Column("probability", Float),
+    Column("known", Text),  # JSON: numbers known before the draw
     Column("because", Text, nullable=False),
     Column("draft", Text),  # our own wording, never a member's
     # A need may be looked at again, as after an edit: each look is a verdict of its own.
@@ -252,6 +272,34 @@ frameworks = Table(
     Column("signed_at", UtcDateTime, nullable=False),
 )
 
+prompt_uses = Table(
+    "prompt_uses",
+    metadata,
+    Column("community", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("prompt", String, nullable=False),  # id and version
+    Column("artefact", Text),  # by its name in the charter
+    Column("used_at", UtcDateTime, nullable=False),
+    Column("exchange", Boolean),
+)
+
+prompt_wordings = Table(
+    "prompt_wordings",
+    metadata,
+    Column("community", String, primary_key=True),
+    Column("wording", String, primary_key=True),  # keyed hash of our own words, for 60 days
+    Column("said_at", UtcDateTime, nullable=False),
+)
+
+charter_drafts = Table(
+    "charter_drafts",
+    metadata,
+    Column("community", String, primary_key=True),
+    Column("body", Text, nullable=False),  # JSON, as a framework's charter; people by their refs
+    Column("based_on", Integer, nullable=False),
+    Column("written_at", UtcDateTime, nullable=False),
+)
+
 runs = Table(
     "runs",
     metadata,
@@ -288,4 +336,59 @@ backups = Table(
     metadata,
     Column("made_at", UtcDateTime, primary_key=True),
     Column("until", UtcDateTime, nullable=False),  # by then it is to be thrown away
+)
+
+standings = Table(
+    "standings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("community", String, nullable=False),
+    Column("practice", String, nullable=False),  # `*`: every practice
+    Column("channel_id", Integer),  # None: everywhere
+    Column("rung", Integer, nullable=False),
+    Column("stopped", Boolean, nullable=False),
+    Column("frozen_until", UtcDateTime),
+    Column("at", UtcDateTime, nullable=False),
+    Column("platform", String),
+    Column("decided_by", String),  # a ref; None: it stepped down by itself
+    Column("because", Text, nullable=False),  # our own words: counts and names of rules
+    Index(None, "community", "at"),
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("community", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("proposal", String, nullable=False),
+    Column("practice", String, nullable=False),
+    Column("channel_id", Integer, nullable=False),
+    Column("conversation", String, nullable=False),
+    Column("need", String, nullable=False),
+    Column("addressee", String),  # a ref
+    Column("body", Text, nullable=False),  # JSON: the rest of the proposal, in keys and counts
+    Column("draft", Text),  # our own wording, never a member's
+    Column("edited", LargeBinary),  # a moderator's words, sealed, until they are sent
+    Column("status", String, nullable=False),
+    Column("submitted_at", UtcDateTime, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False),
+    Column("decided_by", String),  # a ref
+    Column("decided_at", UtcDateTime),
+    Column("choice", String),
+    Column("withheld", String),
+    Column("sent", String),
+    Index(None, "community", "status"),
+)
+
+labels = Table(
+    "labels",
+    metadata,
+    Column("community", String, primary_key=True),
+    Column("proposal", String, primary_key=True),
+    Column("moment", UtcDateTime, primary_key=True),  # when it was decided on
+    Column("practice", String, nullable=False),
+    Column("channel_id", Integer, nullable=False),
+    Column("label", String, nullable=False),
+    Column("decided_by", String),  # a ref
+    Column("at", UtcDateTime, nullable=False),
 )

@@ -11,7 +11,7 @@ from bot.core.conversations import Conversation, Link, LinkSource
 from bot.core.ids import ChannelKey, CommunityId, ConversationId, MemberKey, MessageKey
 from bot.core.messages import Message
 from bot.core.readings import Reading
-from db.rows import FORGOTTEN, channel_of, key_of
+from db.rows import FORGOTTEN, channel_of, facets_of, key_of
 from db.tables import HEADS, messages
 from db.types import from_microseconds, moment, plain
 
@@ -43,6 +43,10 @@ TALK = (
         messages.c.words,
         messages.c.automated,
         messages.c.own,
+        messages.c.affinity,
+        messages.c.facets,
+        messages.c.continuity,
+        messages.c.encoder,
         messages.c.reader,
         messages.c.language,
         *(messages.c[head.value] for head in HEADS),
@@ -96,7 +100,8 @@ class Talk:
         )
 
     def _message(self, row: Sequence[Any]) -> Message:
-        _, key, room, thread, author, _, _, _, _, at, words, automated, own, *read = row
+        _, key, room, thread, author, _, _, _, _, at, words, automated, own, *rest = row
+        affinity, facets, continuity, encoder, *read = rest
         channel = self._channel(room, thread)
         return Message(
             key=self._key(key),
@@ -107,6 +112,10 @@ class Talk:
             reading=self._reading(tuple(read)),
             own=bool(own),
             automated=bool(automated),
+            affinity=affinity,
+            facets=facets_of(facets),
+            continuity=continuity,
+            encoder=encoder,
         )
 
     def _link(self, child: MessageKey, row: Sequence[Any]) -> Link:

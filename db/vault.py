@@ -7,7 +7,7 @@ from base64 import urlsafe_b64encode
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import mkstemp
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -17,6 +17,8 @@ from bot.core.ids import CommunityId, MemberKey
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
+_DRAWN = 256
+"""Nonces drawn at once: each draw gives Python's lock away, and may wait long to have it back."""
 REF_BYTES = 16
 """128 bits of HMAC-SHA256: no two members of a community will share a reference."""
 
@@ -59,6 +61,7 @@ def master_key(path: Path, *, may_make: bool = True) -> bytes:
         if not may_make:
             raise KeyMissing(path.name)
         keep_key(path, os.urandom(KEY_BYTES))
+    _clear_halves(path)
     key = path.read_bytes()
     if len(key) != KEY_BYTES:
         raise KeyUnreadable(path.name)
@@ -70,12 +73,43 @@ def keep_key(path: Path, key: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     # Written whole before it has its name: a death half way leaves no key that is not one, and of
     # two processes that start at once the second finds the first one's.
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-") as file:
-        file.write(key)
-        file.flush()
-        os.fsync(file.fileno())
-        with suppress(FileExistsError):
-            os.link(file.name, path)
+    handle, half = mkstemp(dir=path.parent, prefix=_half(path))
+    try:
+        with open(handle, "wb") as file:  # noqa: PTH123  # opened by its handle
+            file.write(key)
+            file.flush()
+            os.fsync(handle)
+        # Where it is not found, the other process has its key already and cleared ours away.
+        with suppress(FileExistsError, FileNotFoundError):
+            os.link(half, path)
+    finally:
+        Path(half).unlink(missing_ok=True)
+
+
+def _half(path: Path) -> str:
+    return f".{path.name}-"
+
+
+def _clear_halves(path: Path) -> None:
+    """Remove what a process left that died while it made the key: it may be the key itself."""
+    for half in path.parent.glob(f"{_half(path)}*"):
+        half.unlink(missing_ok=True)
+
+
+class _Nonces:
+    """Random nonces, each handed out once, and never in two processes."""
+
+    def __init__(self) -> None:
+        self._process = os.getpid()
+        self._left: list[bytes] = []
+
+    def next(self) -> bytes:
+        """One that was never used."""
+        if not self._left or self._process != os.getpid():
+            drawn = os.urandom(NONCE_BYTES * _DRAWN)
+            self._process = os.getpid()
+            self._left = [drawn[at : at + NONCE_BYTES] for at in range(0, len(drawn), NONCE_BYTES)]
+        return self._left.pop()
 
 
 class CommunityVault:
@@ -84,26 +118,39 @@ class CommunityVault:
     def __init__(self, community: CommunityId, data_key: bytes) -> None:
         self._community = community
         self._seal = AESGCM(_derived(data_key, b"seal"))
+        self._nonces = _Nonces()
         self._hash_key = _derived(data_key, b"reference")
         self._erasure_key = _derived(data_key, b"erasure")
+        self._wording_key = _derived(data_key, b"wording")
 
     def seal(self, text: str) -> bytes:
         """AES-256-GCM under this community's key: a random nonce, then the sealed bytes."""
-        nonce = os.urandom(NONCE_BYTES)
-        return nonce + self._seal.encrypt(nonce, text.encode(errors="surrogatepass"), None)
+        return self.seal_bytes(text.encode(errors="surrogatepass"))
 
     def open(self, sealed: bytes) -> str:
         """The words again; raises SealBroken when the key does not fit."""
+        return self.open_bytes(sealed).decode(errors="surrogatepass")
+
+    def seal_bytes(self, plain: bytes) -> bytes:
+        """As `seal`, of what is no text."""
+        nonce = self._nonces.next()
+        return nonce + self._seal.encrypt(nonce, plain, None)
+
+    def open_bytes(self, sealed: bytes) -> bytes:
+        """What `seal_bytes` sealed; raises SealBroken when the key does not fit."""
         try:
-            plain = self._seal.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], None)
+            return self._seal.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], None)
         except (InvalidTag, ValueError) as wrong:  # ValueError: too short to be a seal
             raise SealBroken(self._community) from wrong
-        return plain.decode(errors="surrogatepass")
 
     def reference(self, member: MemberKey) -> str:
         """The keyed hash by which a member is known: 22 characters, the same for ever here."""
         said = f"{member.platform}\0{member.member}".encode(errors="surrogatepass")
         return _short(hmac.digest(self._hash_key, said, hashlib.sha256))
+
+    def wording(self, text: str) -> str:
+        """By what a wording of ours is known again: 22 characters, under a key of its own."""
+        return _short(hmac.digest(self._wording_key, text.encode(), hashlib.sha256))
 
     def fingerprint(self, reference: str = "") -> str:
         """By what an erased member is known again, and by nothing else; "": the community itself.

@@ -4,22 +4,24 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, case, func, or_, select
+from sqlalchemy import Row, and_, bindparam, case, func, literal_column, or_, select, type_coerce
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.conversations import Conversation
 from bot.core.ids import ChannelKey, CommunityId, ConversationId, MemberKey, ProposalId
 from bot.core.interventions import Audience, Ruling
 from bot.core.measurements import Span
+from bot.core.outcomes import Occasion
 from bot.core.privacy import Switch
 from bot.core.reasons import Reason
 from bot.core.views import Heard
 from db import tables
 from db.bulk import fetch
+from db.occasions import occasions, talk_by_hour
 from db.repositories.consents import read_consents, read_ignored
 from db.rows import channel_of, key_of
 from db.talk import KNOWN_BEFORE, TALK, Talk
-from db.types import from_microseconds, moment, plain, to_microseconds
+from db.types import UtcDateTime, from_microseconds, moment, plain, to_microseconds
 
 SAID = 0.5
 """From this score on a text is counted as saying it, as `Reading.says` does."""
@@ -204,6 +206,18 @@ class SqlViews:
         rows = await self._connection.execute(query)
         return tuple(_ruling(community, row, rooms) for row in rows)
 
+    async def occasions(
+        self, community: CommunityId, practice: str, plan: int
+    ) -> tuple[Occasion, ...]:
+        """Every drawn moment of one version of a practice's plan, in the order of its draws."""
+        return await occasions(self._connection, community, practice, plan)
+
+    async def talk_by_hour(
+        self, community: CommunityId, since: datetime, until: datetime
+    ) -> Sequence[tuple[datetime, int]]:
+        """Hours of UTC in which people wrote, and how many messages; no replies to a bot."""
+        return await talk_by_hour(self._connection, community, since, until)
+
     async def unspoken(self, community: CommunityId, start: datetime, end: datetime) -> int:
         """How many moments there were for which no practice proposed."""
         table = tables.unspoken
@@ -211,6 +225,25 @@ class SqlViews:
             table.c.community == community, table.c.hour >= start, table.c.hour < end
         )
         return int((await self._connection.execute(query)).scalar() or 0)
+
+    async def volume(
+        self, community: CommunityId, start: datetime, end: datetime
+    ) -> tuple[int, int]:
+        """How many messages people wrote in a stretch of time, and in how many conversations."""
+        table, talks = _messages, tables.conversations
+        said = (table.c.community == community, table.c.at >= start, table.c.at < end, _human)
+        # Conversations are looked up one by one: to tell them apart takes memory for all of them.
+        # The sum keeps the store from looking through the whole stretch for each of them.
+        at = type_coerce(table.c.at.op("+")(literal_column("0")), UtcDateTime)
+        within = (
+            select(table.c.id)
+            .where(table.c.community == community, table.c.conversation == talks.c.id)
+            .where(at >= start, at < end, _human)
+            .exists()
+        )
+        held = select(func.count()).select_from(talks).where(talks.c.community == community, within)
+        messages = (await self._connection.execute(select(func.count()).where(*said))).scalar_one()
+        return messages, (await self._connection.execute(held)).scalar_one()
 
     async def heard(self, community: CommunityId, start: datetime, end: datetime) -> Heard:
         """Totals of a stretch of time."""

@@ -17,6 +17,7 @@ from bot.core.growth import Growth
 from bot.core.ids import ChannelKey, ConversationId, MemberKey, MessageKey, ProposalId
 from bot.core.outcomes import Window
 from bot.core.privacy import Consent
+from bot.core.trust import Standing
 from db.room_memory import OPENINGS_IN_ALL, Openings, RoomMemory, day_of
 from db.vault import CommunityVault
 
@@ -52,8 +53,7 @@ class CommunityMemory:
         self.zone = zone
         self.rooms: dict[ChannelKey, RoomMemory] = {}
         self.room_by_id: dict[int, RoomMemory] = {}
-        self.number_by_room: dict[ChannelKey, int] = {}
-        """Also of rooms that were let go."""
+        self.number_by_room: dict[ChannelKey, int] = {}  # also of rooms that were let go
         self._asked_of: ChannelKey | None = None
         self._answered: RoomMemory | None = None
         self.openings = Openings(OPENINGS_IN_ALL)
@@ -62,15 +62,16 @@ class CommunityMemory:
         """At rest, but pinned: a watch or an outcome window of theirs is still open."""
         self.conversation_by_key: dict[str, ConversationId] = {}
         self.consents: dict[MemberKey, Consent] = {}
-        self.ignored: frozenset[str] = frozenset()
-        """Fingerprints of those who asked to be forgotten; see `mark`."""
+        self.ignored: frozenset[str] = frozenset()  # who asked to be forgotten; see `mark`
         self._marks: OrderedDict[str, str] = OrderedDict()
         self.framework: Framework | None = None
         self.framework_known = False
+        self.standings: tuple[Standing, ...] | None = None  # None: not read yet
         self.first_at: OrderedDict[str, datetime | None] = OrderedDict()
+        self.left_at: dict[str, datetime] = {}
+        """Who has left and not come back; few, for they are forgotten after 90 days."""
         self.debits: deque[Debit] = deque()
-        self.turns: Counter[tuple[ConversationId, bool]] = Counter()
-        """How many debits each conversation has had, ever; few, for the budget is small."""
+        self.turns: Counter[tuple[ConversationId, bool]] = Counter()  # debits, ever; few
         self.newest: datetime | None = None
         self._next_day: datetime | None = None
         self._hour = datetime(1970, 1, 1, tzinfo=UTC)

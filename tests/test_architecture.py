@@ -22,9 +22,13 @@ CATCHES_ALL = {
 }
 # In the order of the eight steps, then what drives them; a service may lean on those before it.
 SERVICES = [
-    *("calendar", "intake", "reading", "threading", "relinking", "measuring", "noticing"),
-    *("wording", "deliberation", "outcomes", "rewinding", "thinking", "explaining", "series"),
-    *("auditing", "digest", "privacy", "exporting"),
+    *("wording", "charter_text", "charter_sense", "charter_told", "prompt_lint"),
+    *("calendar", "intake", "reading", "nearing", "relating", "threading", "relinking"),
+    *("measuring", "noticing"),
+    *("ladder", "rewinding", "moments", "reviewing", "deliberation", "outcomes", "delivery"),
+    *("interruptions", "thinking", "explaining", "series"),
+    *("chartering", "prompting", "wishes", "desk", "experimenting", "experiments"),
+    *("stepping_down", "auditing", "digest", "privacy", "exporting"),
     *("ticking", "pipeline", "history", "living"),
 ]
 
@@ -92,7 +96,9 @@ def test_every_part_of_the_application_has_a_layer():
 
 
 def test_no_module_is_longer_than_the_alarm():
-    assert offenders(PRODUCT, lambda p: len(p.read_text().splitlines()) > LONGEST_MODULE) == []
+    paths = [path for path in PRODUCT if path.parent.name != "versions"]  # every table is listed
+
+    assert offenders(paths, lambda p: len(p.read_text().splitlines()) > LONGEST_MODULE) == []
 
 
 def test_functions_fit_on_a_page():

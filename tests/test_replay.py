@@ -227,7 +227,7 @@ def test_only_the_weeks_a_digest_looks_back_on_are_measured(archive, talk):
 
 
 def test_a_simulated_framework_has_every_practice_at_one_level():
-    framework = simulated_framework("UTC", Rung.SUGGEST)
+    framework = simulated_framework(Asked(name="a past", zone="UTC", rung=Rung.SUGGEST))
 
     assert framework.rungs == {practice.key: Rung.SUGGEST for practice in load_practices()}
     assert (framework.plans, framework.signed_by.member) == ((), "simulated")

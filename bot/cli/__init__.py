@@ -15,8 +15,10 @@ from bot.core.errors import TummlerError
 from bot.settings import calculate_in_one_thread
 
 COMMANDS = (
-    *("up", "replaying", "importing", "digest", "metrics", "auditing", "exporting", "forgetting"),
-    *("doctor", "models", "backing_up", "erasing", "evaluate", "migrate"),
+    *("up", "replaying", "importing", "digest", "metrics", "charter", "prompts", "experiment"),
+    *("trust", "review", "budget"),
+    *("auditing", "exporting", "forgetting", "me", "doctor", "models", "backing_up"),
+    *("erasing", "evaluate", "migrate"),
 )
 """The modules of the commands, in the order of the help page."""
 

@@ -43,6 +43,9 @@ def doctor(
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit 5 when there are warnings.")
     ] = False,
+    ready: Annotated[
+        bool, typer.Option("--ready", help="Tell what is open before it may speak.")
+    ] = False,
     only: Annotated[
         list[str] | None, typer.Option(help="A check such as L02, or a group; may be repeated.")
     ] = None,
@@ -51,10 +54,15 @@ def doctor(
 
     Without --fix nothing is changed. Exit 0: nothing failed; 1: something did; 3: it cannot start.
     """
-    from bot.doctor.examination import chosen, examine, mend  # only what is run is imported
+    from bot.doctor.examination import (
+        READINESS,
+        chosen,
+        examine,
+        mend,
+    )  # only what is run is imported
 
     common: Common = context.obj
-    checks = chosen(only or ())
+    checks = chosen((*(only or ()), *(READINESS if ready and only else ())))
     if checks is None:
         raise NoSuchCheck(", ".join(only or ()), ", ".join(_names()))
     around = surroundings(common)
@@ -67,8 +75,12 @@ def doctor(
 
     examination = asyncio.run(run())
     if as_json:
-        typer.echo(json.dumps(examination.record(strict=strict), ensure_ascii=False, indent=2))
+        told = examination.record(strict=strict, ready=ready)
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
+        if ready:
+            for line in readiness(examination, around.encoding):
+                typer.echo(line)
         for line in lines(examination, around.encoding, every=bool(only), strict=strict):
             typer.echo(line)
     return examination.exit_code(strict=strict)
@@ -107,6 +119,22 @@ def lines(examination: "Examination", encoding: str, *, every: bool, strict: boo
     return [*said, f"Exit {code}: {failed} failed, {warned} warnings."]
 
 
+def readiness(examination: "Examination", encoding: str) -> Sequence[str]:
+    """The list that must be done before a practice may rise to speak, one line for each item."""
+    from bot.doctor.examination import CHECKS, READINESS
+
+    marks = _marks(encoding)
+    about = {check.id: check.about for check in CHECKS}
+    left = examination.open_items()
+    items = [
+        f"{marks['not_checked' if name in left else 'fine']} {name}  {about[name]}"
+        f"{': open' if name in left else ''}"
+        for name in READINESS
+    ]
+    verdict = f"Not ready to speak: {len(left)} of {len(items)} are open." if left else ""
+    return [*items, verdict or "Ready to speak, as far as a list can tell."]
+
+
 def _told(finding: "Finding", marks: dict[str, str]) -> Sequence[str]:
     seen = finding.seen
     where = f"{seen.where}: " if seen.where else ""
@@ -134,6 +162,7 @@ def surroundings(common: Common) -> "Surroundings":
     if unset.
     """
     from bot.app import STORE_FILE
+    from bot.cli.models import encoder_choice
     from bot.core.privacy import Retention
     from bot.doctor.base import Surroundings
     from bot.settings import Settings, known_names, unknown_names
@@ -163,6 +192,7 @@ def surroundings(common: Common) -> "Surroundings":
         unknown_settings=unknown_names(),
         histories=tuple(home / name for name in _HISTORIES),
         processes=processes if mounts.exists() else None,
+        encoder=None if fault else encoder_choice(settings),
     )
 
 

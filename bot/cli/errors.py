@@ -173,6 +173,12 @@ class NothingHeld(TummlerError):
     """
 
 
+class SigningIncomplete(TummlerError):
+    """Only a moderator ends an experiment: name yourself with --as, as in --as discord:1234, and
+    say why with --because.
+    """
+
+
 class NoSuchReceipt(TummlerError):
     """There is no receipt of this reference here. Receipts are kept for 13 months."""
 
@@ -196,7 +202,56 @@ class PortsTaken(TummlerError):
     last: int
 
 
+@dataclass(eq=False)
+class NoChannel(TummlerError):
+    """There is no channel named {name} here. There are: {rooms}."""
+
+    name: str
+    rooms: str
+
+
+class DeciderMissing(TummlerError):
+    """A moderator decides this: name yourself with --as PLATFORM:ID, as discord:1234."""
+
+
+class PracticeMissing(TummlerError):
+    """Name the practice, as in `tummler trust promote rescue_unanswered`; `tummler trust show`
+    lists them.
+    """
+
+
+class DraftMissing(TummlerError):
+    """Name the draft or moment by its id; `tummler review list` shows them."""
+
+
+class SetsMissing(TummlerError):
+    """Name the folder with the public sets, with --data."""
+
+
+class LabelMissing(TummlerError):
+    """Say what you think of it: --label say, --label dont-say or --label too-late."""
+
+
+class WordsMissing(TummlerError):
+    """Give the words that are to stand in its place, with --words."""
+
+
 _CODES: dict[str, int] = {
+    "NoChannel": USAGE,
+    "DeciderMissing": USAGE,
+    "PracticeMissing": USAGE,
+    "UnknownPractice": USAGE,
+    "DraftMissing": USAGE,
+    "LabelMissing": USAGE,
+    "SetsMissing": USAGE,
+    "WordsMissing": USAGE,
+    "NoSuchReview": USAGE,
+    "NoSuchMoment": USAGE,
+    "StillListening": REFUSED,
+    "BeyondCeiling": REFUSED,
+    "TooLittleEvidence": REFUSED,
+    "AlreadyDecided": REFUSED,
+    "NoWords": REFUSED,
     "NoSets": NOT_STARTED,
     "NoSuchTask": USAGE,
     "TrainedOn": REFUSED,
@@ -231,6 +286,32 @@ _CODES: dict[str, int] = {
     "DemoRefused": REFUSED,
     "WeightsRefused": REFUSED,
     "NotAMember": USAGE,
+    "SigningIncomplete": USAGE,
+    "PlanWrong": USAGE,
+    "NotUnderTest": USAGE,
+    "NoCharterYet": REFUSED,
+    "TooManyAtOnce": REFUSED,
+    "BadSetting": USAGE,
+    "SignerMissing": USAGE,
+    "PromptMissing": USAGE,
+    "OutcomeMissing": USAGE,
+    "NoSuchPrompt": USAGE,
+    "NoSuchUse": USAGE,
+    "NotNow": REFUSED,
+    "NothingToName": REFUSED,
+    "NotHeard": USAGE,
+    "TooEarly": REFUSED,
+    "PromptUnfit": USAGE,
+    "NoReason": USAGE,
+    "NoSuchVersion": USAGE,
+    "NoEditor": NOT_STARTED,
+    "CharterRefused": REFUSED,
+    "CharterKept": REFUSED,
+    "WrittenMeanwhile": REFUSED,
+    "NotText": USAGE,
+    "NotAModerator": REFUSED,
+    "CharterMoved": REFUSED,
+    "NothingDrafted": REFUSED,
     "BadMapping": USAGE,
     "BadDate": USAGE,
     "UnknownZone": USAGE,

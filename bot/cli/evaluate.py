@@ -12,6 +12,9 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.cli.context import Common
+from bot.cli.errors import SetsMissing
+from bot.cli.evaluate_learning import evaluate_learning
+from bot.cli.evaluate_practices import evaluate_practices
 
 if TYPE_CHECKING:
     from bot.language.evaluation.figures import Figure
@@ -26,6 +29,8 @@ class What(StrEnum):
     """What is evaluated."""
 
     LANGUAGE = "language"
+    PRACTICES = "practices"
+    LEARNING = "learning"
 
 
 def register(app: typer.Typer) -> None:
@@ -35,11 +40,23 @@ def register(app: typer.Typer) -> None:
 
 def evaluate(
     context: typer.Context,
-    _what: Annotated[What, typer.Argument(metavar="language", help="What to evaluate.")],
+    what: Annotated[
+        What,
+        typer.Argument(
+            help="language: how talk is read, on public sets. practices: what the triggers find "
+            "of what is planted in the demo town, and what they would do in --export. learning: "
+            "whether an effect that is planted in an invented community is found again."
+        ),
+    ],
     *,
     data: Annotated[
-        Path, typer.Option("--data", help="The folder with the sets, each in a folder of its own.")
-    ],
+        Path | None,
+        typer.Option("--data", help="The folder with the sets, each in a folder of its own."),
+    ] = None,
+    export: Annotated[
+        list[Path] | None,
+        typer.Option("--export", help="An export to replay too; may be given repeatedly."),
+    ] = None,
     task: Annotated[
         list[str] | None, typer.Option("--task", help="Only this task; may be given repeatedly.")
     ] = None,
@@ -50,7 +67,13 @@ def evaluate(
     seed: Annotated[int, typer.Option(help="Of all draws.")] = 20,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")] = False,
 ) -> int:
-    """Measure how the talk is read, on public sets, beside the published numbers."""
+    """Measure how talk is read, beside published numbers, or what the practices find in it."""
+    if what is What.PRACTICES:
+        return evaluate_practices(context.obj, export or [], as_json=as_json)
+    if what is What.LEARNING:
+        return evaluate_learning(context.obj, seed, as_json=as_json)
+    if data is None:
+        raise SetsMissing
     from bot.language.evaluation import figures, loading  # only what is run is imported
 
     common: Common = context.obj

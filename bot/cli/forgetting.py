@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 import typer
 
 from bot.cli.context import Common
-from bot.cli.errors import FAILED, USAGE, NoSuchReceipt, NotAMember, NothingHeld
+from bot.cli.errors import FAILED, USAGE, NoSuchReceipt, NothingHeld
+from bot.cli.members_named import member_named
 from bot.core.clock import SystemClock
 from bot.core.ids import CommunityId, MemberKey
 from bot.core.privacy import Receipt, Retention, Then
@@ -71,7 +72,7 @@ def forget(
     if (receipt is None) == (member is None):
         typer.echo("Name a --member, or a --receipt to show again.", err=True)
         return USAGE
-    people = tuple(_member(each) for each in member or ())
+    people = tuple(member_named(each) for each in member or ())
     if not settings.data.is_dir():
         raise NoSuchReceipt if receipt else NothingHeld
     if receipt is not None:
@@ -82,15 +83,10 @@ def forget(
     if outcome is None:
         typer.echo("Nothing was changed.", err=True)
         return FAILED
+    for each in () if receipt else settings.data.glob("charter-*.toml"):
+        each.unlink()  # a charter that was refused, as somebody typed it: it may name them
     _tell(outcome, as_json=as_json)
     return 0
-
-
-def _member(said: str) -> MemberKey:
-    platform, sign, member = said.partition(":")
-    if not (platform and sign and member):
-        raise NotAMember
-    return MemberKey(platform=platform, member=member)
 
 
 def _confirmed(communities: Sequence[CommunityId]) -> bool:

@@ -15,6 +15,7 @@ from bot.cli import archive
 from bot.cli.context import Common
 from bot.cli.errors import INTERRUPTED, WARNED
 from bot.cli.interrupts import stop_on_interrupt
+from bot.cli.models import encoder_choice
 from bot.cli.offline import close_the_network
 from bot.cli.taking_back import take_back_export
 from bot.core.clock import SystemClock
@@ -102,6 +103,7 @@ async def _run(opened: archive.Archive, settings: Settings, called: str, console
         server=settings.server,
         retention=Retention(text=timedelta(hours=settings.text_hours)),
         measure_from=None if last is None else last - COMPARED,
+        encoder=encoder_choice(settings),
         reader=settings.reader,
         linker=settings.linker,
     ) as house:

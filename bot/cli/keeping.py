@@ -27,7 +27,9 @@ async def sweep_hourly(settings: Settings, clock: Clock | None = None) -> None:
     """Sweep at once and then every hour, until cancelled; what fails is logged and tried again."""
     while True:
         try:
-            await sweep_once(settings, (clock or SystemClock()).now())
+            swept = await sweep_once(settings, (clock or SystemClock()).now())
+            if swept is not None and swept.people:
+                log.info("departed_forgotten", people=swept.people)
         except TummlerError as refused:
             log.warning("sweep_failed", error=type(refused).__name__)
         await asyncio.sleep(EVERY.total_seconds())

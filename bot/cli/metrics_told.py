@@ -9,6 +9,7 @@ from itertools import groupby
 
 from bot.core.measurements import Estimate, Hidden, Known, NotMeasured, TooFew
 from bot.digest.definitions import defined
+from bot.digest.layers import layer_name, layer_value
 from bot.digest.report import Defined
 from bot.digest.words import Words
 from bot.metrics.base import Metric
@@ -71,7 +72,8 @@ def written(points: Sequence[Point], form: str) -> str:
     """The weeks in one of the forms `table`, `json` and `csv`; every week says its instrument."""
     ordered = sorted(points, key=lambda point: (point.metric, point.starts_on))
     if form == "json":
-        return json.dumps([record(point) for point in ordered], ensure_ascii=False, indent=2)
+        told = [record(point) | {"layers": _layers(point)} for point in ordered]
+        return json.dumps(told, ensure_ascii=False, indent=2)
     if form == "csv":
         return _csv(ordered)
     by_metric = groupby(ordered, key=lambda point: point.metric)
@@ -100,6 +102,14 @@ def record(point: Point) -> Record:
         "unit": estimate.unit,
         "cause": None if known else cause(estimate),
     }
+
+
+def _layers(point: Point) -> list[Record]:
+    """What the number is made of; empty for most metrics."""
+    return [
+        {"name": each.name, "value": each.value, "unit": each.unit, "cause": each.cause}
+        for each in point.layers
+    ]
 
 
 _STATES: dict[type, str] = {
@@ -136,7 +146,22 @@ def _table(metric: str, points: Sequence[Point]) -> str:
             lines.append(f"  measured differently from here on: {point.instrument}")
             before = point.instrument
         lines.append(f"  {point.week}  {_said(point)}")
-    return "\n".join(lines)
+    return "\n".join([*lines, *_made_of(metric, points)])
+
+
+def _made_of(metric: str, points: Sequence[Point]) -> list[str]:
+    """What the latest number is made of, a line for each of its parts."""
+    words = Words("en", "UTC")
+    latest = next((point for point in reversed(points) if point.layers), None)
+    if latest is None:
+        return []
+    return [
+        f"  {words.say('layers-name')}, {latest.week}:",
+        *(
+            f"    {layer_name(metric, each, words)}: {layer_value(each, words)}"
+            for each in latest.layers
+        ),
+    ]
 
 
 def _said(point: Point) -> str:

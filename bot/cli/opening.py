@@ -26,8 +26,11 @@ from bot.digest.kept import keeping
 from bot.digest.records import to_json
 from bot.language.fetching import FetchFailed, NoClient, fetch
 from bot.language.graphs import built
+from bot.metrics import load_metrics
 from bot.platforms.parlour.residents import town, town_start
 from bot.settings import Settings
+from bot.web.charter import CharterPage
+from bot.web.metric_pages import MetricPages
 from bot.web.serving import Pages, build_web
 from bot.web.town import TownPage
 
@@ -62,20 +65,21 @@ async def open_the_town(settings: Settings, shown: Shown, console: Console) -> i
     """
     console.print(f"Tummler {version('tummler')}   data: {settings.data}", soft_wrap=True)
     lived = town(town_start(datetime.now(UTC)))
-    begun = console.status("Opening the house")
+    begun = console.status("Checking the language model")
     with begun:
+        model = await asyncio.to_thread(_model, settings)
+        begun.update("Opening the house")
         async with open_house(
             folder=settings.data,
             database=DATABASE,
             server=settings.server,
             retention=KEPT,
+            encoder=encoder_choice(settings),
             reader=settings.reader,
             linker=settings.linker,
         ) as house:
-            _done(console, 1, "Opening the house", _schema(house))
-            begun.update("Checking the language model")
-            model = await asyncio.to_thread(_model, settings)
-            _done(console, 2, "Checking the language model", *model)
+            _done(console, 1, "Checking the language model", *model)
+            _done(console, 2, "Opening the house", _schema(house))
             begun.update("Living through the demo town")
             await live_through(house, lived)
             _done(console, 3, "Building the demo town", "DEMO DATA, written by the developers")
@@ -123,10 +127,16 @@ def _model(settings: Settings) -> tuple[str, str]:
 
 
 def _drawn(demo: Demo, folder: Path) -> Pages:
+    name, zone = demo.town.name, demo.town.time_zone
+    metrics = MetricPages(name, zone, tuple(load_metrics().values()), demo.points, demo=True)
+    pictures = keeping(folder)((*demo.report.charts, *metrics.charts))
     return Pages(
         first=TownPage(demo).html(),
-        digest=to_html(demo.report, drawn_by=keeping(folder)),
+        digest=to_html(demo.report, drawn_by=lambda _: pictures, metric_pages="/metrics/"),
+        charter=CharterPage(name, zone, demo.signed, demo=True).html(),
         record=to_json(demo.report),
+        metrics=metrics.index(),
+        metric_by_name=metrics.html(pictures),
     )
 
 

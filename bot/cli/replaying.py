@@ -3,6 +3,8 @@
 import asyncio
 import json
 import webbrowser
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -12,21 +14,29 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bot.app import door_of, open_house, remove_store
+from bot.app import House, door_of, open_house, remove_store
 from bot.cli import archive
 from bot.cli.context import Common
 from bot.cli.errors import INTERRUPTED, WARNED
 from bot.cli.interrupts import stop_on_interrupt
+from bot.cli.models import encoder_choice
 from bot.cli.offline import close_the_network
+from bot.core.charter import Charter
 from bot.core.display import shown_name
 from bot.core.events import Source
 from bot.core.trust import Rung
 from bot.digest.html import to_html
+from bot.digest.images import Draw, drawing
 from bot.digest.records import to_json
 from bot.digest.text import to_text
+from bot.language.readers import reader_type
 from bot.past import NothingUsable
+from bot.platforms.ahead import Aside, aside
+from bot.platforms.exports.base import Export
 from bot.replay import COMMUNITY, NOTHING_KEPT, Asked, Replay, Replayed
 from bot.services.calendar import week_start
+from bot.services.charter_text import read_text
+from bot.services.chartering import refused
 from bot.settings import Settings
 
 
@@ -87,6 +97,15 @@ def replay(  # one parameter per option of the command
     keep: Annotated[
         bool, typer.Option("--keep", help="Keep the replay's own store when it is done.")
     ] = False,
+    charter: Annotated[
+        Path | None,
+        typer.Option(
+            help="What the community is for, as `tummler charter edit` writes it: then the encoder "
+            "tells how near the talk is to that.",
+            exists=True,
+            dir_okay=False,
+        ),
+    ] = None,
     mapping: archive.Map = None,
     time_format: archive.TimeFormat = None,
     time_zone: archive.Zone = None,
@@ -116,6 +135,7 @@ def replay(  # one parameter per option of the command
         bots=bot or (),
         direct=include_direct,
     )
+    at_hand = _reading_ahead(context, opened.export, settings)
     out.mkdir(parents=True, exist_ok=True)
     opened.export.problems.write_to(out / "skipped.txt")
     first = archive.moment(since, "--from", opened.zone, end=False)
@@ -132,11 +152,31 @@ def replay(  # one parameter per option of the command
         rooms=archive.rooms_asked(opened.export, channel),
         rung=Rung[level.name],
         week=_week_shown(until, opened.zone),
+        charter=_charter(charter),
     )
     wanted = Wanted(out=out, html=html, as_json=as_json, show=show, keep=keep, strict=strict)
     said = f"{opened.zone}{opened.zone_said}"
-    run = Replay(opened.export, asked)
-    return asyncio.run(_run(run, settings, wanted, common.console, said))
+    run = Replay(opened.export, asked, at_hand)
+    with ExitStack() as drawings:
+        return asyncio.run(_run(run, settings, wanted, common.console, said, drawings=drawings))
+
+
+def _reading_ahead(context: typer.Context, export: Export, settings: Settings) -> Aside | None:
+    """Have the process that reads get ready while the archive is looked at; it ends with us."""
+    process = aside(export, reader_type(settings.reader))
+    if process is not None:
+        context.call_on_close(process.close)
+    return process
+
+
+def _charter(file: Path | None) -> Charter | None:
+    """What a file says the community is for; raises CharterRefused."""
+    if file is None:
+        return None
+    said = read_text(file.read_text(encoding="utf-8", errors="replace"), COMMUNITY)
+    if not isinstance(said, Charter):
+        raise refused(said)
+    return said
 
 
 def _week_shown(until: str | None, zone: str) -> datetime | None:
@@ -145,7 +185,13 @@ def _week_shown(until: str | None, zone: str) -> datetime | None:
 
 
 async def _run(
-    replay: Replay, settings: Settings, wanted: Wanted, console: Console, zone: str
+    replay: Replay,
+    settings: Settings,
+    wanted: Wanted,
+    console: Console,
+    zone: str,
+    *,
+    drawings: ExitStack,
 ) -> int:
     stopping = stop_on_interrupt()
     finished = False
@@ -157,19 +203,19 @@ async def _run(
             retention=NOTHING_KEPT,
             measure_from=replay.measure_from(),
             lasting=False,  # it can be made again from the archive
+            # Without a charter there is nothing to be near to, so no model is opened.
+            encoder=encoder_choice(settings) if replay.chartered else None,
             reader=settings.reader,
             linker=settings.linker,
         ) as house:
             console.print(f"Reading {replay.total:,} records · weeks in {zone}")
-            with archive.progress(console) as bar:
-                task = bar.add_task("Replaying", total=replay.total)
-                async for step in replay.run(house, stopping):
-                    bar.update(task, completed=step.done)
+            await _take_through(replay, house, console, stopping)
             if stopping():
                 console.print(
                     "Stopped; everything so far is kept. The same command goes on from here."
                 )
                 return INTERRUPTED
+            drawn_by = drawings.enter_context(drawing())  # ready when the digest is composed
             replayed = await replay.tell(house)
             finished = True
     except NothingUsable:
@@ -179,12 +225,23 @@ async def _run(
         if finished and not wanted.keep:
             await remove_store(settings.data, replay.database, settings.server)
     archive.give_memory_back()
-    return _leave(replay, replayed, wanted, console)
+    return _leave(replay, replayed, wanted, console, drawn_by)
 
 
-def _leave(replay: Replay, replayed: Replayed, wanted: Wanted, console: Console) -> int:
+async def _take_through(
+    replay: Replay, house: House, console: Console, stopping: Callable[[], bool]
+) -> None:
+    with archive.progress(console) as bar:
+        task = bar.add_task("Replaying", total=replay.total)
+        async for step in replay.run(house, stopping):
+            bar.update(task, completed=step.done)
+
+
+def _leave(
+    replay: Replay, replayed: Replayed, wanted: Wanted, console: Console, drawn_by: Draw
+) -> int:
     report = replayed.report
-    page = to_html(report)
+    page = to_html(report, drawn_by=drawn_by)
     text = to_text(report, full=True)
     record = json.dumps(to_json(report), ensure_ascii=False, indent=2)
     (wanted.out / "digest.html").write_text(page, encoding="utf-8")

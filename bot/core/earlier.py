@@ -1,7 +1,7 @@
 """What was said just before in one room: all that a linker may look at."""
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -123,6 +123,13 @@ class Earlier:
         """Let go of a message that was deleted; whether it was held."""
         return self._drop(lambda entry: entry.message.key == key)
 
+    def forget_trace(self, key: MessageKey) -> bool:
+        """Let go of the trace of words that were taken back; whether one was held."""
+        if not any(e.message.key == key and e.trace is not None for e in self._entries):
+            return False
+        self._hold(e._replace(trace=None) if e.message.key == key else e for e in self._entries)
+        return True
+
     def forget_author(self, author: MemberKey) -> bool:
         """Let go of everything by a member who asked to be forgotten; whether there was any."""
         return self._drop(lambda entry: entry.message.author == author)
@@ -158,9 +165,12 @@ class Earlier:
         kept = [entry for entry in self._entries if not unwanted(entry)]
         if len(kept) == len(self._entries):
             return False
-        self.upset += 1
         gone = {entry.message.key for entry in self._entries} - {e.message.key for e in kept}
-        self._entries = deque(entry.without_answers(gone) for entry in kept)
+        self._hold(entry.without_answers(gone) for entry in kept)
+        return True
+
+    def _hold(self, entries: Iterable[Remembered]) -> None:
+        self.upset += 1
+        self._entries = deque(entries)
         self._last_by = {entry.message.author: entry for entry in self._entries}
         self._last_in = {entry.conversation: entry for entry in self._entries}
-        return True

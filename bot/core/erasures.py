@@ -25,6 +25,10 @@ class Erasures(Protocol):
         """Keep a wish, sealed, before anything of it is done."""
         ...
 
+    async def departed(self, community: CommunityId, before: datetime) -> tuple[MemberKey, ...]:
+        """Members (plain) who left before this and have not come back, longest gone first."""
+        ...
+
     async def open(self) -> tuple[Request, ...]:
         """Wishes whose rows still stand, oldest first."""
         ...

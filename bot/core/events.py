@@ -1,7 +1,7 @@
 """What happened on a platform, in our words: past-tense facts, and the passing of time."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from bot.core.clock import utc
@@ -27,13 +27,20 @@ class Stamp:
     event_id: str | None = None
 
     def __post_init__(self) -> None:
-        utc(self.occurred_at, "occurred_at")
-        utc(self.received_at, "received_at")
+        if self.occurred_at.tzinfo is not UTC:
+            utc(self.occurred_at, "occurred_at")
+        if self.received_at.tzinfo is not UTC:
+            utc(self.received_at, "received_at")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessagePosted:
-    """Somebody wrote. `own`: posted by us; `automated`: any bot or webhook, ours included."""
+    """Somebody wrote. `own`: posted by us; `automated`: any bot or webhook, ours included.
+
+    `quotes`: the message it shows again without being a reply to it. `edited_at`: when its words
+    became what `text` is, where that was later than the message; a message that comes again with a
+    later one is an edit.
+    """
 
     stamp: Stamp
     key: MessageKey
@@ -41,9 +48,15 @@ class MessagePosted:
     author: MemberKey
     text: str
     reply_to: MessageKey | None = None
+    quotes: MessageKey | None = None
     mentions: tuple[MemberKey, ...] = ()
     own: bool = False
     automated: bool = False
+    edited_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        if self.edited_at is not None:
+            utc(self.edited_at, "edited_at")
 
     def __repr__(self) -> str:
         """Hides the text, so that no log or traceback can show a member's words."""

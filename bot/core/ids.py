@@ -21,6 +21,10 @@ class MessageKey:
     community: CommunityId
     message: str
 
+    def __hash__(self) -> int:
+        """Of the id alone: it differs wherever the rest does, and knows its own hash."""
+        return hash(self.message)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelKey:
@@ -49,6 +53,10 @@ class MemberKey:
 
     platform: str
     member: str
+
+    def __hash__(self) -> int:
+        """Of the id alone, as with a message."""
+        return hash(self.member)
 
 
 def conversation_opened_by(key: MessageKey) -> ConversationId:

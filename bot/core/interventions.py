@@ -38,7 +38,8 @@ class Proposal:
     """What a practice would do, for whom, and why.
 
     `need` is the message, by a person, that waits for something; without one there is no proposal.
-    `confidence` in 0..1 that the need is real. `because` is shown to people.
+    `confidence` in 0..1 that the need is real. `because` is shown to people. `unmeasured`: what the
+    practice would have to know besides and nothing measures; such a proposal is never carried out.
     """
 
     id: ProposalId
@@ -55,6 +56,7 @@ class Proposal:
     confidence: float
     needs: frozenset[Capability]
     window: timedelta
+    unmeasured: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

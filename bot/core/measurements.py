@@ -130,3 +130,17 @@ class WeekValue:
     n: float
     outside: int | None
     instrument: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layer:
+    """One part of what a metric counts: a level of the ladder, or messages of some length.
+
+    `name` is told apart among the layers of its metric. `value` is in `unit`; None: not told, for
+    the `cause`, in words for people.
+    """
+
+    name: str
+    value: float | None
+    unit: str = "proportion"
+    cause: str | None = None

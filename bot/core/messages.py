@@ -12,8 +12,11 @@ class Message:
     """One post by a person or a bot; `author` is always the keyed hash.
 
     `words` is the number of words of prose. `text` None: its life is over, or it was never kept.
-    `reading` None: not read. `affinity` in 0..1, None: not measured. `mentions` are known only
-    while the message passes through; nothing stores them.
+    `reading` None: not read. `affinity` to the social object and to each of its `facets`, in the
+    charter's order, and `continuity` with what was said before it, in 0..1; None: not measured.
+    `encoder` names who measured them and against which social object. `mentions` are known only
+    while the message passes through; nothing stores them. `edited_at`: when it last got other
+    words, as far as anybody told.
     """
 
     key: MessageKey
@@ -24,9 +27,13 @@ class Message:
     text: str | None = None
     reading: Reading | None = None
     affinity: float | None = None
+    facets: tuple[float | None, ...] = ()
+    continuity: float | None = None
+    encoder: str | None = None
     own: bool = False
     automated: bool = False
     mentions: tuple[MemberKey, ...] = ()
+    edited_at: datetime | None = None
 
     def __repr__(self) -> str:
         """Hides the text."""

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.ids import ConversationId, MessageKey, ProposalId
-from bot.core.trial import Arm
+from bot.core.ids import ChannelKey, ConversationId, MessageKey, ProposalId
+from bot.core.trial import Arm, Known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,3 +33,33 @@ class Outcome:
     human_replies: int
     distinct_people: int
     at: datetime
+
+
+FORGOTTEN = "forgotten"
+"""Why an outcome is missing whose window is gone, as when somebody asked to be forgotten."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """One drawn moment of a plan, read back: what was known, what was drawn, what came of it.
+
+    `reached` None: with `missing` None it is still open, else its outcome is missing for that
+    cause.
+    """
+
+    practice: str
+    plan: int
+    position: int
+    at: datetime
+    closes_at: datetime
+    channel: ChannelKey
+    arm: Arm
+    probability: float
+    known: Known | None
+    reached: bool | None
+    missing: str | None
+
+    @property
+    def matured(self) -> bool:
+        """Whether it has been looked at; it may be that nothing could be seen."""
+        return self.reached is not None or self.missing is not None

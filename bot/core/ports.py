@@ -94,10 +94,13 @@ class Linker(Protocol):
 class Drafter(Protocol):
     """The words for a proposal."""
 
-    def draft(self, proposal: Proposal, used: Callable[[str], bool]) -> Draft | None:
+    def draft(
+        self, proposal: Proposal, used: Callable[[str], bool], *, never: tuple[str, ...] = ()
+    ) -> Draft | None:
         """Words that pass the voice check, or None: then a moderator's own words remain.
 
         `used` says whether a wording was used in this community lately; none is used again.
+        `never`: what its charter never says, in any case.
         """
         ...
 

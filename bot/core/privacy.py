@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
-from bot.core.ids import CommunityId, MemberKey
+from bot.core.ids import ChannelKey, CommunityId, MemberKey
 
 
 class Switch(StrEnum):
@@ -38,12 +38,23 @@ class Consent:
     paused: Mapping[Switch, datetime] = field(default_factory=lambda: _NOTHING_PAUSED)
     opt_ins: frozenset[OptIn] = frozenset()
     topics: frozenset[str] = frozenset()
-    """Facets they offered to be asked about, in their own words; never inferred."""
+    """Facets of the charter that they offered to be asked about; never inferred."""
+    stopped: frozenset[tuple[str, ChannelKey]] = frozenset()
+    """Practices that they stopped for themselves, each in a room."""
 
     def allows(self, switch: Switch, now: datetime) -> bool:
         """Whether this is not paused now."""
         until = self.paused.get(switch)
         return until is None or until <= now
+
+    def stops(self, practice: str, channel: ChannelKey) -> bool:
+        """Whether they stopped this practice for themselves in this room."""
+        return (practice, channel.room) in self.stopped
+
+    @property
+    def blank(self) -> bool:
+        """Whether it says nothing that would not hold without it."""
+        return not (self.paused or self.opt_ins or self.topics or self.stopped)
 
 
 def may_store(consent: Consent | None, now: datetime) -> bool:
@@ -58,6 +69,8 @@ class Retention:
     text: timedelta = timedelta(hours=72)
     linkable: timedelta = timedelta(days=90)
     features: timedelta = timedelta(days=396)
+    departed: timedelta = timedelta(days=90)
+    """How long a member is remembered who has left."""
 
 
 class Then(StrEnum):
@@ -116,10 +129,18 @@ class Erased:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Swept:
-    """What a sweep took away: messages that lost words or author, and rows whose life was over."""
+    """What a sweep took away: messages that lost words or author, and rows whose life was over.
+
+    `people`: how many were forgotten because they had left long ago.
+    """
 
     messages: int = 0
     rows: int = 0
+    people: int = 0
 
     def __add__(self, other: "Swept") -> "Swept":
-        return Swept(messages=self.messages + other.messages, rows=self.rows + other.rows)
+        return Swept(
+            messages=self.messages + other.messages,
+            rows=self.rows + other.rows,
+            people=self.people + other.people,
+        )

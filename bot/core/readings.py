@@ -22,6 +22,8 @@ class Head(StrEnum):
     SCAM = "scam"
     DISTRESS = "distress"
     DERAILMENT = "derailment"
+    OFF_LIMITS = "off_limits"
+    """Not what a model says: the words of a topic that the signed charter leaves alone."""
 
 
 class LinkerChoice(StrEnum):
@@ -42,7 +44,8 @@ class ReaderChoice(StrEnum):
 class Reading:
     """Scores in 0..1 by head; a head that is absent was not measured, which is not a zero.
 
-    `language` None: unknown, so `scores` holds SCAM at most, for hosts are in no language. `model`
+    `language` None: unknown, so `scores` holds SCAM and OFF_LIMITS at most: hosts and the charter's
+    own words are in whatever language. OFF_LIMITS is there only where it is touched. `model`
     names who read: readings of different models, and numbers made from them, are never compared.
     `rules-1` is shown as "rough".
     """

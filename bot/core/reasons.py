@@ -29,6 +29,7 @@ class Reason(StrEnum):
     # Care.
     DISTRESS = "a disclosure of distress"  # moderators are told, in private
     HEATED = "too heated for a bot"
+    OFF_LIMITS = "a topic that the charter leaves alone"
     # Evidence.
     NOT_MEASURED = "language or head not measured"
     LOW_CONFIDENCE = "not sure enough"

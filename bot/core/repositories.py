@@ -5,16 +5,23 @@ from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.core.charter import CharterDraft
 from bot.core.conversations import Link, Pace
 from bot.core.earlier import Earlier
 from bot.core.framework import Framework
 from bot.core.growth import Growth
-from bot.core.ids import ChannelKey, CommunityId, ConversationId, MemberKey, MessageKey
+from bot.core.ids import (
+    ChannelKey,
+    CommunityId,
+    ConversationId,
+    MemberKey,
+    MessageKey,
+)
 from bot.core.interventions import Draft, Verdict
-from bot.core.measurements import WeekValue
 from bot.core.messages import Message
+from bot.core.nearness import Meant, Vector
 from bot.core.outcomes import Outcome, Window
-from bot.core.privacy import Consent, Retention
+from bot.core.privacy import Consent, OptIn, Retention
 from bot.core.restraint import Spent
 from bot.core.trial import Plan
 
@@ -44,6 +51,16 @@ class Rooms(Protocol):
         """The latest message of a person here."""
         ...
 
+    async def long_from(
+        self, community: CommunityId, channel: ChannelKey, now: datetime
+    ) -> int | None:
+        """From how many words on an opening is among the longest third of those before today.
+
+        Of this channel, or of all of the community where the channel says too little; None: not
+        enough talk to say.
+        """
+        ...
+
 
 class Members(Protocol):
     """Who is who, under keyed hashes; plain ids never leave the store."""
@@ -52,12 +69,39 @@ class Members(Protocol):
         """The same member under the keyed hash."""
         ...
 
+    async def plainly(self, community: CommunityId, member: MemberKey) -> MemberKey | None:
+        """A member (hashed) under the plain id, for Delivery alone; None: unknown or forgotten."""
+        ...
+
     async def meet(self, community: CommunityId, member: MemberKey, at: datetime) -> bool:
         """Note that this member (plain) wrote; True if never before."""
         ...
 
     async def first_at(self, community: CommunityId, member: MemberKey) -> datetime | None:
         """When this member (hashed) first wrote; None: never."""
+        ...
+
+    async def last_at(
+        self, community: CommunityId, members: Sequence[MemberKey]
+    ) -> Mapping[MemberKey, datetime]:
+        """When each of these (hashed) last wrote, for those of whom a message is still linkable."""
+        ...
+
+    async def met(
+        self, community: CommunityId, one: MemberKey, other: MemberKey, since: datetime
+    ) -> bool:
+        """Whether either of the two (hashed) has answered the other since then."""
+        ...
+
+    async def leave(self, community: CommunityId, member: MemberKey, at: datetime) -> None:
+        """Note that this member (plain) left; nothing of one who is unknown, or has written since.
+
+        Whoever writes later than that has come back.
+        """
+        ...
+
+    async def come(self, community: CommunityId, member: MemberKey, at: datetime) -> None:
+        """Let go of an earlier departure of this member (plain)."""
         ...
 
 
@@ -76,8 +120,13 @@ class Messages(Protocol):
         conversation: ConversationId,
         *,
         parent_author: MemberKey | None = None,
+        vector: Vector | None = None,
+        trace: bytes | None = None,
     ) -> None:
-        """Keep a message with its link; `text` is sealed, None is not kept."""
+        """Keep a message with its link; text, vector and trace are sealed, None is not kept.
+
+        A vector, and a trace (what a linker looks back on), go when the text goes.
+        """
         ...
 
     async def get(self, key: MessageKey) -> Message | None:
@@ -88,8 +137,25 @@ class Messages(Protocol):
         """The words, while they live."""
         ...
 
-    async def change(self, message: Message, text: str | None) -> None:
+    async def change(
+        self, message: Message, text: str | None, vector: Vector | None = None
+    ) -> None:
         """Replace words and reading of an edited message; `text` None: the words are not kept."""
+        ...
+
+    async def meant(
+        self,
+        community: CommunityId,
+        room: ChannelKey,
+        *,
+        before: datetime,
+        conversation: ConversationId | None = None,
+        most: int,
+    ) -> tuple[Meant, ...]:
+        """The latest messages by people that were measured, up to a moment, newest first.
+
+        Of one conversation, or of a whole channel with its threads.
+        """
         ...
 
     async def erase(self, key: MessageKey) -> bool:
@@ -106,6 +172,10 @@ class Messages(Protocol):
 
     async def sweep(self, community: CommunityId, now: datetime, retention: Retention) -> int:
         """Remove words and author references whose time is up; how many messages were touched."""
+        ...
+
+    async def let_fade(self, community: CommunityId, now: datetime, retention: Retention) -> None:
+        """Have the same removed when this unit is written down; nothing waits for it."""
         ...
 
 
@@ -245,28 +315,6 @@ class Outcomes(Protocol):
         ...
 
 
-class Weeks(Protocol):
-    """What each metric said of each week, as it was measured then."""
-
-    async def keep(self, community: CommunityId, values: Sequence[WeekValue]) -> None:
-        """Keep values; the same week measured again replaces the old ones."""
-        ...
-
-    async def before(
-        self, community: CommunityId, start: datetime, weeks: int
-    ) -> tuple[WeekValue, ...]:
-        """The values of the weeks before this start, oldest first."""
-        ...
-
-    async def claim(self, community: CommunityId, week: str, at: datetime) -> bool:
-        """Claim the digest of an ISO week; False if it was claimed before."""
-        ...
-
-    async def last_claimed(self, community: CommunityId) -> str | None:
-        """The latest ISO week whose digest was claimed."""
-        ...
-
-
 class Frameworks(Protocol):
     """Signed versions of everything that steers behaviour."""
 
@@ -274,8 +322,28 @@ class Frameworks(Protocol):
         """The version in force; None: nothing was ever signed."""
         ...
 
+    async def history(self, community: CommunityId) -> tuple[Framework, ...]:
+        """Every version that was ever signed, oldest first."""
+        ...
+
     async def sign(self, framework: Framework) -> None:
         """Keep a signed version and put it in force."""
+        ...
+
+
+class Charters(Protocol):
+    """Charters that nobody has signed yet: one for a community, steering nothing."""
+
+    async def draft(self, community: CommunityId) -> CharterDraft | None:
+        """What is being written; None: nothing is."""
+        ...
+
+    async def keep(self, draft: CharterDraft) -> None:
+        """Keep a draft in the place of the one before."""
+        ...
+
+    async def drop(self, community: CommunityId) -> None:
+        """Let go of the draft, signed or not wanted."""
         ...
 
 
@@ -292,38 +360,10 @@ class Consents(Protocol):
         """Who asked to be asked."""
         ...
 
+    async def asking_for(self, community: CommunityId, what: OptIn) -> tuple[Consent, ...]:
+        """Who asked for this."""
+        ...
+
     async def save(self, community: CommunityId, consent: Consent) -> None:
         """Keep a consent; the member is the hashed key."""
-        ...
-
-
-class Communities(Protocol):
-    """Communities of this house."""
-
-    async def found(self, community: CommunityId, *, name: str, timezone: str) -> None:
-        """Make a community known; a second time only name and zone are kept."""
-        ...
-
-    async def describe(self, community: CommunityId) -> tuple[str, str] | None:
-        """Name and IANA zone; None: unknown here."""
-        ...
-
-    async def zone(self, community: CommunityId) -> str:
-        """The IANA zone of a community that is known."""
-        ...
-
-    async def all(self) -> tuple[CommunityId, ...]:
-        """Every community, in order of founding."""
-        ...
-
-
-class Runs(Protocol):
-    """How far an import or a replay has come, written in the same unit as what it did."""
-
-    async def position(self, run: str) -> int:
-        """How many events are done; 0 for a run never seen."""
-        ...
-
-    async def advance(self, run: str, position: int, at: datetime) -> None:
-        """Keep how far it has come."""
         ...

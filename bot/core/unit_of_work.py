@@ -4,11 +4,14 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
+from bot.core.bookkeeping import Communities, Runs, Weeks
 from bot.core.erasures import Erasures
 from bot.core.events import Event
+from bot.core.holdings import Holdings
+from bot.core.prompt_uses import PromptUses
 from bot.core.repositories import (
     Agenda,
-    Communities,
+    Charters,
     Consents,
     Conversations,
     Frameworks,
@@ -17,9 +20,8 @@ from bot.core.repositories import (
     Messages,
     Outcomes,
     Rooms,
-    Runs,
-    Weeks,
 )
+from bot.core.trusting import Reviews, Standings
 from bot.core.views import Views
 
 
@@ -77,6 +79,31 @@ class UnitOfWork(Protocol):
     @property
     def frameworks(self) -> Frameworks:
         """What was signed."""
+        ...
+
+    @property
+    def charters(self) -> Charters:
+        """What is yet to be signed."""
+        ...
+
+    @property
+    def holdings(self) -> Holdings:
+        """What is held of one member."""
+        ...
+
+    @property
+    def prompts(self) -> PromptUses:
+        """What was used of the book of prompts."""
+        ...
+
+    @property
+    def standings(self) -> Standings:
+        """What was said of practices since."""
+        ...
+
+    @property
+    def reviews(self) -> Reviews:
+        """Drafts that wait for a person."""
         ...
 
     @property

@@ -10,6 +10,7 @@ from bot.core.conversations import Conversation
 from bot.core.ids import ChannelKey, CommunityId, MemberKey
 from bot.core.interventions import Ruling
 from bot.core.measurements import Span
+from bot.core.outcomes import Occasion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +72,32 @@ class Views(Protocol):
         """The ledger of a stretch of time, oldest first."""
         ...
 
+    async def occasions(
+        self, community: CommunityId, practice: str, plan: int
+    ) -> tuple[Occasion, ...]:
+        """Every drawn moment of one version of a practice's plan, in the order of its draws."""
+        ...
+
+    async def talk_by_hour(
+        self, community: CommunityId, since: datetime, until: datetime
+    ) -> Sequence[tuple[datetime, int]]:
+        """Hours of UTC in [since, until) in which people wrote, and how many messages.
+
+        Direct replies to a bot are left out.
+        """
+        ...
+
     async def unspoken(self, community: CommunityId, start: datetime, end: datetime) -> int:
         """How many moments there were for which no practice proposed."""
+        ...
+
+    async def volume(
+        self, community: CommunityId, start: datetime, end: datetime
+    ) -> tuple[int, int]:
+        """How many messages people wrote in a stretch of time, and in how many conversations.
+
+        Its memory does not grow with the stretch.
+        """
         ...
 
     async def heard(self, community: CommunityId, start: datetime, end: datetime) -> Heard:

@@ -63,9 +63,10 @@ def theme(colours: Mapping[str, str]) -> dict[str, object]:
 def specification(chart: Chart, colours: Mapping[str, str], surface: Surface) -> dict[str, object]:
     """The chart as Vega-Lite JSON, its data inline and already aggregated.
 
-    Raises KeyError for a chart that nothing here knows how to draw.
+    What stands before the first hyphen of its name says how it is drawn. Raises KeyError for a
+    chart that nothing here knows how to draw.
     """
-    drawn = _DRAWN_BY_NAME[chart.name](chart, colours)
+    drawn = _DRAWN_BY_NAME[chart.name.partition("-")[0]](chart, colours)
     sized = drawn.properties(
         width=surface.width,
         height=surface.height,

@@ -7,9 +7,10 @@ from enum import StrEnum
 
 from bot.core.clock import utc
 from bot.core.errors import OutOfRange
+from bot.core.findings import Sentence
 from bot.core.ids import MessageKey
 from bot.core.interventions import Audience
-from bot.core.measurements import Estimate, Grade, Known, Span, Trend, WeekValue
+from bot.core.measurements import Estimate, Grade, Known, Layer, Span, Trend, WeekValue
 from bot.core.reasons import Reason
 
 
@@ -85,10 +86,14 @@ class Headlines:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostic:
-    """One number of the page's second part. `z`: how many deviations above chance, if known."""
+    """One number of the page's second part. `z`: how many deviations above chance, if known.
+
+    `layers`: what it is made of, where that is told.
+    """
 
     estimate: Estimate
     z: float | None = None
+    layers: tuple[Layer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -310,6 +315,22 @@ class Rewind:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlanSaid:
+    """What may be said of one plan, `practice` by its human name."""
+
+    practice: str
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LearningSaid:
+    """What experiments have told by the week's end. `quiet`: of days without a word of ours."""
+
+    plans: tuple[PlanSaid, ...]
+    quiet: Sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DigestMaterial:
     """One week of one community.
 
@@ -320,7 +341,8 @@ class DigestMaterial:
     with the cause in `structure_only_cause`. `measured_differently_before`: numbers before it came
     from another linker or reader. `distress`: conversations with a disclosure of distress.
     `generated_weeks`: how many earlier weeks hold made-up numbers, in the demo alone.
-    `rewind` is None except in a replay or a demo. `definitions`: of every metric that is shown.
+    `rewind` is None except in a replay or a demo, `learning` where nothing is under test.
+    `definitions`: of every metric that is shown.
     """
 
     community: str
@@ -346,6 +368,7 @@ class DigestMaterial:
     generated_weeks: int = 0
     diagnostics: tuple[Diagnostic, ...] = ()
     definitions: tuple[Definition, ...] = ()
+    learning: LearningSaid | None = None
 
     @property
     def quiet(self) -> bool:

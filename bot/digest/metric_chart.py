@@ -28,7 +28,7 @@ def metric_chart(metric: str, weeks: Sequence[WeekEstimate], words: Words) -> Ch
     marks = tuple(_mark(place, week) for place, week in enumerate(weeks))
     columns = ("k1-column-week", "definition-name", "k1-column-extent")
     return Chart(
-        name="metric",
+        name=f"metric-{metric}",
         title=label,
         alt=words.say("chart-alt", label=label, weeks=len(weeks), week=latest.week, value=value),
         caption=words.say("chart-range", label=label),

@@ -19,6 +19,7 @@ class Form(StrEnum):
     SHARE = "share"
     TIME = "time"
     COUNT = "count"
+    INDEX = "index"
     POINTS = "points"
 
 
@@ -124,6 +125,9 @@ def _written(form: Form, known: Known, words: Words) -> tuple[str, str]:
         )
     if form is Form.COUNT:
         return words.whole(known.value), _extent(words.whole(low), words.whole(high), words)
+    if form is Form.INDEX:
+        extent = _extent(words.hundredths(low), words.hundredths(high), words)
+        return words.hundredths(known.value), extent
     if form is Form.TIME:
         return _time(known.value, known.unit, words), _extent(
             _time(low, known.unit, words), _time(high, known.unit, words), words
@@ -139,6 +143,8 @@ def _usual(form: Form, usual: float, unit: str, words: Words) -> str:
         return words.percent(usual)
     if form is Form.COUNT:
         return words.whole(usual)
+    if form is Form.INDEX:
+        return words.hundredths(usual)
     if form is Form.TIME:
         return _time(usual, unit, words)
     return words.say(_points(usual, "points"), points=_size(usual, words))

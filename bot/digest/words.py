@@ -44,6 +44,10 @@ class Words:
         """A count, or the nearest whole number, with the language's separators."""
         return self.say("whole", value=nearest(value))
 
+    def hundredths(self, value: float) -> str:
+        """A number between 0 and 1 that is no share: "0.23"."""
+        return self.say("hundredths", value=nearest(100 * value) / 100)
+
     def duration(self, length: timedelta) -> str:
         """A length of time in its two largest units: "41 min", "2 h 5 min", "3 days 4 h"."""
         minutes = max(1, nearest(length.total_seconds() / 60))

@@ -192,11 +192,10 @@ def _describe(folder: Path, asked: Asked, files: Sequence[WrittenFile]) -> None:
 
 
 def _put(beside: Path, out: Path) -> None:
-    if not out.exists():
-        beside.rename(out)
-        return
     before = out.with_name(f".{out.name}.before")
-    shutil.rmtree(before, ignore_errors=True)
-    out.rename(before)
+    if out.exists():
+        shutil.rmtree(before, ignore_errors=True)
+        out.rename(before)
     beside.rename(out)
-    shutil.rmtree(before)
+    # Also where nothing was replaced now: of a run that was killed between the two.
+    shutil.rmtree(before, ignore_errors=True)

@@ -2,17 +2,9 @@
 
 import numpy as np
 
-from bot.core.readings import Embeddings
 from bot.language.sentences import Vectors
 
 _NOWHERE = 1e-6
-
-
-def measured(embeddings: Embeddings) -> Vectors:
-    """The rows that say something, in order; shape (n, width)."""
-    rows = np.frombuffer(embeddings.data, np.float32).reshape(embeddings.rows, embeddings.width)
-    kept = [index for index in range(embeddings.rows) if index not in embeddings.unmeasured]
-    return rows[kept]
 
 
 def centre(rows: Vectors) -> Vectors | None:

@@ -120,7 +120,7 @@ def _build(weights: Weights, precision: Precision, folder: Path) -> None:
 
     write_graph(weights.file, precision, folder)
     shutil.copyfile(weights.folder / TOKENIZER_FILE, folder / TOKENIZER_FILE)
-    model = open_sentences(folder / GRAPH_FILE, folder / TOKENIZER_FILE, threads=1)
+    model = open_sentences(folder / GRAPH_FILE, folder / TOKENIZER_FILE)
     found = exactness(model)
     if not found.within(float32=precision is Precision.FLOAT32):
         wrong = f"its vectors differ from the reference by up to {found.difference:.1e}"

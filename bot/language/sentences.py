@@ -24,7 +24,7 @@ _UNKNOWN = 100
 
 
 class Vectoriser(Protocol):
-    """A model that makes vectors of texts; used by one thread at a time."""
+    """A model that makes vectors of texts."""
 
     @property
     def width(self) -> int:
@@ -41,7 +41,10 @@ class Vectoriser(Protocol):
 
 
 class SentenceModel:
-    """The encoder's model on onnxruntime; float32 rows depend on their text alone, to 1e-6."""
+    """The encoder's model on onnxruntime; float32 rows depend on their text alone, to 1e-6.
+
+    Many threads may use it at once: each computes its own batch.
+    """
 
     def __init__(self, session: Any, tokenizer: Any, width: int) -> None:  # noqa: ANN401  # untyped
         self._session = session
@@ -56,10 +59,8 @@ class SentenceModel:
         if not texts:
             return []
         cut = [readable(text) for text in texts]
-        told = self._tokenizer(
-            cut, truncation=True, return_attention_mask=False, return_token_type_ids=False
-        )
-        return [ids if _known(ids) else [] for ids in told["input_ids"]]
+        told = [each.ids for each in self._tokenizer.encode_batch(cut)]
+        return [ids if _known(ids) else [] for ids in told]
 
     def vectors(self, batch: Sequence[Ids]) -> Vectors:
         """One row of unit length for each, in order; padded to the longest of them."""
@@ -96,30 +97,32 @@ def encode(model: Vectoriser, texts: Sequence[str], budget: int = BUDGET) -> Vec
     return made
 
 
-def open_sentences(
-    graph: Path, tokenizer: Path, *, threads: int, max_tokens: int = MAX_TOKENS
-) -> SentenceModel:
+def open_sentences(graph: Path, tokenizer: Path, *, max_tokens: int = MAX_TOKENS) -> SentenceModel:
     """Open a graph with its tokenizer; takes about a second, most of it imports."""
     import onnxruntime  # pyright: ignore[reportMissingTypeStubs]  # it ships no types
 
     ort: Any = onnxruntime
     options = ort.SessionOptions()
-    options.intra_op_num_threads = threads
+    # Whoever asks computes: threads that share a batch wait for each other more than they gain.
+    options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
-    # Idle threads give their cores back: others live on this machine.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     session = ort.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
     width = int(session.get_outputs()[0].shape[1])
     return SentenceModel(session, _open_tokenizer(tokenizer, max_tokens), width)
 
 
 def _open_tokenizer(file: Path, max_tokens: int) -> Any:  # noqa: ANN401  # transformers' is untyped
-    """Without the padding to 128 that the packaged file asks for."""
+    """Without the padding to 128 that the packaged file asks for.
+
+    What lies under transformers' own tokenizer is used: it may be asked by two threads at once.
+    """
     logging.getLogger("transformers").addFilter(_no_torch_needed)
     from transformers import PreTrainedTokenizerFast
 
-    tokenizer = PreTrainedTokenizerFast(tokenizer_file=str(file), model_max_length=max_tokens)
-    tokenizer.backend_tokenizer.no_padding()
+    made: Any = PreTrainedTokenizerFast(tokenizer_file=str(file), model_max_length=max_tokens)
+    tokenizer = made.backend_tokenizer
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(max_tokens)
     return tokenizer
 
 

@@ -16,12 +16,19 @@ class TemplateDrafter:
     def __init__(self, check: VoiceCheck) -> None:
         self._check = check
 
-    def draft(self, proposal: Proposal, used: Callable[[str], bool] = never_used) -> Draft | None:
+    def draft(
+        self,
+        proposal: Proposal,
+        used: Callable[[str], bool] = never_used,
+        *,
+        never: tuple[str, ...] = (),
+    ) -> Draft | None:
         """The first fit variant, from a place that the proposal's id decides, so always the same.
 
         `used` says whether a wording, as `bot.services.wording.compared` gives it, was said in this
-        community within 60 days. None: there are no templates in the language of the talk, or every
-        variant has been said or does not pass the voice check; then a moderator's own words remain.
+        community within 60 days; `never`: phrases that its charter refuses. None: there are no
+        templates in the language of the talk, or every variant has been said or does not pass the
+        voice check; then a moderator's own words remain.
         """
         language = proposal.wording.slots.get(LANGUAGE, "")
         try:
@@ -35,7 +42,7 @@ class TemplateDrafter:
             draft = Draft(
                 proposal=proposal.id, text=text, language=language, drafter=f"template:{name}"
             )
-            if not self._check.faults(draft, proposal, used=used, language=language):
+            if not self._check.faults(draft, proposal, used=used, language=language, never=never):
                 return draft
         return None
 

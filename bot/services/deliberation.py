@@ -7,17 +7,20 @@ import structlog
 
 from bot.core.events import TimePassed
 from bot.core.growth import Growth
-from bot.core.ids import ConversationId
+from bot.core.ids import CommunityId, ConversationId, MessageKey
 from bot.core.interventions import Proposal, Verdict
 from bot.core.outcomes import Window
 from bot.core.ports import Drafter
 from bot.core.reasons import Reason
 from bot.core.restraint import RestraintBudget
+from bot.core.senses import Sense
 from bot.core.snapshots import Person, Snapshot
-from bot.core.trial import Draw, Plan, draw
+from bot.core.trial import Draw, Known, Plan, draw
+from bot.core.trust import Rung
 from bot.core.unit_of_work import UnitOfWork
-from bot.practices.base import Practice
+from bot.practices.base import Mode, Practice
 from bot.services.noticing import Noticing, listening
+from bot.services.reviewing import drafted
 
 NOT_TWICE_WITHIN = timedelta(days=60)
 """For so long no wording is used again in a community (restraint-and-policy.md, section 4)."""
@@ -29,14 +32,22 @@ class Deliberation:
     """Asks each practice at its moment; speaks to nobody.
 
     `practices` stand in the signed order of priority: of several that would act on one
-    conversation the first is judged, and the others are kept as OUTRANKED.
+    conversation the first is judged, and the others are kept as OUTRANKED. One that needs to know
+    what this house cannot tell is not asked at all.
     """
 
     def __init__(self, practices: Sequence[Practice], noticing: Noticing, drafter: Drafter) -> None:
-        self._practices = tuple(practices)
+        self._practices = tuple(p for p in practices if p.senses <= noticing.senses)
+        self._watching = tuple(p for p in self._practices if type(p).watch is not Practice.watch)
+        self._stirred = tuple(p for p in self._practices if type(p).stirs is not Practice.stirs)
         self._noticing = noticing
         self._drafter = drafter
         self._budget = RestraintBudget({p.key: p.terms for p in practices})
+
+    def lacking(self, practices: Sequence[Practice]) -> dict[str, tuple[str, ...]]:
+        """What each of these would have to know and this house cannot tell; most lack nothing."""
+        lacks = {p.key: sorted(p.senses - self._noticing.senses) for p in practices}
+        return {key: tuple(s.value for s in senses) for key, senses in lacks.items() if senses}
 
     async def watch(self, unit: UnitOfWork, growth: Growth) -> bool:
         """Note when each practice wants to look at a conversation; False if none ever does."""
@@ -48,29 +59,54 @@ class Deliberation:
         first = await unit.members.first_at(community, growth.opener)
         people = {growth.opener: Person(newcomer=first == growth.opened_at)}
         watched = False
-        for practice in self._practices:
+        for practice in self._watching:
             wait = practice.watch(conversation, pace, people)
-            if wait is not None:
+            if wait is not None and await _is_wanted(unit, practice, community):
                 watched = True
                 due = growth.opened_at + wait
                 await unit.agenda.watch(community, growth.id, practice.key, due)
         return watched
 
+    async def stir(self, unit: UnitOfWork, growth: Growth) -> bool:
+        """Note which practices the message that just joined gives something to look at later."""
+        stirred = [practice for practice in self._stirred if practice.stirs(growth)]
+        if not stirred:
+            return False
+        community, at = growth.community, growth.messages[-1].at
+        pace = await unit.rooms.pace(community, growth.channel, at)
+        watched = False
+        for practice in stirred if pace is not None else ():
+            if pace is not None and await _is_wanted(unit, practice, community):
+                watched = True
+                due = at + practice.patience(pace)
+                await unit.agenda.watch(community, growth.id, practice.key, due)
+        return watched
+
     async def look(
-        self, unit: UnitOfWork, growth: Growth, practices: frozenset[str], now: datetime
+        self,
+        unit: UnitOfWork,
+        growth: Growth,
+        practices: frozenset[str],
+        now: datetime,
+        asked: MessageKey | None = None,
     ) -> tuple[Verdict, ...]:
-        """Consider a conversation whose time has come, for the practices that asked for it."""
+        """Consider a conversation whose time has come, for the practices that asked for it.
+
+        `asked`: the message with which a member asked for a summary of it.
+        """
         moment = TimePassed(community=growth.community, conversation=growth.id, at=now)
         conversation = growth.conversation()
         if conversation is None:
             return ()
-        snapshot = await self._noticing.snapshot(unit, growth, conversation, moment, now)
-        proposals = [
-            proposal
-            for practice in self._practices
-            if practice.key in practices and (proposal := _ask(practice, snapshot)) is not None
-        ]
-        if not proposals and not await self._watch_on(unit, snapshot, practices):
+        asking = [practice for practice in self._practices if practice.key in practices]
+        wanted = frozenset[Sense]().union(*(each.wants for each in asking)) & self._noticing.senses
+        snapshot = await self._noticing.snapshot(
+            unit, growth, conversation, moment, now, wanted=wanted, about=practices, asked=asked
+        )
+        proposals = [p for each in asking if (p := _ask(each, snapshot)) is not None]
+        proposed = {proposal.practice for proposal in proposals}
+        silent = [practice for practice in asking if practice.key not in proposed]
+        if not await self._watch_on(unit, snapshot, silent) and not proposals:
             await unit.ledger.nothing_to_say(growth.community, growth.channel, now)
         return tuple(
             [
@@ -80,16 +116,13 @@ class Deliberation:
         )
 
     async def _watch_on(
-        self, unit: UnitOfWork, snapshot: Snapshot, practices: frozenset[str]
+        self, unit: UnitOfWork, snapshot: Snapshot, practices: Sequence[Practice]
     ) -> bool:
         # A new day may have told that people here take longer: then the need is looked at later.
         conversation, again = snapshot.conversation, False
-        for practice in self._practices:
-            if practice.key not in practices:
-                continue
-            wait = practice.watch(conversation, snapshot.pace, snapshot.people)
-            if wait is not None and conversation.opened_at + wait > snapshot.now:
-                due = conversation.opened_at + wait
+        for practice in practices:
+            due = practice.again(conversation, snapshot.pace, snapshot.people)
+            if due is not None and due > snapshot.now:
                 await unit.agenda.watch(conversation.community, conversation.id, practice.key, due)
                 again = True
         return again
@@ -102,21 +135,38 @@ class Deliberation:
         next_draw = None
         if plan is not None:
             taken = await unit.ledger.draws_taken(community, plan)
-            next_draw = _drawing(plan, taken, proposal.conversation)
+            next_draw = _drawing(
+                plan, taken, proposal.conversation, known_before(proposal, snapshot)
+            )
         verdict = self._budget.judge(proposal, snapshot, next_draw, outranked=outranked)
         said = verdict.reason in _SAID or verdict.would_have_said
         draft = None
         if said:
             used = await unit.ledger.wordings(community, snapshot.now - NOT_TWICE_WITHIN)
-            draft = self._drafter.draft(proposal, used.__contains__)
-        shadow = listening(snapshot.framework)
+            charter = snapshot.framework.charter if snapshot.framework else None
+            never = (*charter.never, *charter.off_limits) if charter else ()
+            draft = self._drafter.draft(proposal, used.__contains__, never=never)
+        shadow = listening(snapshot.framework, await unit.standings.latest(community))
         await unit.ledger.keep(community, verdict, draft, shadow=shadow)
+        if verdict.reason in _SAID:
+            approved = verdict.reason is Reason.GRANTED
+            await unit.reviews.add(community, drafted(verdict, draft, approved=approved))
         if said or verdict.reason is Reason.HELD_OUT:
             await unit.outcomes.open(community, _window(verdict))
         return verdict
 
 
 _SAID = frozenset({Reason.GRANTED, Reason.NEEDS_REVIEW})
+
+
+async def _is_wanted(unit: UnitOfWork, practice: Practice, community: CommunityId) -> bool:
+    """Whether anybody here could be glad of it: what nobody chose or asked for is not looked at."""
+    if practice.mode is Mode.SCHEDULED:
+        framework = await unit.frameworks.current(community)
+        return framework is not None and framework.rungs.get(practice.key, Rung.LISTEN) > 0
+    if practice.only_opted_in:
+        return bool(await unit.consents.asking_for(community, practice.opt_in))
+    return True
 
 
 def _ask(practice: Practice, snapshot: Snapshot) -> Proposal | None:
@@ -149,5 +199,19 @@ def _window(verdict: Verdict) -> Window:
     )
 
 
-def _drawing(plan: Plan, position: int, unit: ConversationId) -> Callable[[], Draw]:
-    return lambda: draw(plan, position, unit)
+def known_before(proposal: Proposal, snapshot: Snapshot) -> Known:
+    """What is known of a moment before it is drawn, in numbers that name nobody."""
+    framework = snapshot.framework
+    messages = snapshot.conversation.messages
+    need = next((m for m in messages if m.key == proposal.need), None)
+    author = None if need is None else snapshot.people.get(need.author)
+    return Known(
+        hour=(framework.charter.local(snapshot.now) if framework else snapshot.now).hour,
+        words=need.words if need else 0,
+        newcomer=author is not None and author.newcomer,
+        people=snapshot.spent.people_since,
+    )
+
+
+def _drawing(plan: Plan, position: int, unit: ConversationId, known: Known) -> Callable[[], Draw]:
+    return lambda: draw(plan, position, unit, known)

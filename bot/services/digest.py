@@ -1,7 +1,7 @@
 """Gathers what a weekly digest may look at, and composes it: aggregates of a community only."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.core.conversations import Conversation, first_answer, first_answers, sustained, turns
@@ -29,6 +29,7 @@ from bot.digest.material import (
 from bot.digest.report import DigestReport
 from bot.metrics.statistics.survival import kaplan_meier, log_log_interval
 from bot.services.calendar import week_after, week_label, week_start
+from bot.services.experiments import said
 from bot.services.explaining import (
     definitions,
     diagnostics,
@@ -77,8 +78,10 @@ class _Weeks:
 class WeeklyDigest:
     """Composes the digest of a week from what is stored; it speaks to nobody."""
 
-    def __init__(self, open_unit: OpenUnit, measuring: Measuring) -> None:
+    def __init__(self, open_unit: OpenUnit, measuring: Measuring, names: Mapping[str, str]) -> None:
+        """`names`: what people call each practice, by its key."""
         self._open_unit = open_unit
+        self._names = names
         self._measuring = measuring
 
     async def week_with_enough_talk(
@@ -124,7 +127,10 @@ class WeeklyDigest:
             )
             last = await self._measuring.measure_complete(views, community, start, zone, history)
             weeks = _Weeks(community=community, zone=zone, this=this, last=last, history=history)
-            return await self._gather(views, weeks, circumstances)
+            gathered = await self._gather(views, weeks, circumstances)
+            framework = await unit.frameworks.current(community)
+            until = this.week.span.seen_until
+            return replace(gathered, learning=await said(views, framework, until, self._names))
 
     async def _gather(
         self, views: Views, weeks: _Weeks, circumstances: Circumstances

@@ -18,6 +18,7 @@ DIAGNOSTICS = (
     "cross_channel_share",
     "bridging_rates",
     "ladder_level",
+    "object_affinity",
     "derailment_exposure",
 )
 """The page's second part, in its order (metrics.md, end of section 4)."""
@@ -47,11 +48,12 @@ def diagnostics(measured: MeasuredWeek, metrics: Iterable[Metric]) -> tuple[Diag
             continue
         metric, result = by_name[name], measured.results[name]
         chance = None
+        layers = metric.layers(measured.week) if result.value is not None else ()
         # A null model takes two hundred shuffles: only where there is a number to set beside it.
         if result.value is not None and isinstance(metric, BesideChance):
             chance = metric.by_chance(measured.week)
         z = None if chance is None else chance.z
-        found.append(Diagnostic(estimate=result.estimate, z=z))
+        found.append(Diagnostic(estimate=result.estimate, z=z, layers=layers))
     return tuple(found)
 
 

@@ -85,9 +85,11 @@ class History:
     async def _take_in(
         self, unit: UnitOfWork, community: CommunityId, batch: Sequence[Event]
     ) -> datetime:
+        await self._pipeline.expect(unit, community, batch)
         for event in batch:
             await self._reach(unit, community, event.stamp.occurred_at)
             await self._pipeline.handle(unit, event)
+        await self._pipeline.expect(unit, community, ())
         return self._pass(batch[-1].stamp.occurred_at)
 
     async def settle(self, community: CommunityId, until: datetime) -> None:

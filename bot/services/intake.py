@@ -64,6 +64,13 @@ class Intake:
         mentions = [await unit.members.known_as(community, m) for m in event.mentions]
         return Admitted(author=author, mentions=tuple(mentions))
 
+    async def admits(self, unit: UnitOfWork, event: MessagePosted) -> bool:
+        """What `receive` will say of it, with nothing counted and nothing written."""
+        if await unit.messages.seen(event.key):
+            return False
+        author = await unit.members.known_as(event.key.community, event.author)
+        return await _allowed(unit, author, event)
+
     async def revise(self, unit: UnitOfWork, event: MessageEdited, author: MemberKey) -> bool:
         """Whether new words of a message may be read; `author`: its keyed hash."""
         allowed = await _allowed(unit, author, event)
@@ -88,9 +95,17 @@ class Intake:
         else:
             await unit.messages.unreact(event.key, member, event.emoji)
 
-    async def note(self, _unit: UnitOfWork, _event: MemberJoined | MemberLeft) -> None:
-        """Count a coming or going. Nobody is greeted, stored or counted up for having joined."""
+    async def note(self, unit: UnitOfWork, event: MemberJoined | MemberLeft) -> None:
+        """Count a coming or going. Nobody is greeted, stored or counted up for having joined.
+
+        Of somebody of whom anything is held it is kept that they left, so that they can be
+        forgotten in time.
+        """
         self.counts.arrivals += 1
+        if isinstance(event, MemberLeft):
+            await unit.members.leave(event.community, event.member, event.stamp.occurred_at)
+        else:
+            await unit.members.come(event.community, event.member, event.stamp.occurred_at)
 
 
 async def _allowed(

@@ -14,6 +14,7 @@ from bot.metrics.base import (
     POOLS_COMPARED,
     Arrival,
     Metric,
+    ReadOnce,
     Reply,
     Result,
     Week,
@@ -112,12 +113,14 @@ class Measuring:
         seen_until: datetime | None = None,
         room: ChannelKey | None = None,
         pooling: bool = True,
+        reads: ReadOnce | None = None,
     ) -> MeasuredWeek:
         """What the metrics say of the week that begins at `start`.
 
         COMPLETE measures only what looks ahead; SO_FAR measures everything, but for what pools
         several weeks unless `pooling`. `seen_until` where the data end before the week does.
         `room`: only its conversations; who came, and who met whom, is of the whole community still.
+        `reads`: what was read for other weeks, which share conversations with this one.
         """
         end = week_after(start, zone)
         seen = end + WEEK if age is Age.COMPLETE else min(end, seen_until or end)
@@ -130,6 +133,9 @@ class Measuring:
         pools = any(metric.weeks > 1 for metric in chosen)
         pooled_from = week_after(start, zone, 1 - POOLED_WEEKS) if pools else start
         week = await self._week(views, community, span, age, pooled_from=pooled_from, room=room)
+        if reads is not None:
+            reads.forget(pooled_from)
+            week = replace(week, reads=reads)
         known = tuple(v for v in history if v.starts_on < start)
         if guessed_otherwise((*week.conversations, *week.earlier), self.linker):
             results = {m.name: _linked_otherwise(m) for m in chosen}

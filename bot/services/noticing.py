@@ -1,6 +1,8 @@
 """Gathers what a practice and the gates may see, at one moment."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,11 +11,21 @@ from bot.core.conversations import Conversation
 from bot.core.events import Moment
 from bot.core.framework import Framework
 from bot.core.growth import Growth
-from bot.core.ids import ChannelKey, CommunityId, MemberKey
+from bot.core.ids import ChannelKey, CommunityId, MemberKey, MessageKey
+from bot.core.nearness import same_object
 from bot.core.restraint import Budget
-from bot.core.snapshots import Person, Room, Snapshot
-from bot.core.trust import Rung, Standing
+from bot.core.senses import Sense
+from bot.core.snapshots import Norms, Person, Related, Room, Snapshot
+from bot.core.trust import Rung, Standing, standing_of
 from bot.core.unit_of_work import UnitOfWork
+from bot.services.nearing import Nearing
+from bot.services.relating import Relating
+
+LATELY = timedelta(days=90)
+"""How far back it is looked whether two people have answered one another (practices.md, A-04)."""
+_SEEN = frozenset({Sense.NORMS, Sense.ACTIVITY, Sense.TIES})
+_NEAR = frozenset({Sense.AFFINITY, Sense.FACETS, Sense.RELATED})
+"""What only an encoder tells."""
 
 Granted = Callable[[ChannelKey], frozenset[Capability]]
 
@@ -29,9 +41,21 @@ def day_around(now: datetime, zone: str) -> tuple[datetime, datetime]:
 class Noticing:
     """Builds snapshots; `granted` says what the platform allows in a channel."""
 
-    def __init__(self, granted: Granted, *, safe_mode: bool = False) -> None:
+    def __init__(
+        self,
+        granted: Granted,
+        *,
+        safe_mode: bool = False,
+        nearing: Nearing | None = None,
+        relating: Relating | None = None,
+        near: bool = False,
+    ) -> None:
+        """`nearing`, `relating`: what needs an encoder, and `near` says whether one is there."""
+        self.senses = _SEEN | _NEAR if near else _SEEN
         self._granted = granted
         self._safe_mode = safe_mode
+        self._nearing = nearing or Nearing(None)
+        self._relating = relating or Relating(None)
         self._days: dict[str, tuple[datetime, datetime]] = {}
         """The day asked for last, by zone."""
 
@@ -42,15 +66,31 @@ class Noticing:
         conversation: Conversation,
         moment: Moment,
         now: datetime,
+        *,
+        wanted: AbstractSet[Sense] = frozenset(),
+        about: AbstractSet[str] = frozenset(),
+        asked: MessageKey | None = None,
     ) -> Snapshot:
-        """Everything the practices may look at; a community without a charter has no framework."""
+        """Everything the practices may look at; a community without a charter has no framework.
+
+        `about`: the practices that will look. `wanted`: what is worked out only for those who ask
+        for it; the rest of that is None.
+        `asked`: the message with which a member asked for a summary.
+        """
         community, channel = growth.community, growth.channel
         framework = await unit.frameworks.current(community)
-        shadow = listening(framework)
+        said = await unit.standings.latest(community)
+        shadow = listening(framework, said)
         zone = framework.charter.timezone if framework else await unit.communities.zone(community)
         authors = tuple(dict.fromkeys(m.author for m in conversation.messages if m.human))
         volunteers = await self._volunteers(unit, community, frozenset(authors))
         people = await self._people(unit, growth, authors + volunteers, now, framework)
+        if Sense.ACTIVITY in wanted:
+            people |= await _last_seen(unit, community, authors, people)
+        related = None
+        if Sense.RELATED in wanted:
+            related = await self._related(unit, growth, conversation, now, wanted)
+        others = tuple(each.author for each in related or ())
         return Snapshot(
             moment=moment,
             now=now,
@@ -62,15 +102,52 @@ class Noticing:
                 reserved_until=await unit.ledger.reserved_until(community, growth.id, channel),
             ),
             people=people,
-            consents=await unit.consents.of(community, authors + volunteers),
+            consents=await unit.consents.of(community, authors + volunteers + others),
             volunteers=volunteers,
             framework=framework,
-            standings=standings(framework, channel),
+            standings=standings_here(framework, channel, said, about),
             granted=self._granted(channel),
             spent=await unit.ledger.spent(
                 community, channel, growth.id, now=now, day=self._day(now, zone), shadow=shadow
             ),
             safe_mode=self._safe_mode,
+            norms=await self._norms(unit, growth, now, wanted),
+            related=related,
+            facets=_facets(conversation, framework) if Sense.FACETS in wanted else None,
+            asked=asked,
+        )
+
+    async def _norms(
+        self, unit: UnitOfWork, growth: Growth, now: datetime, wanted: AbstractSet[Sense]
+    ) -> Norms | None:
+        if Sense.NORMS not in wanted:
+            return None
+        usual = None
+        if Sense.AFFINITY in wanted:
+            usual = await self._nearing.usual(unit, growth, now)
+        long = await unit.rooms.long_from(growth.community, growth.channel, now)
+        return Norms(affinity_from=usual, long_from=long)
+
+    async def _related(
+        self,
+        unit: UnitOfWork,
+        growth: Growth,
+        conversation: Conversation,
+        now: datetime,
+        wanted: AbstractSet[Sense],
+    ) -> tuple[Related, ...] | None:
+        found = await self._relating.related(unit, growth, now)
+        if not found or Sense.TIES not in wanted or not conversation.messages:
+            return found
+        here = conversation.opening.author
+        return tuple(
+            [
+                replace(
+                    each,
+                    met=await unit.members.met(growth.community, here, each.author, now - LATELY),
+                )
+                for each in found
+            ]
         )
 
     def _day(self, now: datetime, zone: str) -> tuple[datetime, datetime]:
@@ -110,9 +187,48 @@ class Noticing:
         }
 
 
-def listening(framework: Framework | None) -> bool:
+async def _last_seen(
+    unit: UnitOfWork,
+    community: CommunityId,
+    members: Sequence[MemberKey],
+    people: Mapping[MemberKey, Person],
+) -> dict[MemberKey, Person]:
+    last = await unit.members.last_at(community, members)
+    return {m: replace(people[m], last_at=last.get(m)) for m in members}
+
+
+def _facets(conversation: Conversation, framework: Framework | None) -> Mapping[str, float] | None:
+    """How near the opening is to each facet; a facet whose words cannot be read is absent."""
+    opening = next(iter(conversation.messages), None)
+    if framework is None or opening is None or opening.encoder is None:
+        return None
+    to = framework.charter.social_object
+    if not same_object(opening.encoder, to):
+        return None  # measured against an older charter
+    near = zip(to.facets, opening.facets, strict=True)
+    return {name: each for name, each in near if each is not None}
+
+
+def listening(framework: Framework | None, said: Iterable[Standing] = ()) -> bool:
     """Whether nothing here may rise above listening, so that moments spend an account apart."""
-    return framework is None or not any(r > Rung.DIGEST for r in framework.rungs.values())
+    if framework is None:
+        return True
+    rungs = (*framework.rungs.values(), *(each.rung for each in said))
+    return not any(rung > Rung.DIGEST for rung in rungs)
+
+
+def standings_here(
+    framework: Framework | None,
+    channel: ChannelKey,
+    said: Sequence[Standing],
+    practices: AbstractSet[str],
+) -> dict[str, Standing]:
+    """Where these practices stand in a channel, by what was signed and what was said since."""
+    signed = standings(framework, channel)
+    if not said:
+        return signed
+    found = {p: standing_of(p, channel, signed.get(p), said) for p in {*signed, *practices}}
+    return {practice: standing for practice, standing in found.items() if standing is not None}
 
 
 def standings(framework: Framework | None, channel: ChannelKey) -> dict[str, Standing]:

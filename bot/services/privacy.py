@@ -7,6 +7,7 @@ from typing import Protocol
 
 from bot.core.ids import CommunityId, MemberKey
 from bot.core.privacy import Erased, Receipt, Request, Retention, Swept, Then
+from bot.core.prompt_uses import NOT_TWICE_WITHIN
 from bot.core.unit_of_work import OpenUnit, UnitOfWork
 
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -145,6 +146,7 @@ class Privacy:
         for community in names:
             if community not in sparing:
                 swept += await self._sweep(community, now)
+                swept += await self._forget_departed(community, now)
         await self._mirror(now)
         async with self._open_unit() as unit:
             swept += Swept(rows=await unit.erasures.tidy(now, now - RECEIPTS_KEPT))
@@ -156,14 +158,35 @@ class Privacy:
     async def _sweep(self, community: CommunityId, now: datetime) -> Swept:
         async with self._open_unit() as unit:
             messages = await unit.messages.sweep(community, now, self._retention)
+            rows = await unit.prompts.sweep(community, now - NOT_TWICE_WITHIN)
             await unit.commit()
-        before, rows, last = now - self._retention.features, 0, AT_ONCE
+        before, last = now - self._retention.features, AT_ONCE
         while last >= AT_ONCE:
             async with self._open_unit() as unit:
                 last = await unit.erasures.let_go(community, before, AT_ONCE)
                 await unit.commit()
             rows += last
         return Swept(messages=messages, rows=rows)
+
+    async def _forget_departed(self, community: CommunityId, now: datetime) -> Swept:
+        """Forget whoever left long ago, as if they had wished to start afresh."""
+        async with self._open_unit() as unit:
+            gone = await unit.erasures.departed(community, now - self._retention.departed)
+            await unit.commit()
+        if not gone:
+            return Swept()
+        waiting = {request.members for request in await self._open_requests(community)}
+        for member in gone:
+            if (member,) not in waiting:  # noted by a sweep that was stopped
+                await self.note((community,), (member,), Then.START_AFRESH, now)
+        await self.carry_out(now)
+        return Swept(people=len(gone))
+
+    async def _open_requests(self, community: CommunityId) -> tuple[Request, ...]:
+        async with self._open_unit() as unit:
+            waiting = await unit.erasures.open()
+            await unit.commit()
+        return tuple(request for request in waiting if request.community == community)
 
     async def _erase(self, unit: UnitOfWork, request: Request, at: datetime) -> None:
         erased = await unit.erasures.erase(request)

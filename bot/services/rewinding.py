@@ -61,7 +61,7 @@ class Rewinding:
         async with self._open_views() as views:
             rulings = await views.rulings(community, span.start, span.end)
             unspoken = await views.unspoken(community, span.start, span.end)
-            heard = await views.heard(community, span.start, span.end)
+            messages, conversations = await views.volume(community, span.start, span.end)
             rooms = await views.room_names(community)
         said = [r for r in rulings if would_have_spoken(r)][-MOST_CARDS:]
         silent = _sample([r for r in rulings if not would_have_spoken(r)])
@@ -69,8 +69,8 @@ class Rewinding:
         return Rewind(
             span=span,
             weeks=weeks,
-            messages=heard.messages,
-            conversations=heard.conversations,
+            messages=messages,
+            conversations=conversations,
             tally=bot_tally(rulings, unspoken, span.seen_until),
             cards=tuple(self._card(r, rooms, span.seen_until) for r in chosen),
         )

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.core.ids import ChannelKey, CommunityId
-from bot.core.measurements import Age, Estimate, NotMeasured, WeekValue
+from bot.core.measurements import Age, Estimate, Layer, NotMeasured, WeekValue
 from bot.core.unit_of_work import OpenUnit
 from bot.core.views import Views
-from bot.metrics.base import PRIOR_WEEKS
+from bot.metrics.base import PRIOR_WEEKS, ReadOnce
 from bot.services.calendar import WEEK, week_after, week_label, week_start
 from bot.services.measuring import HISTORY, LOOKS_AHEAD, MeasuredWeek, Measuring
 
@@ -31,6 +31,7 @@ class Point:
     """What one metric says of one week. `so_far`: what it looks ahead to had not passed yet.
 
     `instrument`: the linker and reader that told it; points of different ones are not compared.
+    `layers`: what the number is made of, where that is told.
     """
 
     metric: str
@@ -39,6 +40,7 @@ class Point:
     so_far: bool
     instrument: str
     estimate: Estimate
+    layers: tuple[Layer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +77,7 @@ class Series:
             first = week_start(max(asked.since, reach[0]), zone)
             start = first if asked.room is None else week_after(first, zone, -PRIOR_WEEKS)
             past: dict[tuple[object, ...], WeekValue] = {}
+            reads = ReadOnce()
             seen = reach[1] + _INSTANT
             while start < min(asked.until, seen):
                 kept: Sequence[WeekValue] = ()
@@ -84,12 +87,12 @@ class Series:
                 weeks = [
                     each
                     async for each in self._ages(
-                        views, asked, start, zone=zone, history=history, seen=seen
+                        views, asked, start, reads, zone=zone, history=history, seen=seen
                     )
                 ]
                 past |= {_key(v): v for each in weeks for v in each.values}
                 if start >= first:
-                    found.extend(_points(weeks, zone, asked.room))
+                    found.extend(self._points(weeks, zone, asked.room))
                 start = week_after(start, zone)
         return tuple(found)
 
@@ -107,10 +110,11 @@ class Series:
                 return 0
             start = week_start(max(asked.since, reach[0]), zone)
             seen = reach[1] + _INSTANT
+            reads = ReadOnce()
             while week_after(start, zone) <= min(asked.until, seen):
                 history = await unit.weeks.before(asked.community, start, HISTORY)
                 async for each in self._ages(
-                    views, asked, start, zone=zone, history=history, seen=seen
+                    views, asked, start, reads, zone=zone, history=history, seen=seen
                 ):
                     await unit.weeks.keep(asked.community, each.values)
                 done += 1
@@ -123,6 +127,7 @@ class Series:
         views: Views,
         asked: Asked,
         start: datetime,
+        reads: ReadOnce,
         *,
         zone: str,
         history: Sequence[WeekValue],
@@ -141,30 +146,32 @@ class Series:
                 history=history,
                 seen_until=seen if age is Age.SO_FAR else None,
                 room=asked.room,
+                reads=reads,
             )
+
+    def _points(
+        self, weeks: Sequence[MeasuredWeek], zone: str, room: ChannelKey | None
+    ) -> list[Point]:
+        so_far, *complete = weeks
+        told = {name: each for each in weeks for name in each.results}
+        start = so_far.week.span.start
+        return [
+            Point(
+                metric=metric.name,
+                week=week_label(start, zone),
+                starts_on=start,
+                so_far=metric.name == LOOKS_AHEAD and not complete,
+                instrument=so_far.week.instrument,
+                estimate=_by_channel(result.estimate) if room is not None else result.estimate,
+                layers=() if result.value is None else metric.layers(each.week),
+            )
+            for metric in self._measuring.metrics
+            if (each := told.get(metric.name)) and (result := each.results[metric.name])
+        ]
 
 
 def _key(value: WeekValue) -> tuple[object, ...]:
     return value.metric, value.starts_on, value.age, value.instrument
-
-
-def _points(weeks: Sequence[MeasuredWeek], zone: str, room: ChannelKey | None) -> list[Point]:
-    so_far, *complete = weeks
-    results = dict(so_far.results)
-    for each in complete:
-        results |= each.results
-    start = so_far.week.span.start
-    return [
-        Point(
-            metric=name,
-            week=week_label(start, zone),
-            starts_on=start,
-            so_far=name == LOOKS_AHEAD and not complete,
-            instrument=so_far.week.instrument,
-            estimate=_by_channel(result.estimate) if room is not None else result.estimate,
-        )
-        for name, result in results.items()
-    ]
 
 
 def _by_channel(estimate: Estimate) -> Estimate:

@@ -34,6 +34,8 @@ class Thought:
 
     `heads`: what the reading says of it. `language` None: not known, so nothing was read. `answers`
     None: it opened a conversation. `considered` None: no practice had anything to do with it.
+    `affinity`: how near it is to the social object, `facet` the place of the nearest facet in the
+    charter, `continuity` how near to what was said before it, in 0..1; None: not measured.
     """
 
     key: MessageKey
@@ -47,6 +49,9 @@ class Thought:
     source: LinkSource
     confidence: float
     considered: tuple[Considered, ...]
+    affinity: float | None = None
+    facet: int | None = None
+    continuity: float | None = None
 
 
 class Thinking:
@@ -78,6 +83,9 @@ class Thinking:
                 source=link.source,
                 confidence=link.confidence,
                 considered=tuple(self._told(r) for r in by_need.get(message.key, ())),
+                affinity=message.affinity,
+                facet=_nearest(message),
+                continuity=message.continuity,
             )
             for conversation in conversations
             for message, link in zip(conversation.messages, conversation.links, strict=True)
@@ -96,6 +104,11 @@ class Thinking:
             draft=ruling.draft,
             answered_after=ruling.replied_after,
         )
+
+
+def _nearest(message: Message) -> int | None:
+    near = {place: each for place, each in enumerate(message.facets) if each is not None}
+    return max(near, key=lambda place: near[place], default=None)
 
 
 def _heads(message: Message) -> tuple[Head, ...]:

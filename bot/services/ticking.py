@@ -10,6 +10,7 @@ from bot.services.calendar import next_digest_after
 from bot.services.deliberation import Deliberation
 from bot.services.measuring import Measuring
 from bot.services.outcomes import Outcomes
+from bot.services.stepping_down import SteppingDown
 
 EVERY = timedelta(minutes=5)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -38,8 +39,14 @@ class Ticking:
         measuring: Measuring,
         retention: Retention,
         measure_from: datetime | None = None,
+        *,
+        stepping_down: SteppingDown | None = None,
     ) -> None:
-        """`measure_from`: no week before it is measured, as no digest would look back there."""
+        """`measure_from`: no week before it is measured, as no digest would look back there.
+
+        `stepping_down`: carries out what experiments ask for; None: nothing is under test.
+        """
+        self._stepping_down = stepping_down
         self._measure_from = measure_from
         self._deliberation = deliberation
         self._outcomes = outcomes
@@ -94,7 +101,9 @@ class Ticking:
             if what == DIGEST:
                 await self._digest(unit, community, due_at)
             else:
-                await unit.messages.sweep(community, at, self._retention)
+                await unit.messages.let_fade(community, at, self._retention)
+                if self._stepping_down is not None:
+                    await self._stepping_down.look(unit, community, at)
                 await unit.agenda.appoint(community, SWEEP, due_at + self._sweeping)
 
     async def _digest(self, unit: UnitOfWork, community: CommunityId, due_at: datetime) -> None:

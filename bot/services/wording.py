@@ -44,7 +44,7 @@ class VoiceCheck:
     """Finds what is wrong with a draft. `never`: phrases that the charter refuses, in any case."""
 
     def __init__(self, never: tuple[str, ...] = ()) -> None:
-        self._never = tuple(phrase for phrase in map(folded, never) if phrase)
+        self._never = _phrases(never)
 
     def faults(
         self,
@@ -54,30 +54,50 @@ class VoiceCheck:
         used: Callable[[str], bool] = never_used,
         language: str | None = None,
         emoji_rate: float = 0.0,
+        never: tuple[str, ...] = (),
     ) -> tuple[Fault, ...]:
         """Everything wrong with these words for this proposal, in the order of Fault; empty: fit.
 
         `used` says whether a wording, as `compared` gives it, was said in this community within 60
         days. `language` is that of the conversation; None: not compared. `emoji_rate` is the
-        channel's own share of messages with an emoji, in 0..1.
+        channel's own share of messages with an emoji, in 0..1. `never`: more phrases to refuse.
         """
         text, because = draft.text.replace(_CURLY, "'"), proposal.because
-        wrong = {
-            Fault.EMPTY: not folded(text),
-            Fault.TOO_LONG: len(_LINK.sub("", text)) > LONGEST,
-            Fault.TOO_MANY_QUESTIONS: len(_QUESTION.findall(text)) > 1,
+        addressed = proposal.addressee is not None
+        wrong = dict.fromkeys(spoken_faults(text, addressed=addressed, emoji_rate=emoji_rate), True)
+        wrong |= {
             Fault.NO_REASON: not folded(because) or not _holds(text, folded(because)),
             Fault.UNCITED: not proposal.cites,
-            Fault.COMMANDS: any(_COMMAND.match(each) for each in _sentences(text)),
-            Fault.PRESSES: _PRESSING.search(text) is not None,
-            Fault.FEELS: _FEELING.search(text) is not None,
-            Fault.MENTIONS: _mentions_too_many(text, addressed=proposal.addressee is not None),
-            Fault.EMOJI: emoji_rate <= EMOJI_HABIT and _shows_emoji(text),
-            Fault.NEVER: any(_holds(text, phrase) for phrase in self._never),
+            Fault.NEVER: any(_holds(text, phrase) for phrase in (*self._never, *_phrases(never))),
             Fault.LANGUAGE: language is not None and draft.language != language,
             Fault.REPEATED: used(compared(text, because)),
         }
-        return tuple(fault for fault in Fault if wrong[fault])
+        return tuple(fault for fault in Fault if wrong.get(fault))
+
+
+@lru_cache(maxsize=64)  # a charter's, asked again for every wording
+def _phrases(never: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(phrase for phrase in map(folded, never) if phrase)
+
+
+def spoken_faults(text: str, *, addressed: bool, emoji_rate: float = 0.0) -> tuple[Fault, ...]:
+    """What is wrong with words wherever they are said, in the order of Fault; empty: nothing.
+
+    `addressed`: one person may be mentioned. `emoji_rate` as in `VoiceCheck.faults`.
+    """
+    text = text.replace(_CURLY, "'")
+    bare = _LINK.sub("", text)  # an address may end in a number, or ask a question of its own
+    wrong = {
+        Fault.EMPTY: not folded(text),
+        Fault.TOO_LONG: len(bare) > LONGEST,
+        Fault.TOO_MANY_QUESTIONS: len(_QUESTION.findall(bare)) > 1,
+        Fault.COMMANDS: any(_COMMAND.match(each) for each in _sentences(bare)),
+        Fault.PRESSES: _PRESSING.search(bare) is not None,
+        Fault.FEELS: _FEELING.search(bare) is not None,
+        Fault.MENTIONS: _mentions_too_many(text, addressed=addressed),
+        Fault.EMOJI: emoji_rate <= EMOJI_HABIT and _shows_emoji(text),
+    }
+    return tuple(fault for fault in Fault if wrong.get(fault))
 
 
 def folded(text: str) -> str:

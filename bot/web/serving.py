@@ -1,6 +1,6 @@
 """Serves the local pages: what was drawn, and whether the house is well."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 from starlette.applications import Starlette
@@ -28,17 +28,21 @@ class Pages:
 
     first: str
     digest: str
+    charter: str
     record: Mapping[str, object]
+    metrics: str
+    """The page that lists the metrics."""
+    metric_by_name: Mapping[str, str]
 
 
 def build_web(pages: Pages, *, hosts: list[str], ready: Callable[[], bool]) -> Starlette:
     """The application. `hosts`: the names it answers to, so that no other site can read it."""
 
-    async def first(_request: Request) -> Response:
-        return HTMLResponse(pages.first, headers=SAFE)
-
-    async def digest(_request: Request) -> Response:
-        return HTMLResponse(pages.digest, headers=SAFE)
+    async def metric(request: Request) -> Response:
+        page = pages.metric_by_name.get(request.path_params["name"])
+        if page is None:
+            return PlainTextResponse("no such metric", status_code=404, headers=SAFE)
+        return HTMLResponse(page, headers=SAFE)
 
     async def record(_request: Request) -> Response:
         return JSONResponse(dict(pages.record), headers=SAFE)
@@ -53,8 +57,11 @@ def build_web(pages: Pages, *, hosts: list[str], ready: Callable[[], bool]) -> S
 
     return Starlette(
         routes=[
-            Route("/", first),
-            Route("/digest", digest),
+            Route("/", _drawn(pages.first)),
+            Route("/digest", _drawn(pages.digest)),
+            Route("/charter", _drawn(pages.charter)),
+            Route("/metrics", _drawn(pages.metrics)),
+            Route("/metrics/{name}", metric),
             Route("/digest.json", record),
             Route("/healthz", healthy),
             Route("/readyz", readiness),
@@ -62,3 +69,10 @@ def build_web(pages: Pages, *, hosts: list[str], ready: Callable[[], bool]) -> S
         # A page of this machine is read by this machine only, also where DNS is rebound to it.
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=hosts)],
     )
+
+
+def _drawn(page: str) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(_request: Request) -> Response:
+        return HTMLResponse(page, headers=SAFE)
+
+    return answer

@@ -129,7 +129,7 @@ class TownPage:
         yield self._say("step-intake"), self._say("step-intake-done", when=self._clock(thought.at))
         yield self._say("step-reading"), self._reading(thought)
         yield self._say("step-threading"), self._joined(thought)
-        yield self._say("step-measuring"), self._say("step-measuring-done", words=thought.words)
+        yield self._say("step-measuring"), self._measured(thought)
         if not thought.considered:
             yield self._say("step-deliberation"), self._say("step-deliberation-none")
             return
@@ -164,6 +164,20 @@ class TownPage:
             heard.append(self._say("head-distress"))
         return ", ".join(heard) if heard else self._say("step-reading-plain")
 
+    def _measured(self, thought: Thought) -> str:
+        words = self._say("step-measuring-done", words=thought.words)
+        if not thought.human:
+            return words
+        if thought.affinity is None:
+            return f"{words}; {self._say('step-nearness-none')}"
+        said = [words, self._say("step-nearness", near=_two(thought.affinity))]
+        if thought.facet is not None:
+            facets = self._demo.town.charter.social_object.facets
+            said.append(self._say("step-facet", facet=facets[thought.facet]))
+        if thought.continuity is not None:
+            said.append(self._say("step-continuity", near=_two(thought.continuity)))
+        return "; ".join(said)
+
     def _joined(self, thought: Thought) -> str:
         if thought.answers is None:
             return self._say("step-threading-opens")
@@ -186,6 +200,10 @@ _HOW = {
     LinkSource.MENTION: "link-mention",
     LinkSource.INFERRED: "link-inferred",
 }
+
+
+def _two(score: float) -> str:
+    return f"{score:.2f}"
 
 
 def _said(thought: Thought) -> bool:

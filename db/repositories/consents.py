@@ -4,10 +4,10 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.ids import CommunityId, MemberKey
+from bot.core.ids import ChannelKey, CommunityId, MemberKey
 from bot.core.privacy import Consent, OptIn, Switch
 from db.tables import consents, erasures
 from db.transaction import Transaction
@@ -31,6 +31,7 @@ async def read_consents(
             paused={Switch(name): from_microseconds(until) for name, until in paused.items()},
             opt_ins=frozenset(OptIn(name) for name in json.loads(row.opt_ins)),
             topics=frozenset(json.loads(row.topics)),
+            stopped=frozenset(_stop(*each) for each in json.loads(row.stopped)),
         )
     return found
 
@@ -62,14 +63,21 @@ class SqlConsents:
 
     async def volunteers(self, community: CommunityId) -> tuple[Consent, ...]:
         """Who asked to be asked."""
+        return await self.asking_for(community, OptIn.ASK_ME)
+
+    async def asking_for(self, community: CommunityId, what: OptIn) -> tuple[Consent, ...]:
+        """Who asked for this."""
         known = (self._unit.held.get(community) or await self._unit.memory(community)).consents
-        return tuple(c for c in known.values() if OptIn.ASK_ME in c.opt_ins)
+        return tuple(c for c in known.values() if what in c.opt_ins)
 
     async def save(self, community: CommunityId, consent: Consent) -> None:
-        """Keep a consent; the member is the hashed key."""
-        (self._unit.held.get(community) or await self._unit.memory(community)).consents[
-            consent.member
-        ] = consent
+        """Keep a consent; one that says nothing leaves no row. The member is the hashed key."""
+        known = (self._unit.held.get(community) or await self._unit.memory(community)).consents
+        if consent.blank:
+            known.pop(consent.member, None)
+            await self._drop(community, consent.member)
+            return
+        known[consent.member] = consent
         paused = {switch.value: to_microseconds(end) for switch, end in consent.paused.items()}
         await insert_or_update(
             self._unit.connection,
@@ -82,9 +90,25 @@ class SqlConsents:
                     "paused": json.dumps(paused),
                     "opt_ins": json.dumps(sorted(o.value for o in consent.opt_ins)),
                     "topics": json.dumps(sorted(consent.topics)),
+                    "stopped": json.dumps(sorted(map(_stopped, consent.stopped))),
                 }
             ],
         )
+
+    async def _drop(self, community: CommunityId, member: MemberKey) -> None:
+        mine = delete(consents).where(
+            consents.c.community == community, consents.c.ref == member.member
+        )
+        await self._unit.connection.execute(mine)
+
+
+def _stopped(stop: tuple[str, ChannelKey]) -> list[str]:
+    practice, room = stop
+    return [practice, room.platform, room.space, room.channel]
+
+
+def _stop(practice: str, platform: str, space: str, channel: str) -> tuple[str, ChannelKey]:
+    return practice, ChannelKey(platform=platform, space=space, channel=channel)
 
 
 def _ignored(member: MemberKey) -> Consent:

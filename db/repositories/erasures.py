@@ -22,6 +22,7 @@ _AGED = {
     "ledger": "at",
     "unspoken": "hour",
     "windows": "closes_at",
+    "prompt_uses": "used_at",
 }
 """Tables whose rows go when their life is over, and by which column that is told."""
 
@@ -64,6 +65,18 @@ class SqlErasures:
             sealed_members=vault.seal(people),
         )
         await self._unit.connection.execute(row)
+
+    async def departed(self, community: CommunityId, before: datetime) -> tuple[MemberKey, ...]:
+        """Members (plain) who left before this and have not come back, longest gone first."""
+        table = tables.departures
+        vault = (await self._unit.memory(community)).vault
+        gone = select(table.c.platform, table.c.sealed_id).where(
+            table.c.community == community, table.c.left_at < before
+        )
+        rows = await self._unit.connection.execute(gone.order_by(table.c.left_at, table.c.ref))
+        return tuple(
+            MemberKey(platform=row.platform, member=vault.open(row.sealed_id)) for row in rows
+        )
 
     async def open(self) -> tuple[Request, ...]:
         """Wishes whose rows still stand, oldest first."""

@@ -1,17 +1,18 @@
 """Signed versions of everything that steers behaviour, kept as they were signed."""
 
 import json
-from datetime import date, datetime, time, timedelta
+from dataclasses import asdict
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import insert, select
 
-from bot.core.charter import Charter, ObjectKind, QuietHours, SocialObject
 from bot.core.framework import Framework
 from bot.core.ids import CommunityId, MemberKey
 from bot.core.restraint import Budget
-from bot.core.trial import Plan
+from bot.core.trial import Phase, Plan, Rules, Stage
 from bot.core.trust import Rung
+from db.charter_body import charter_body, read_charter
 from db.tables import frameworks
 from db.transaction import Transaction
 
@@ -33,6 +34,12 @@ class SqlFrameworks:
             memory.framework_known = True
         return memory.framework
 
+    async def history(self, community: CommunityId) -> tuple[Framework, ...]:
+        """Every version that was ever signed, oldest first."""
+        signed = select(frameworks).where(frameworks.c.community == community)
+        rows = await self._unit.connection.execute(signed.order_by(frameworks.c.version))
+        return tuple(_read(row) for row in rows)
+
     async def sign(self, framework: Framework) -> None:
         """Keep a signed version and put it in force."""
         memory = self._unit.held.get(framework.community) or await self._unit.memory(
@@ -52,26 +59,8 @@ class SqlFrameworks:
 
 def _body(framework: Framework) -> dict[str, Any]:
     charter, budget = framework.charter, framework.budget
-    about = charter.social_object
     return {
-        "charter": {
-            "object": {
-                "kind": about.kind.value,
-                "purpose": about.purpose,
-                "facets": about.facets,
-                "artefacts": about.artefacts,
-                "vocabulary": sorted(about.vocabulary),
-            },
-            "norms": charter.norms,
-            "tone": charter.tone,
-            "language": charter.language,
-            "timezone": charter.timezone,
-            "quiet_hours": [
-                charter.quiet_hours.start.isoformat(),
-                charter.quiet_hours.end.isoformat(),
-            ],
-            "never": charter.never,
-        },
+        "charter": charter_body(charter),
         "budget": {
             "per_conversation": budget.per_conversation,
             "per_day": budget.per_day,
@@ -101,6 +90,17 @@ def _plan_body(plan: Plan) -> dict[str, Any]:
         "earliest_end": plan.earliest_end.isoformat(),
         "signed_by": [plan.signed_by.platform, plan.signed_by.member],
         "signed_at": plan.signed_at.isoformat(),
+        "stage": plan.stage.value if plan.stage else None,
+        "phase": plan.phase.value,
+        "probability": plan.probability,
+        "covariates": plan.covariates,
+        "rules": asdict(plan.rules),
+        "analysis": plan.analysis,
+        "source": plan.source,
+        "quiet_from": plan.quiet_from.isoformat() if plan.quiet_from else None,
+        "quiet_schedules": plan.quiet_schedules,
+        "ended_at": plan.ended_at.isoformat() if plan.ended_at else None,
+        "ended_because": plan.ended_because,
     }
 
 
@@ -111,7 +111,7 @@ def _read(row: Any) -> Framework:  # noqa: ANN401  # a row of `frameworks`
     return Framework(
         community=community,
         version=row.version,
-        charter=_read_charter(community, body["charter"]),
+        charter=read_charter(community, body["charter"]),
         budget=_read_budget(body["budget"]),
         evidence=tuple(body["evidence"]),
         signed_by=MemberKey(platform=platform, member=member),
@@ -119,27 +119,6 @@ def _read(row: Any) -> Framework:  # noqa: ANN401  # a row of `frameworks`
         rungs={practice: Rung(rung) for practice, rung in body["rungs"].items()},
         plans=tuple(_read_plan(community, plan) for plan in body["plans"]),
         quiet_days=frozenset(date.fromisoformat(day) for day in body["quiet_days"]),
-    )
-
-
-def _read_charter(community: CommunityId, body: dict[str, Any]) -> Charter:
-    about = body["object"]
-    start, end = body["quiet_hours"]
-    return Charter(
-        community=community,
-        social_object=SocialObject(
-            kind=ObjectKind(about["kind"]),
-            purpose=about["purpose"],
-            facets=tuple(about["facets"]),
-            artefacts=tuple(about["artefacts"]),
-            vocabulary=frozenset(about["vocabulary"]),
-        ),
-        norms=tuple(body["norms"]),
-        tone=body["tone"],
-        language=body["language"],
-        timezone=body["timezone"],
-        quiet_hours=QuietHours(start=time.fromisoformat(start), end=time.fromisoformat(end)),
-        never=tuple(body["never"]),
     )
 
 
@@ -163,4 +142,15 @@ def _read_plan(community: CommunityId, body: dict[str, Any]) -> Plan:
         earliest_end=datetime.fromisoformat(body["earliest_end"]),
         signed_by=MemberKey(platform=platform, member=member),
         signed_at=datetime.fromisoformat(body["signed_at"]),
+        stage=Stage(body["stage"]) if body["stage"] else None,
+        phase=Phase(body["phase"]),
+        probability=body["probability"],
+        covariates=tuple(body["covariates"]),
+        rules=Rules(**body["rules"]),
+        analysis=body["analysis"],
+        source=body["source"],
+        quiet_from=date.fromisoformat(body["quiet_from"]) if body["quiet_from"] else None,
+        quiet_schedules=body["quiet_schedules"],
+        ended_at=datetime.fromisoformat(body["ended_at"]) if body["ended_at"] else None,
+        ended_because=body["ended_because"],
     )

@@ -1,13 +1,15 @@
 """Every verdict, spoken or silent, with its reason; and what has been spent."""
 
+import json
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from bot.core.ids import ChannelKey, CommunityId, ConversationId, MemberKey
 from bot.core.interventions import Draft, Verdict
 from bot.core.restraint import Spent
-from bot.core.trial import Plan
+from bot.core.trial import Known, Plan
 from bot.services.wording import compared
 from db.recall import CHANNEL_LOCK, SHADOW, SPEAKING
 from db.repositories.rooms import room_of
@@ -48,6 +50,8 @@ class SqlLedger:
                 "plan": draw.plan if draw else None,
                 "position": draw.position if draw else None,
                 "arm": draw.arm.value if draw else None,
+                "probability": draw.probability if draw else None,
+                "known": _numbers(draw.known) if draw and draw.known else None,
                 "because": proposal.because,
                 "draft": draft.text if draft else None,
             }
@@ -97,6 +101,7 @@ class SqlLedger:
             people_since=since.people(now),
             messages_since=len(since.heard),
             bot_share=(len(debits) + 1) / humans if humans else 1.0,
+            ignored=since.ignored(now),
         )
 
     async def mentions_left(
@@ -134,3 +139,7 @@ class SqlLedger:
         room = await room_of(self._unit, community, channel)
         ends = [memory.reserved.get(conversation), room.locked_until]
         return max((end for end in ends if end is not None), default=None)
+
+
+def _numbers(known: Known) -> str:
+    return json.dumps(asdict(known))

@@ -1,15 +1,19 @@
 """Who is who, under keyed hashes."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, delete, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.ids import CommunityId, MemberKey
 from db.bulk import PLACES, fetch, in_parts
-from db.tables import members
+from db.erasing import is_known
+from db.tables import departures, members, messages
 from db.transaction import Transaction
 from db.types import from_microseconds, plain
+from db.upsert import insert_or_update
 
 _FIRST = select(members.c.ref, plain(members.c.first_at)).where(
     members.c.community == bindparam("of"), members.c.ref.in_(PLACES)
@@ -28,11 +32,25 @@ class SqlMembers:
             member
         )
 
+    async def plainly(self, community: CommunityId, member: MemberKey) -> MemberKey | None:
+        """A member (hashed) under the plain id, for Delivery alone; None: unknown or forgotten."""
+        await self._unit.flush()
+        memory = self._unit.held.get(community) or await self._unit.memory(community)
+        same = select(members.c.platform, members.c.sealed_id).where(
+            members.c.community == community, members.c.ref == member.member
+        )
+        row = (await self._unit.connection.execute(same)).first()
+        if row is None:
+            return None
+        return MemberKey(platform=row.platform, member=memory.vault.open(row.sealed_id))
+
     async def meet(self, community: CommunityId, member: MemberKey, at: datetime) -> bool:
         """Note that this member (plain) wrote; True if never before."""
         memory = self._unit.held.get(community) or await self._unit.memory(community)
         known = memory.known_as(member)
         first = memory.first_at.get(known.member) or await self.first_at(community, known)
+        if memory.left_at:
+            await self.come(community, member, at)
         if first is not None and first <= at:
             return False
         memory.note_first(known.member, at)
@@ -61,6 +79,77 @@ class SqlMembers:
         memory.note_first(member.member, first)
         return first
 
+    async def leave(self, community: CommunityId, member: MemberKey, at: datetime) -> None:
+        """Note that this member (plain) left; nothing of one who is unknown, or has written since.
+
+        Whoever writes later than that has come back.
+        """
+        memory = self._unit.held.get(community) or await self._unit.memory(community)
+        ref = memory.known_as(member).member
+        last = memory.left_at.get(ref)
+        if last is not None and last >= at:
+            return
+        if not await is_known(self._unit, community, [ref]) or await self._wrote(
+            community, ref, at
+        ):
+            return
+        row: dict[str, object] = {
+            "community": community,
+            "ref": ref,
+            "platform": member.platform,
+            "sealed_id": memory.vault.seal(member.member),
+            "left_at": at,
+        }
+        await insert_or_update(self._unit.connection, departures, [row])
+        memory.left_at[ref] = at
+
+    async def come(self, community: CommunityId, member: MemberKey, at: datetime) -> None:
+        """Let go of an earlier departure of this member (plain)."""
+        memory = self._unit.held.get(community) or await self._unit.memory(community)
+        ref = memory.known_as(member).member
+        left = memory.left_at.get(ref)
+        if left is None or left > at:
+            return
+        gone = delete(departures).where(
+            departures.c.community == community, departures.c.ref == ref
+        )
+        await self._unit.connection.execute(gone)
+        del memory.left_at[ref]
+
+    async def _wrote(self, community: CommunityId, ref: str, after: datetime) -> bool:
+        since = select(messages.c.key).where(
+            messages.c.community == community, messages.c.author == ref, messages.c.at > after
+        )
+        return (await self._unit.connection.execute(since.limit(1))).first() is not None
+
+    async def last_at(
+        self, community: CommunityId, members: Sequence[MemberKey]
+    ) -> Mapping[MemberKey, datetime]:
+        """When each of these (hashed) last wrote, for those of whom a message is still linkable."""
+        await self._unit.flush()
+        by_ref = {member.member: member for member in members}
+        latest = (
+            select(messages.c.author, func.max(messages.c.at))
+            .where(messages.c.community == community, messages.c.author.in_(by_ref))
+            .group_by(messages.c.author)
+        )
+        return {by_ref[ref]: at for ref, at in await self._unit.connection.execute(latest)}
+
+    async def met(
+        self, community: CommunityId, one: MemberKey, other: MemberKey, since: datetime
+    ) -> bool:
+        """Whether either of the two (hashed) has answered the other since then."""
+        await self._unit.flush()
+        author, above = messages.c.author, messages.c.parent_author
+        either = or_(
+            and_(author == one.member, above == other.member),
+            and_(author == other.member, above == one.member),
+        )
+        answers = select(messages.c.id).where(
+            messages.c.community == community, messages.c.at >= since, either
+        )
+        return (await self._unit.connection.execute(answers.limit(1))).first() is not None
+
     async def expect(self, community: CommunityId, refs: set[str]) -> None:
         """Fetch ahead when these members first wrote."""
         memory = self._unit.held.get(community) or await self._unit.memory(community)
@@ -74,3 +163,13 @@ class SqlMembers:
             found.update({ref: from_microseconds(at) for ref, at in rows if at is not None})
         for ref in unknown:
             memory.note_first(ref, found.get(ref))
+
+
+async def read_departures(
+    connection: AsyncConnection, community: CommunityId
+) -> dict[str, datetime]:
+    """When those left who have not come back, by their keyed hashes."""
+    table = departures
+    query = select(table.c.ref, table.c.left_at).where(table.c.community == community)
+    rows = await connection.execute(query)
+    return {row.ref: row.left_at for row in rows}

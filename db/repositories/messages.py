@@ -1,19 +1,22 @@
 """What was written and what was read of it."""
 
+import json
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, select, update
 
 from bot.core.conversations import Link
-from bot.core.ids import CommunityId, ConversationId, MemberKey, MessageKey
+from bot.core.ids import ChannelKey, CommunityId, ConversationId, MemberKey, MessageKey
 from bot.core.messages import Message
+from bot.core.nearness import Meant, Vector
 from bot.core.privacy import Retention
 from bot.core.readings import Reading
 from db.bulk import PLACES, fetch, in_parts
-from db.forgetting import unlearn, unlinking
+from db.fading import NOBODY, UNLINKING, WORDS, Fading
+from db.forgetting import unlearn
 from db.recall import room_by_id
 from db.repositories.rooms import room_of
-from db.rows import message_of
+from db.rows import FORGOTTEN, key_of, message_of
 from db.tables import HEADS, messages, reactions
 from db.transaction import Row, Transaction
 from db.types import to_microseconds
@@ -59,8 +62,10 @@ class SqlMessages:
         conversation: ConversationId,
         *,
         parent_author: MemberKey | None = None,
+        vector: Vector | None = None,
+        trace: bytes | None = None,
     ) -> None:
-        """Keep a message with its link; `text` is sealed, None is not kept."""
+        """Keep a message with its link; text, vector and trace are sealed, None is not kept."""
         community = message.key.community
         memory = self._unit.held.get(community) or await self._unit.memory(community)
         room = memory.room_at(message.channel) or await room_of(
@@ -80,9 +85,13 @@ class SqlMessages:
             link.confidence,
             link.linker,
             to_microseconds(message.at),
+            None if message.edited_at is None else to_microseconds(message.edited_at),
             message.words,
             None if text is None else memory.vault.seal(text),
             *_noted(message.reading),
+            *_neared(message),
+            None if vector is None else memory.vault.seal_bytes(vector),
+            None if trace is None else memory.vault.seal_bytes(trace),
             message.automated,
             message.own,
             False,
@@ -117,18 +126,67 @@ class SqlMessages:
             self._unit.held.get(key.community) or await self._unit.memory(key.community)
         ).vault.open(sealed)
 
-    async def change(self, message: Message, text: str | None) -> None:
+    async def meant(
+        self,
+        community: CommunityId,
+        room: ChannelKey,
+        *,
+        before: datetime,
+        conversation: ConversationId | None = None,
+        most: int,
+    ) -> tuple[Meant, ...]:
+        """The latest messages by people that were measured, up to a moment, newest first."""
+        await self._unit.flush()
+        memory = self._unit.held.get(community) or await self._unit.memory(community)
+        number = (await room_of(self._unit, community, room)).id
+        here = messages.c.channel_id == number
+        if conversation is not None:
+            here = messages.c.conversation == conversation
+        found = (
+            select(messages)
+            .where(
+                messages.c.community == community,
+                here,
+                messages.c.at <= before,
+                messages.c.encoder.is_not(None),
+                messages.c.gone.is_(False),
+            )
+            .order_by(messages.c.at.desc(), messages.c.id.desc())
+            .limit(most)
+        )
+        return tuple(
+            Meant(
+                message=key_of(community, row.key),
+                conversation=ConversationId(row.conversation),
+                author=MemberKey(platform=room.platform, member=row.author or FORGOTTEN),
+                at=row.at,
+                encoder=row.encoder,
+                affinity=row.affinity,
+                vector=None if row.vector is None else memory.vault.open_bytes(row.vector),
+            )
+            for row in await self._unit.connection.execute(found)
+        )
+
+    async def change(
+        self, message: Message, text: str | None, vector: Vector | None = None
+    ) -> None:
         """Replace words and reading of an edited message; `text` None: the words are not kept."""
         await self._unit.flush()
         memory = self._unit.held.get(message.key.community) or await self._unit.memory(
             message.key.community
         )
         row: Row = {
+            "edited_at": message.edited_at,
             "words": message.words,
             "text": None if text is None else memory.vault.seal(text),
+            "vector": None if vector is None else memory.vault.seal_bytes(vector),
+            "trace": None,  # of words that were taken back
+            **dict(zip(_NEARED, _neared(message), strict=True)),
         }
         _note(row, message.reading)
         await self._change(message.key, row)
+        if (room := memory.room_at(message.channel)) is not None:
+            room.earlier.forget_trace(message.key)
         held = memory.conversation_by_key.get(message_text(message.key))
         if held is not None and (growth := memory.growth(held)) is not None:
             growth.rewrite(message.key, message)
@@ -192,24 +250,33 @@ class SqlMessages:
     async def sweep(self, community: CommunityId, now: datetime, retention: Retention) -> int:
         """Remove words and author references whose time is up; how many messages were touched."""
         await self._unit.flush()
-        connection = self._unit.connection
-        mine = update(messages).where(messages.c.community == community)
-        words = mine.where(messages.c.at < now - retention.text, messages.c.text.is_not(None))
-        swept = (await connection.execute(words.values(text=None))).rowcount
-        before = now - retention.linkable
-        old = (messages.c.at < before, messages.c.author.is_not(None))
-        # First what hangs on these messages, for afterwards nobody can tell which they were.
-        for statement in unlinking(community, before):
-            await connection.execute(statement)
-        nobody = mine.where(*old).values(author=None, parent_author=None)
-        swept += (await connection.execute(nobody)).rowcount
-        (self._unit.held.get(community) or await self._unit.memory(community)).forget_people(before)
+        connection, fading = self._unit.connection, Fading.at(now, retention)
+        old = {"of": community, "before": to_microseconds(fading.words)}
+        swept = (await connection.execute(WORDS, old)).rowcount
+        old["before"] = to_microseconds(fading.people)
+        for statement in UNLINKING:
+            await connection.execute(statement, old)
+        swept += (await connection.execute(NOBODY, old)).rowcount
+        memory = self._unit.held.get(community) or await self._unit.memory(community)
+        memory.forget_people(fading.people)
         return swept
 
+    async def let_fade(self, community: CommunityId, now: datetime, retention: Retention) -> None:
+        """Have the same removed when this unit is written down; nothing waits for it."""
+        fading = self._unit.pending.fading[community] = Fading.at(now, retention)
+        memory = self._unit.held.get(community) or await self._unit.memory(community)
+        memory.forget_people(fading.people)
 
+
+_NEARED = ("encoder", "affinity", "facets", "continuity")
 _NOTED = ("reader", "language", *(head.value for head in HEADS))
 _GONE: Row = {
-    **dict.fromkeys(("author", "parent", "parent_author", "text", *_NOTED)),
+    **dict.fromkeys(
+        (
+            *("author", "parent", "parent_author", "edited_at", "text", *_NOTED, *_NEARED),
+            *("vector", "trace"),
+        )
+    ),
     "words": 0,
     "gone": True,
 }
@@ -224,6 +291,11 @@ def _noted(reading: Reading | None) -> tuple[object, ...]:
         reading.language,
         *map(scores.get, HEADS),
     )
+
+
+def _neared(message: Message) -> tuple[object, ...]:
+    facets = json.dumps(message.facets) if message.facets else None
+    return (message.encoder, message.affinity, facets, message.continuity)
 
 
 def _note(row: Row, reading: Reading | None) -> None:

@@ -9,10 +9,23 @@ from bot.core.earlier import Earlier
 from bot.core.ids import ChannelKey, CommunityId
 from db.bulk import fetch
 from db.recall import recall_room
-from db.room_memory import RoomMemory
-from db.tables import channels
+from db.room_memory import RoomMemory, day_of
+from db.tables import channels, messages
 from db.transaction import Transaction
 
+USUAL, LEAST = 200, 30
+"""Of a room so many of the latest openings say what is usual there, and at least so many."""
+_OPENINGS = (
+    select(messages.c.words)
+    .where(
+        messages.c.parent.is_(None),
+        messages.c.automated.is_(False),
+        messages.c.own.is_(False),
+        messages.c.gone.is_(False),
+    )
+    .order_by(messages.c.at.desc())
+    .limit(USUAL)
+)
 _FOUND = select(channels.c.id, channels.c.name).where(
     channels.c.community == bindparam("of"),
     channels.c.platform == bindparam("on"),
@@ -71,13 +84,39 @@ class SqlRooms:
 
     async def earlier(self, community: CommunityId, channel: ChannelKey) -> Earlier:
         """What a linker may look back on here."""
-        return (await room_of(self._unit, community, channel)).earlier
+        memory = self._unit.held.get(community) or await self._unit.memory(community)
+        room = memory.room_at(channel) or await room_of(self._unit, community, channel)
+        return room.earlier
 
     async def pace(self, community: CommunityId, channel: ChannelKey, now: datetime) -> Pace | None:
         """The channel's pace as of the start of the day; None: not enough talk to say."""
         memory = self._unit.held.get(community) or await self._unit.memory(community)
-        room = await room_of(self._unit, community, channel)
+        room = memory.room_at(channel) or await room_of(self._unit, community, channel)
         return room.pace(memory.openings, now)
+
+    async def long_from(
+        self, community: CommunityId, channel: ChannelKey, now: datetime
+    ) -> int | None:
+        """From how many words on an opening is among the longest third of those before today.
+
+        Of this channel, or of all of the community where the channel says too little; None: not
+        enough talk to say.
+        """
+        room = await room_of(self._unit, community, channel)
+        day = day_of(now)
+        if room.long is None or room.long[0] != day:
+            room.long = (day, await self._long_before(community, room.id, day))
+        return room.long[1]
+
+    async def _long_before(self, community: CommunityId, room: int, day: datetime) -> int | None:
+        # As of the start of the day, so that it is asked for once, and alike in a batch and live.
+        await self._unit.flush()
+        for where in (messages.c.channel_id == room, messages.c.community == community):
+            latest = _OPENINGS.where(where, messages.c.at < day)
+            words = sorted(count for (count,) in await self._unit.connection.execute(latest))
+            if len(words) >= LEAST:
+                return words[2 * len(words) // 3]
+        return None
 
     async def last_human_at(self, community: CommunityId, channel: ChannelKey) -> datetime | None:
         """The latest message of a person here."""

@@ -18,6 +18,8 @@ import yardsticks
 from archives import ARCHIVE, READ_AS, ROOT, beginning, repeated, rows
 from bars import Bar, judged
 from measured import Failed, Run, python, run, several
+from threads import READ_AS as READ_THREADS_AS
+from threads import threads
 
 HERE = Path(__file__).parent
 RUNS = 3
@@ -27,11 +29,31 @@ RATE, MEMORY, TWICE_THE_TIME, TWICE_THE_MEMORY, LARGER_STORE = 8_000, 400, 2.1, 
 SMALL, LARGE, QUICK_LARGE = 10_000, 1_000_000, 100_000
 
 
-def replay(archive: Path, folder: Path, *extra: str, **environment: str) -> Run:
+def replay(
+    archive: Path,
+    folder: Path,
+    *extra: str,
+    read_as: tuple[str, ...] = READ_AS,
+    **environment: str,
+) -> Run:
     """The command as people give it, from start to the page on disk."""
     out = folder / "out"
-    command = python("-m", "bot", "--quiet", "replay", archive, *READ_AS, "--out", out, *extra)
+    command = python("-m", "bot", "--quiet", "replay", archive, *read_as, "--out", out, *extra)
     return run(command, TUMMLER_DATA=str(folder / "data"), **environment)
+
+
+def _thread(archive: Path, folder: Path) -> Run:
+    return replay(archive, folder, read_as=READ_THREADS_AS)
+
+
+def metric_weeks(archive: Path, folder: Path, *, quick: bool) -> int:
+    """What an import costs, and what the metrics of all weeks do, alone and beside ConvoKit."""
+    taken = python("-m", "bot", "--quiet", "import", archive, *READ_AS)
+    tell("import of the archive", run(taken, TUMMLER_DATA=str(folder / "lasting")))
+    print("\nall metrics beside those of the first page:")
+    status = _step("metric_weeks.py", quick=quick)
+    print("\nthe shapes of conversations beside ConvoKit:")
+    return max(status, _step("beside_convokit.py", quick=quick))
 
 
 def speed(archive: Path, folder: Path, runs: int, times: int) -> Iterator[Bar]:
@@ -141,23 +163,29 @@ def main() -> int:
         bars = [
             *speed(archive, folder, runs, times),
             *digests(QUICK_LARGE if chosen.quick else LARGE),
+            *threads(folder, _thread, quick=chosen.quick),
         ]
         stages(archive)
+        status = metric_weeks(archive, folder, quick=chosen.quick)
         print("\nreading each format, a look and a reading, one run:")
         print(_output("formats.py", str(archive)), end="")
     if not chosen.quick:
         print("\nreading alone:")
         print(_reading(), end="")
     print(f"\nmedians of {runs}:")
-    status = judged(bars, quick=chosen.quick)
-    return max(status, _encoder(quick=chosen.quick))
-
-
-def _encoder(*, quick: bool) -> int:
-    """The encoder's own bars, told as they come."""
+    status = max(status, judged(bars, quick=chosen.quick))
+    print("\nlinking:")
+    status = max(status, _step("linking.py", quick=chosen.quick))
     print()
+    status = max(status, _step("encoder.py", quick=chosen.quick))
+    print()
+    return max(status, _step("skipping.py", quick=chosen.quick))
+
+
+def _step(script: str, *, quick: bool) -> int:
+    """A measurement with bars of its own, told as they come; its exit code."""
     asked = ["--quick"] if quick else []
-    done = subprocess.run([sys.executable, str(HERE / "encoder.py"), *asked], check=False, cwd=ROOT)
+    done = subprocess.run([sys.executable, str(HERE / script), *asked], check=False, cwd=ROOT)
     return done.returncode
 
 

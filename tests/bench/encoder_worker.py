@@ -4,6 +4,7 @@
 the standard input is a word and a file of texts as JSON; each answer is one line of JSON.
 """
 
+import asyncio
 import json
 import os
 import resource
@@ -15,15 +16,22 @@ THREADS = 2
 
 
 def ours(cache):
-    """Our model, opened from the cache."""
+    """The house's encoder, as every message meets it: lanes, threads and all."""
     sys.path.insert(0, str(Path(__file__).parents[2]))
-    from bot.language.encoder import EncoderChoice, open_model
-    from bot.language.sentences import encode
-    from bot.language.weights import find_weights
+    import numpy as np
 
-    choice = EncoderChoice(cache=Path(cache), threads=THREADS)
-    model = open_model(find_weights(None, choice.cache), choice)
-    return lambda texts: encode(model, texts)
+    from bot.language.encoder import EncoderChoice, encoder_of
+
+    loop = asyncio.new_event_loop()
+    encoder = encoder_of(EncoderChoice(cache=Path(cache), threads=THREADS))
+
+    def encode(texts):
+        # What it remembers of an earlier round would be no encoding.
+        encoder.forget()
+        made = loop.run_until_complete(encoder.encode(texts, live=len(texts) == 1))
+        return np.frombuffer(made.data, np.float32).reshape(made.rows, made.width)
+
+    return encode
 
 
 def rival(folder):

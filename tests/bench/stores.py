@@ -85,18 +85,30 @@ def _member(week: int, place: int) -> str:
 def _conversation(
     name: str, opened: datetime, people: list[str], drawn: random.Random
 ) -> list[tuple[object, ...]]:
-    return [
-        (
-            *(TOWN, name if n == 0 else f"{name}-{n}", 1, None, name, author),
-            name if n else None,
-            people[0] if n else None,
-            *("inferred", 0.68, "rules-1"),
-            to_microseconds(opened + n * timedelta(minutes=7)),
-            *(drawn.randrange(2, 40), None, "rules-1", "en", float(n == 0), float(n == 2), 0.0),
-            *(False, False, False),
-        )
+    rows: list[dict[str, object]] = [
+        {
+            "community": TOWN,
+            "key": name if n == 0 else f"{name}-{n}",
+            "channel_id": 1,
+            "conversation": name,
+            "author": author,
+            "parent": name if n else None,
+            "parent_author": people[0] if n else None,
+            "source": "inferred",
+            "confidence": 0.68,
+            "linker": "rules-1",
+            "at": to_microseconds(opened + n * timedelta(minutes=7)),
+            "words": drawn.randrange(2, 40),
+            "reader": "rules-1",
+            "language": "en",
+            "question": float(n == 0),
+            "thanks": float(n == 2),
+            "distress": 0.0,
+            **dict.fromkeys(("automated", "own", "gone"), False),
+        }
         for n, author in enumerate(people)
     ]
+    return [tuple(row.get(column) for column in MESSAGE_COLUMNS) for row in rows]
 
 
 def _talk(rows: list[tuple[object, ...]]) -> tuple[object, ...]:

@@ -38,7 +38,7 @@ def address(tmp_path_factory):
     serving.communicate(timeout=30)
 
 
-@pytest.fixture(params=["/", "/digest"])
+@pytest.fixture(params=["/", "/digest", "/charter", "/metrics", "/metrics/valued_share"])
 def path(request):
     return request.param
 
@@ -114,11 +114,24 @@ def test_the_eight_steps_of_a_message_open_by_keyboard(new_context, address):
     assert first.get_attribute("open") is not None
 
 
-def test_each_chart_has_words_and_a_table(new_context, address):
+@pytest.mark.parametrize("drawn", ["/digest", "/metrics/ladder_level"])
+def test_each_chart_has_words_and_a_table(new_context, address, drawn):
     page = new_context().new_page()
-    page.goto(f"{address}/digest")
+    page.goto(f"{address}{drawn}")
 
     for figure in page.locator("figure").all():
         drawn = figure.locator("svg[role=img]").first
         assert drawn.get_attribute("aria-labelledby") or drawn.get_attribute("aria-label")
         assert figure.locator("table tbody tr").count() > 0
+
+
+def test_the_digest_leads_to_the_page_of_a_number_by_keyboard(new_context, address):
+    page = new_context().new_page()
+    page.goto(f"{address}/digest")
+    link = page.locator("a[href='/metrics/valued_share']").first
+
+    link.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}/metrics/valued_share")
+
+    assert page.locator("h1").inner_text() == "Valued Share"

@@ -1,5 +1,6 @@
 """The command line as people run it: a process of its own, on a data folder of its own."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -26,9 +27,23 @@ def environment(tmp_path):
     }
 
 
+@pytest.fixture(scope="session")
+def loaded():
+    """A process that has loaded the program and forks one for each command; see forking.py."""
+    with subprocess.Popen(
+        [sys.executable, ROOT / "tests/cli/forking.py"],
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        yield process
+        process.stdin.close()
+
+
 @pytest.fixture
-def tummler(tmp_path, environment):
-    """Runs `tummler` with arguments and returns the finished process."""
+def started(tmp_path, environment):
+    """Runs `python -m bot` with arguments, all anew, and returns the finished process."""
 
     def run(*arguments, **more):
         return subprocess.run(
@@ -40,6 +55,32 @@ def tummler(tmp_path, environment):
             timeout=120,
             check=False,
         )
+
+    return run
+
+
+@pytest.fixture
+def tummler(tmp_path, tmp_path_factory, environment, loaded, started):
+    """Runs `tummler` with arguments and returns the finished process.
+
+    It is forked from one that has loaded the program, unless Python itself is to start otherwise.
+    """
+    said = tmp_path_factory.mktemp("said")
+
+    def run(*arguments, **more):
+        if any(name.startswith("PYTHON") for name in more):
+            return started(*arguments, **more)
+        files = {name: str(said / name) for name in ("out", "err")}
+        asked = {
+            "arguments": [*map(str, arguments)],
+            "folder": str(tmp_path),
+            "environment": environment | more,
+        }
+        loaded.stdin.write(json.dumps(asked | files) + "\n")
+        loaded.stdin.flush()
+        code = int(loaded.stdout.readline())
+        out, err = (Path(each).read_text(encoding="utf-8") for each in files.values())
+        return subprocess.CompletedProcess(asked["arguments"], code, out, err)
 
     return run
 

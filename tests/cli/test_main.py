@@ -1,5 +1,15 @@
-def test_the_version_is_printed(tummler):
-    assert tummler("--version").stdout.startswith("Tummler ")
+def test_the_version_is_printed(started):
+    assert started("--version").stdout.startswith("Tummler ")
+
+
+def test_a_command_says_the_same_however_its_process_began(started, tummler):
+    anew, forked = started("digest"), tummler("digest")
+
+    assert (anew.returncode, anew.stdout, anew.stderr) == (
+        forked.returncode,
+        forked.stdout,
+        forked.stderr,
+    )
 
 
 def test_help_names_every_command(tummler):

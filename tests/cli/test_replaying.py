@@ -177,3 +177,25 @@ def test_skipped_records_are_reported_and_strict_says_so(tummler, small, tmp_pat
     assert done.returncode == 5
     assert "records were skipped" in done.stderr
     assert (tmp_path / "tummler-replay/skipped.txt").exists()
+
+
+def test_a_charter_with_faults_is_refused_and_says_which(tummler, small, tmp_path):
+    (tmp_path / "charter.toml").write_text('kind = "club"\n', encoding="utf-8")
+
+    done = tummler("replay", *small, "--charter", tmp_path / "charter.toml")
+
+    assert done.returncode == 4
+    assert "facets" in done.stderr
+    assert "purpose" in done.stderr
+
+
+def test_without_a_charter_nothing_is_near_to_anything(tummler, small):
+    told = json.loads(tummler("replay", *small, "--json").stdout)
+
+    [shown] = [
+        number["estimate"]
+        for part in told["parts"]
+        for number in part["numbers"]
+        if number["name"] == "object_affinity"
+    ]
+    assert shown["state"] == "not_measured"

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.charter import Charter, ObjectKind, QuietHours, SocialObject
-from bot.core.ids import CommunityId
+from bot.core.ids import CommunityId, MemberKey
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,40 @@ def test_the_communitys_wall_clock_follows_its_summer_time():
     summer = charter.local(datetime(2026, 7, 5, 12, tzinfo=UTC))
 
     assert (winter.hour, summer.hour) == (13, 14)
+
+
+def charter(**changes):
+    usual = {
+        "community": CommunityId("town"),
+        "social_object": SocialObject(kind=ObjectKind.LIFESTYLE, purpose="reeds", facets=()),
+        "norms": (),
+        "tone": "plain",
+        "language": "en",
+        "timezone": "Europe/Vienna",
+        "quiet_hours": QuietHours(start=time(22), end=time(7)),
+    }
+    return Charter(**usual | changes)
+
+
+ANA, BEN = (MemberKey(platform="parlour", member=name) for name in ("ana", "ben"))
+
+
+def test_everybody_whom_a_charter_names_is_told():
+    named = charter(moderators=frozenset({ANA}), helpers={"reeds": frozenset({BEN})})
+
+    assert named.people == {ANA, BEN}
+
+
+def test_people_get_another_key_wherever_they_stand():
+    named = charter(moderators=frozenset({ANA}), helpers={"reeds": frozenset({ANA, BEN})})
+    hashed = MemberKey(platform="parlour", member="f00")
+
+    renamed = named.naming({ANA: hashed, BEN: BEN})
+
+    assert renamed.moderators == {hashed}
+    assert renamed.helpers == {"reeds": {hashed, BEN}}
+
+
+def test_somebody_without_another_key_is_not_let_through():
+    with pytest.raises(KeyError):
+        charter(moderators=frozenset({ANA})).naming({})

@@ -269,6 +269,18 @@ def test_nothing_answers_what_was_forgotten():
     assert (entry.link, entry.answered) == (linked(second, None), None)
 
 
+def test_of_words_that_were_taken_back_no_trace_is_held():
+    earlier, first, second = Earlier(), said("a", 0), said("b", 1)
+    earlier.remember(first, TALK, trace=b"wheel")
+    earlier.remember(second, TALK, trace=b"spoke")
+
+    assert earlier.forget_trace(first.key)
+
+    assert [entry.trace for entry in earlier.entries()] == [None, b"spoke"]
+    assert not earlier.forget_trace(first.key)
+    assert earlier.last_by(member("ana")) == (second, TALK)
+
+
 def test_the_latest_of_them_can_be_had_alone():
     earlier = Earlier()
     for number in range(4):

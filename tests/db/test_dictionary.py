@@ -12,8 +12,12 @@ NEVER = {
     ("members", "sealed_id"),
     ("messages", "text"),
     ("consents", "topics"),
+    ("reviews", "edited"),
 }
-BY_HASH = {"ref", "author", "parent_author", "opener", "last_speaker", "addressee", "signed_by"}
+BY_HASH = {
+    *("ref", "author", "parent_author", "opener", "last_speaker", "addressee", "signed_by"),
+    "decided_by",
+}
 
 
 def test_every_table_has_an_entry_and_no_other():

@@ -1,11 +1,13 @@
 """One person is taken out of every table, and nobody else."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import insert, select
 
+from bot.core.charter import CharterDraft
 from bot.core.measurements import Age, WeekValue
 from bot.core.outcomes import Window
 from bot.core.privacy import Consent, OptIn, Then
@@ -205,6 +207,22 @@ async def test_whom_the_ledger_would_have_mentioned_is_not_in_it(
     assert left == {"p3"}
 
 
+async def test_what_was_known_before_a_draw_goes_with_whose_message_it_was_about(
+    town, talk, takes_in, exchange, *, forget, rows_of, unit_of
+):
+    await takes_in(town, *exchange)
+    known = {"known": '{"hour": 9, "words": 7, "newcomer": true, "people": 2, "offered": true}'}
+    async with unit_of() as unit:
+        for proposal, need in (("p1", "parlour/m1"), ("p2", "parlour/m3")):
+            row = ruling(talk, proposal, need, None) | known
+            await unit.transaction.connection.execute(insert(tables.ledger), row)
+
+    await forget(town)
+
+    rows = {row["proposal"]: row["known"] for row in await rows_of(town, "ledger")}
+    assert rows == {"p1": None, "p2": known["known"]}
+
+
 async def test_whoever_signed_is_nobody_and_the_version_stays(towns, talk, forget, rows_of):
     async with towns() as house:
         async with house.store.unit() as unit:
@@ -218,6 +236,39 @@ async def test_whoever_signed_is_nobody_and_the_version_stays(towns, talk, forge
         [row] = await rows_of(house, "frameworks")
     assert row["signed_by"] == "parlour/"
     assert json.loads(row["body"])["plans"][0]["signed_by"] == ["parlour", ""]
+
+
+async def test_whoever_a_charter_names_is_taken_out_of_it(towns, talk, forget, rows_of):
+    async with towns() as house:
+        async with house.store.unit() as unit:
+            named = await unit.members.known_as(talk.community, talk.member(NAME))
+            other = talk.member("ref-of-ben")
+            paper = talk.framework()
+            people = {"moderators": frozenset({named, other}), "helpers": {"bicycles": {named}}}
+            charter = replace(paper.charter, **people)
+            await unit.frameworks.sign(replace(paper, charter=charter))
+            draft = CharterDraft(charter=charter, based_on=1, written_at=talk.start)
+            await unit.charters.keep(draft)
+            await unit.commit()
+
+        await forget(house)
+
+        kept = [*await rows_of(house, "frameworks"), *await rows_of(house, "charter_drafts")]
+    bodies = [json.loads(row["body"]) for row in kept]
+    charters = [body.get("charter", body) for body in bodies]
+    assert [each["moderators"] for each in charters] == [[["parlour", "ref-of-ben"]]] * 2
+    assert [each["helpers"] for each in charters] == [{"bicycles": []}] * 2
+    assert named.member not in json.dumps(bodies)
+
+
+async def test_somebody_whom_only_a_draft_names_is_known(town, talk, unit_of):
+    async with unit_of() as unit:
+        named = await unit.members.known_as(talk.community, talk.member("zoe"))
+        charter = replace(talk.framework().charter, moderators=frozenset({named}))
+        draft = CharterDraft(charter=charter, based_on=0, written_at=talk.start)
+        await unit.charters.keep(draft)
+
+    assert await town.privacy.known_in([talk.member("zoe")]) == (talk.community,)
 
 
 async def test_a_room_that_is_called_by_their_id_loses_it(town, talk, takes_in, forget, rows_of):
@@ -306,7 +357,10 @@ async def test_asking_about_nobody_writes_nothing(town, talk, takes_in, exchange
 
 
 async def test_the_search_for_a_reference_looks_at_every_column_that_holds_one(town):
-    who = {"ref", "author", "parent_author", "opener", "last_speaker", "addressee", "signed_by"}
+    who = {
+        *("ref", "author", "parent_author", "opener", "last_speaker", "addressee", "signed_by"),
+        "decided_by",
+    }
     held = {
         f"{table.name}.{column.name}"
         for table in tables.metadata.sorted_tables

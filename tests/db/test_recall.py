@@ -3,14 +3,18 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.core.interventions import Audience, Draft, Proposal, Verdict, Wording
 from bot.core.outcomes import Window
+from bot.core.privacy import Retention, Then
+from bot.core.readings import LinkerChoice
 from bot.core.reasons import Reason
 from bot.core.trial import draw
 from db.recall import CHANNEL_LOCK
+from db.tables import messages
 
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 QUESTION = "How do I true a wheel without a stand?"
 
 
@@ -195,3 +199,101 @@ async def test_what_is_due_next(told, talk, spoken):
     await spoken(2 * HOUR)
 
     assert await told(lambda unit: unit.agenda.next_due(talk.community)) == talk.at(8 * HOUR)
+
+
+EXCHANGE = (
+    ("ana", QUESTION, ()),
+    ("cleo", "Where is the kettle?", ()),
+    ("ben", "turn each spoke a quarter, the wheel needs no stand", ()),
+    ("dan", "@cleo in the kitchen", ("cleo",)),
+    ("ana", "thanks, the wheel runs true now", ()),
+    ("cleo", "found the kettle!", ()),
+)
+
+
+@pytest.fixture
+def linked(towns, talk, takes_in):
+    """The links that the learned linker makes of an exchange, by message."""
+
+    async def link(*, forgetful):
+        async with towns(linker=LinkerChoice.LEARNED) as house:
+            for number, (author, text, mentions) in enumerate(EXCHANGE):
+                event = talk.post(f"m{number}", author, number * MINUTE, text, mentions=mentions)
+                await takes_in(house, event)
+                if forgetful:
+                    house.store.forget()
+            async with house.store.unit() as unit:
+                earlier = await unit.rooms.earlier(talk.community, talk.channel())
+                return {
+                    e.message.key: (e.link.parent, e.link.confidence) for e in earlier.entries()
+                }
+
+    return link
+
+
+async def test_the_learned_linker_links_the_same_after_restarts(linked):
+    steady, forgetful = await linked(forgetful=False), await linked(forgetful=True)
+
+    assert len(steady) == len(EXCHANGE)
+    assert forgetful == steady
+
+
+@pytest.fixture
+async def traced(towns, talk, takes_in):
+    """A house whose linker looked at the words of m1, which names ana."""
+    async with towns(linker=LinkerChoice.LEARNED) as house:
+        await takes_in(
+            house,
+            talk.post("m0", "ana", HOUR, QUESTION),
+            talk.post("m1", "ben", HOUR + MINUTE, "@ana with a pen", mentions=("ana",)),
+        )
+        yield house
+
+
+async def test_a_trace_is_sealed(traced, talk):
+    async with traced.store.unit() as unit:
+        memory = await unit.transaction.memory(talk.community)
+        rows = await unit.transaction.connection.execute(select(messages.c.trace))
+        sealed = [row.trace for row in rows]
+        opened = [memory.vault.open_bytes(each) for each in sealed]
+        earlier = await unit.rooms.earlier(talk.community, talk.channel())
+        await unit.commit()
+
+    assert opened == [entry.trace for entry in earlier.entries()]
+    assert not any(plain in kept for plain, kept in zip(opened, sealed, strict=True))
+
+
+async def test_a_trace_goes_with_the_words(traced, rows_of, talk):
+    async with traced.store.unit() as unit:
+        due = talk.at(HOUR + MINUTE / 2) + Retention().text
+        await unit.messages.sweep(talk.community, due, Retention())
+        await unit.commit()
+
+    assert [row["trace"] is None for row in await rows_of(traced, "messages")] == [True, False]
+
+
+async def test_a_trace_goes_when_the_words_are_changed(traced, rows_of, talk, takes_in):
+    await takes_in(traced, talk.edit("m0", 2 * HOUR, "Never mind."))
+
+    assert [row["trace"] is None for row in await rows_of(traced, "messages")] == [True, False]
+    async with traced.store.unit() as unit:
+        earlier = await unit.rooms.earlier(talk.community, talk.channel())
+        await unit.commit()
+    assert [entry.trace is None for entry in earlier.entries()] == [True, False]
+
+
+async def test_whoever_is_forgotten_stands_in_nobodys_trace(traced, rows_of, talk):
+    await traced.privacy.note(
+        [talk.community], [talk.member("ana")], Then.IGNORE_ME, talk.at(2 * HOUR)
+    )
+    await traced.privacy.carry_out(talk.at(2 * HOUR))
+
+    assert [row["trace"] for row in await rows_of(traced, "messages")] == [None]
+
+
+async def test_words_that_are_not_kept_leave_no_trace(towns, rows_of, talk, takes_in):
+    nothing = Retention(text=timedelta())
+    async with towns(linker=LinkerChoice.LEARNED, retention=nothing) as house:
+        await takes_in(house, talk.post("m0", "ana", HOUR, QUESTION))
+
+        assert [row["trace"] for row in await rows_of(house, "messages")] == [None]

@@ -1,13 +1,24 @@
 """Seals open with the right key only, and a reference tells nothing but that it is the same."""
 
 import stat
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.ids import CommunityId, MemberKey
-from db.vault import KEY_BYTES, KeyMissing, KeyUnreadable, SealBroken, Vault, master_key
+from db.vault import (
+    KEY_BYTES,
+    NONCE_BYTES,
+    KeyMissing,
+    KeyUnreadable,
+    SealBroken,
+    Vault,
+    keep_key,
+    master_key,
+)
 
 ANY_TEXT = st.text(st.characters())  # lone surrogates too: a platform may send them
 TOWN, VILLAGE = CommunityId("town"), CommunityId("village")
@@ -21,6 +32,32 @@ THERE = VAULT.of(VILLAGE, VAULT.new_data_key(VILLAGE))
 @given(ANY_TEXT)
 def test_whatever_was_sealed_opens_again(text):
     assert HERE.open(HERE.seal(text)) == text
+
+
+def test_no_two_seals_share_their_nonce():
+    nonces = [HERE.seal("the same")[:NONCE_BYTES] for _ in range(1_000)]
+
+    assert len(set(nonces)) == len(nonces)
+
+
+FORKED = f"""
+import os
+from db.vault import KEY_BYTES, Vault
+vault = Vault(bytes(KEY_BYTES))
+here = vault.of("town", vault.new_data_key("town"))
+here.seal("so that some are drawn already")
+child = os.fork()
+os.write(1, here.seal("the same")[:{NONCE_BYTES}].hex().encode() + b" ")
+if child:
+    os.waitpid(child, 0)
+"""
+
+
+def test_a_process_that_was_forked_off_draws_nonces_of_its_own():
+    run = subprocess.run([sys.executable, "-c", FORKED], capture_output=True, text=True, check=True)
+
+    theirs, ours = run.stdout.split()
+    assert theirs != ours
 
 
 @given(ANY_TEXT)
@@ -125,3 +162,20 @@ def test_making_a_key_leaves_nothing_but_the_key(tmp_path):
     master_key(tmp_path / "master.key")
 
     assert [file.name for file in tmp_path.iterdir()] == ["master.key"]
+
+
+def test_what_a_death_left_of_a_key_goes_at_the_next_start(tmp_path):
+    key = master_key(tmp_path / "master.key")
+    (tmp_path / ".master.key-half").write_bytes(key)
+
+    assert master_key(tmp_path / "master.key") == key
+    assert [path.name for path in tmp_path.iterdir()] == ["master.key"]
+
+
+def test_a_key_that_is_there_stays(tmp_path):
+    key = master_key(tmp_path / "master.key")
+
+    keep_key(tmp_path / "master.key", bytes(KEY_BYTES))
+
+    assert master_key(tmp_path / "master.key") == key
+    assert [path.name for path in tmp_path.iterdir()] == ["master.key"]

@@ -59,6 +59,16 @@ async def test_totals_say_what_was_not_understood_or_not_said_outright(views, ta
     assert (heard.inferred, heard.unread, heard.distressed) == (3, 2, 1)
 
 
+@pytest.mark.parametrize("hours", [(0, 24), (2, 4), (5, 6), (7, 9)])
+async def test_a_volume_is_what_was_heard(views, talk, hours):
+    start, end = (talk.at(hour * HOUR) for hour in hours)
+
+    heard = await views.heard(talk.community, start, end)
+
+    volume = await views.volume(talk.community, start, end)
+    assert volume == (heard.messages, heard.conversations)
+
+
 async def test_totals_end_where_they_end(views, talk):
     heard = await views.heard(talk.community, talk.at(2 * HOUR), talk.at(4 * HOUR))
 

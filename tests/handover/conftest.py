@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.ids import CommunityId
+from bot.core.ids import CommunityId, ProposalId
 from bot.core.privacy import Consent, OptIn, Switch
+from bot.core.prompt_uses import PromptUse
+from bot.core.reviews import Label, Moment
 from bot.handover.manifest import read_manifest
 from bot.handover.reading import opened, take_back
 from bot.handover.writing import Asked, write_export
@@ -19,6 +21,7 @@ from db.outgoing import Outgoing
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 WORDS = "zanzibarmarker"
 NAME = "U0MARKERNAME"
+PRACTICE = "rescue_unanswered"
 
 
 async def _write(unit, schema, out, *, csv=True, force=False, only=None):
@@ -51,6 +54,19 @@ def past(talk):
     ]
 
 
+async def _write_papers(house, talk):
+    """What people decided besides their talk: a prompt, a label, a practice stopped in a room."""
+    at, room = talk.at(DAY), talk.channel()
+    use = PromptUse(key="k1", prompt="a.v1", artefact="the shed", used_at=at)
+    moment = Moment(proposal=ProposalId("p1"), at=at, practice=PRACTICE, channel=room)
+    async with house.store.unit() as unit:
+        await unit.prompts.keep(talk.community, use, "what is missing in the shed")
+        someone = await unit.members.known_as(talk.community, talk.member("dan"))
+        await unit.reviews.label(talk.community, moment, Label.SAY, someone, at)
+        await unit.commit()
+    await house.trust.ladder.switch(talk.community, PRACTICE, room, at, stopped=True)
+
+
 @pytest.fixture(scope="session")
 def lived(towns, takes_in, talk, past, tmp_path_factory):
     """The folder of a house in which all of that was taken in, closed again; only copied."""
@@ -66,6 +82,7 @@ def lived(towns, takes_in, talk, past, tmp_path_factory):
         signed = talk.framework(talk.plan())
         async with towns(framework=signed, consents=[asked, paused], folder=folder) as house:
             await takes_in(house, *past, until=talk.at(72 * DAY), each=50)
+            await _write_papers(house, talk)
 
     asyncio.run(live())
     return folder

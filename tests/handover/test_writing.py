@@ -146,3 +146,13 @@ async def test_what_is_written_meanwhile_is_not_seen_half(busy, writes, talk, tm
         await write_export(connection, asked, lambda _done, _total: None)
 
     assert len(rows_in(tmp_path / "out", "messages")) == before
+
+
+async def test_what_a_death_left_of_the_export_before_goes_with_the_next(busy, writes):
+    first = await writes(busy, "first")
+    first.rename(first.with_name(".first.before"))  # it died between the two renamings
+
+    again = await writes(busy, "first")
+
+    assert (again / "manifest.json").is_file()
+    assert not first.with_name(".first.before").exists()

@@ -88,6 +88,19 @@ def test_scene_8_is_neither_quoted_nor_linked_in_the_digest(told, lived):
     assert lived.words(key) not in said
 
 
+def test_scene_9_a_story_with_thanks_and_nothing_more_gets_a_follow_up(ruled):
+    assert ("probe_further", Reason.GRANTED) in ruled(9)
+
+
+def test_what_was_granted_waits_to_be_delivered_and_nothing_was_said(told, lived):
+    rulings, _, _ = told
+
+    own = [event for event in lived.events() if isinstance(event, MessagePosted) and event.own]
+
+    assert any(r.reason is Reason.GRANTED for r in rulings)
+    assert own == []
+
+
 def test_scene_12_nobody_is_asked_about_a_storm_of_emoji(told):
     _, _, thoughts = told
 

@@ -1,6 +1,7 @@
 """Somebody asks to be forgotten: every file of the house is searched for them, byte by byte."""
 
 import asyncio
+import re
 import shutil
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -11,13 +12,14 @@ from sqlalchemy import select
 from bot.app import open_house
 from bot.core.events import MessagePosted, Source
 from bot.core.privacy import Then
+from bot.core.reviews import OPEN, Choice
 from bot.demo import DATABASE, KEPT, live_through
 from bot.platforms.parlour.cast import RESIDENTS
 from bot.platforms.parlour.residents import town, town_start
 from db import tables
 
 NOW = datetime(2026, 11, 18, 12, tzinfo=UTC)
-FILLED_LATER = {"requests", "erasures", "backups", "digests"}
+FILLED_LATER = {"departures", "requests", "erasures", "backups", "digests"}
 """By forgetting, by a backup, by sending a digest; none of them says who anybody is."""
 TELLING = 12
 """Characters; shorter words, such as "ah", may stand anywhere by chance."""
@@ -45,9 +47,33 @@ def lived_in(lived, tmp_path_factory):
     async def live():
         async with open_house(folder=folder, database=DATABASE, retention=KEPT) as house:
             await live_through(house, lived)
+            await write_papers(house, lived)
 
     asyncio.run(live())
     return folder
+
+
+async def write_papers(house, lived):
+    """What people write besides talk: a charter that is not signed, a prompt, a word on a practice.
+
+    The charter names people anew.
+    """
+    text = await house.charters.text(lived.community)
+    everybody = ", ".join(f'"parlour:{each.letter}"' for each in RESIDENTS[::5])
+    named = re.sub(r"moderators = .*", f"moderators = [{everybody}]", text)
+    await house.charters.write(lived.community, named, NOW)
+    [choice] = await house.prompting.suggest(lived.community, "standing_prompt", NOW)
+    await house.prompting.take(lived.community, choice.prompt.id, NOW)
+    host = RESIDENTS[0].member
+    async with house.store.unit() as unit:
+        draft, *_ = await unit.reviews.with_status(lived.community, OPEN)
+        await unit.commit()
+    await house.trust.reviews.decide(
+        lived.community, draft.id, Choice.DECLINE, by=host, now=draft.submitted_at
+    )
+    await house.trust.ladder.switch(
+        lived.community, draft.proposal.practice, None, NOW, stopped=True, by=host
+    )
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ from bot.app import everything_granted
 from bot.core.interventions import Audience, Proposal, Wording
 from bot.core.reasons import Reason
 from bot.core.restraint import Budget
+from bot.core.reviews import ReviewStatus
+from bot.core.senses import Sense
 from bot.core.trial import block_arms
 from bot.core.trust import Rung
 from bot.language.templates import TemplateDrafter
@@ -156,6 +158,126 @@ async def test_who_did_not_ask_for_this_moment_is_not_asked(lively, talk, takes_
         reasons = await Lively(house, talk, Eager(), Second()).look("m1", 10 * HOUR, "second")
 
     assert reasons == [Reason.GRANTED]
+
+
+class Stirred(Eager):
+    """Wants to look an hour after any reply."""
+
+    key = "stirred"
+    heads = frozenset()
+
+    def watch(self, conversation, pace, people):  # noqa: ARG002  # as every practice is asked
+        return None
+
+    def stirs(self, growth):
+        return growth.count > 1
+
+    def patience(self, pace):  # noqa: ARG002  # as every practice is asked
+        return HOUR
+
+    def propose(self, snapshot):  # noqa: ARG002  # as every practice is asked
+        return None
+
+
+async def stir(asked, name):
+    async with asked.house.store.unit() as unit:
+        growth = await unit.conversations.holding(asked.talk.key(name))
+        stirred = await asked.deliberation.stir(unit, growth)
+        await unit.commit()
+    return stirred
+
+
+def replied(talk):
+    return (
+        *talkative(talk, 3),
+        talk.post("m1", "ana", 3 * DAY, QUESTION),
+        talk.post("m2", "ben", 3 * DAY + MINUTE, "Turn each spoke a quarter.", to="m1"),
+    )
+
+
+async def test_a_later_message_may_give_a_practice_something_to_look_at(
+    lively, talk, takes_in, rows_of
+):
+    async with lively() as house:
+        await takes_in(house, *replied(talk))
+        asked = Lively(house, talk, Stirred())
+
+        stirred = await stir(asked, "m1")
+
+        noted = await rows_of(house, "watches")
+    about = [row for row in noted if row["practice"] == "stirred"]
+    assert stirred
+    assert [row["due_at"] for row in about] == [talk.at(3 * DAY + MINUTE + HOUR)]
+
+
+async def test_what_stirs_nobody_is_not_looked_at(lively, talk, takes_in):
+    async with lively() as house:
+        await takes_in(house, *replied(talk))
+
+        assert not await stir(Lively(house, talk, Eager()), "m1")
+
+
+async def test_what_nobody_asked_for_is_not_looked_at(lively, talk, takes_in):
+    class Asked(Stirred):
+        key = "asked"
+        only_opted_in = True
+
+    async with lively() as house:
+        await takes_in(house, *replied(talk))
+
+        assert not await stir(Lively(house, talk, Asked()), "m1")
+
+
+async def test_what_no_moderator_set_is_not_looked_at(lively, talk, takes_in):
+    class Ritual(Stirred):
+        key = "ritual"
+        mode = Mode.SCHEDULED
+
+    async with lively() as house:
+        await takes_in(house, *replied(talk))
+
+        assert not await stir(Lively(house, talk, Ritual()), "m1")
+
+
+async def test_what_this_house_cannot_know_silences_a_practice_that_needs_it(
+    lively, talk, takes_in
+):
+    class Near(Eager):
+        key = "near"
+        senses = frozenset({Sense.RELATED})
+
+    async with lively() as house:
+        await takes_in(house, talk.post("m1", "ana", 9 * HOUR, QUESTION))
+        asked = Lively(house, talk, Near(), Eager())
+
+        reasons = await asked.look("m1", 10 * HOUR)
+
+    assert len(reasons) == 1
+    assert asked.deliberation.lacking(asked.practices) == {"near": (Sense.RELATED.value,)}
+
+
+async def test_what_is_granted_is_queued_to_be_delivered(lively, talk, takes_in):
+    async with lively() as house:
+        await takes_in(house, *talkative(talk, 1), talk.post("m1", "ana", 9 * HOUR, QUESTION))
+        await Lively(house, talk, Eager()).look("m1", 10 * HOUR)
+
+        async with house.store.unit() as unit:
+            found = await unit.reviews.with_status(talk.community, {ReviewStatus.APPROVED})
+            await unit.commit()
+
+    assert [review.proposal.need for review in found] == [talk.key("m1")]
+
+
+async def test_a_stop_silences_every_practice(lively, talk, takes_in):
+    async with lively() as house:
+        await takes_in(house, *talkative(talk, 1), talk.post("m1", "ana", 9 * HOUR, QUESTION))
+        await house.trust.ladder.switch(
+            talk.community, None, talk.channel(), talk.at(9 * HOUR), stopped=True
+        )
+
+        reasons = await Lively(house, talk, Eager(), Second()).look("m1", 10 * HOUR)
+
+    assert reasons == [Reason.PRACTICE_OFF, Reason.OUTRANKED]
 
 
 async def test_one_practice_that_fails_does_not_silence_the_others(lively, talk, takes_in):

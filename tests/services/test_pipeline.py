@@ -1,6 +1,7 @@
 """Edits, deletions and late messages, from the event to the agenda and the ledger."""
 
 from datetime import timedelta
+from itertools import permutations
 
 import pytest
 
@@ -87,6 +88,65 @@ async def test_an_edit_is_read_again(answering_town, talk, takes_in, rows_of):
 
     row = (await rows_of(answering_town, "messages"))[-1]
     assert (row["thanks"], row["words"], row["text"]) == (1.0, 6, "Thanks, that helped me a lot!")
+
+
+def again(talk, text, hours=None):
+    """The same message once more, edited so many hours later, or as far as told never."""
+    edited = None if hours is None else talk.at(LATER + timedelta(hours=hours))
+    return talk.post("m1", "ana", LATER, text, edited_at=edited)
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+async def test_the_last_edit_stands_in_whichever_order_archives_bring_it(
+    answering_town, talk, takes_in, rows_of, order
+):
+    versions = (again(talk, "One."), again(talk, "One two.", 1), again(talk, "One two three.", 2))
+
+    await takes_in(answering_town, *(versions[place] for place in order))
+
+    row = (await rows_of(answering_town, "messages"))[-1]
+    assert (row["words"], row["edited_at"]) == (3, talk.at(LATER + timedelta(hours=2)))
+
+
+async def test_a_live_edit_is_not_undone_by_an_older_archive(
+    answering_town, talk, takes_in, rows_of
+):
+    await takes_in(
+        answering_town,
+        again(talk, "One."),
+        talk.edit("m1", LATER + timedelta(hours=2), "One two three."),
+        again(talk, "One two.", 1),
+    )
+
+    row = (await rows_of(answering_town, "messages"))[-1]
+    assert row["words"] == 3
+
+
+async def test_another_room_that_uses_the_same_id_changes_no_words(
+    answering_town, talk, takes_in, rows_of
+):
+    elsewhere = talk.post(
+        "m1", "ben", LATER, "One two.", room="porch", edited_at=talk.at(LATER + HOUR)
+    )
+
+    await takes_in(answering_town, again(talk, "One."), elsewhere)
+
+    row = (await rows_of(answering_town, "messages"))[-1]
+    assert row["words"] == 1
+
+
+async def test_a_deleted_message_is_not_brought_back_by_an_edit(
+    answering_town, talk, takes_in, rows_of
+):
+    await takes_in(
+        answering_town,
+        again(talk, "One.", 1),
+        talk.delete("m1", LATER + timedelta(hours=2)),
+        again(talk, "One two.", 3),
+    )
+
+    row = (await rows_of(answering_town, "messages"))[-1]
+    assert (row["gone"], row["words"], row["edited_at"]) == (True, 0, None)
 
 
 async def test_an_edit_into_a_question_is_watched(answering_town, talk, takes_in, watched):

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.app import open_house
+from bot.core.events import MemberJoined, MemberLeft
 from bot.core.privacy import Retention, Swept, Then
 from bot.services.privacy import Privacy, new_reference
 from db.scrubbing import StillBeingRead
@@ -245,3 +246,117 @@ def test_a_reference_can_be_read_out():
 
     assert len(reference) == 9
     assert not set(reference) & set("01ILOU")
+
+
+# Those who left.
+
+
+def left(talk, name, after):
+    return MemberLeft(stamp=talk.stamp(after), community=talk.community, member=talk.member(name))
+
+
+def joined(talk, name, after):
+    return MemberJoined(stamp=talk.stamp(after), community=talk.community, member=talk.member(name))
+
+
+async def who_is_known(house, talk, *names):
+    known = {name: await house.privacy.known_in([talk.member(name)]) for name in names}
+    return {name for name, communities in known.items() if communities}
+
+
+async def test_whoever_left_is_forgotten_after_ninety_days_and_not_before(town, talk, takes_in):
+    said = (talk.post("m1", "ana", HOUR, QUESTION), talk.post("m2", "ben", HOUR, "So it goes."))
+    await takes_in(town, *said, left(talk, "ana", DAY))
+
+    early = await town.privacy.sweep(talk.at(91 * DAY))
+    before = await who_is_known(town, talk, "ana", "ben")
+    late = await town.privacy.sweep(talk.at(91 * DAY + HOUR))
+
+    assert (early.people, before) == (0, {"ana", "ben"})
+    assert (late.people, await who_is_known(town, talk, "ana", "ben")) == (1, {"ben"})
+
+
+async def test_forgetting_whoever_left_leaves_a_finished_receipt_that_names_nobody(
+    town, talk, takes_in, rows_of
+):
+    await takes_in(town, talk.post("m1", "ana", HOUR, QUESTION), left(talk, "ana", DAY))
+
+    await town.privacy.sweep(talk.at(92 * DAY))
+
+    [row] = await rows_of(town, "requests")
+    [receipt] = await town.privacy.receipts(row["reference"])
+    assert row["sealed_members"] is None
+    assert (receipt.finished, receipt.then, receipt.erased["departures"]) == (
+        True,
+        Then.START_AFRESH,
+        1,
+    )
+
+
+@pytest.mark.parametrize("how", ["joined", "wrote"])
+async def test_whoever_comes_back_is_not_forgotten(town, talk, takes_in, how):
+    back = {
+        "joined": joined(talk, "ana", 2 * DAY),
+        "wrote": talk.post("m2", "ana", 2 * DAY, "Back again."),
+    }
+    await takes_in(town, talk.post("m1", "ana", HOUR, QUESTION), left(talk, "ana", DAY), back[how])
+
+    swept = await town.privacy.sweep(talk.at(100 * DAY))
+
+    assert (swept.people, await who_is_known(town, talk, "ana")) == (0, {"ana"})
+
+
+async def test_whoever_comes_back_after_a_restart_is_not_forgotten(towns, talk, takes_in, tmp_path):
+    async with towns(folder=tmp_path) as house:
+        await takes_in(house, talk.post("m1", "ana", HOUR, QUESTION), left(talk, "ana", DAY))
+
+    async with open_house(folder=tmp_path, retention=Retention()) as again:
+        await takes_in(again, talk.post("m2", "ana", 2 * DAY, "Back again."))
+        swept = await again.privacy.sweep(talk.at(100 * DAY))
+
+    assert swept.people == 0
+
+
+async def test_an_old_departure_from_an_archive_forgets_nobody_who_writes_since(
+    town, talk, takes_in
+):
+    await takes_in(town, talk.post("m1", "ana", 10 * DAY, QUESTION), left(talk, "ana", DAY))
+
+    swept = await town.privacy.sweep(talk.at(99 * DAY))
+
+    assert (swept.people, await who_is_known(town, talk, "ana")) == (0, {"ana"})
+
+
+async def test_of_somebody_unknown_nothing_is_kept_when_they_leave(town, talk, takes_in, rows_of):
+    await takes_in(town, talk.post("m1", "ben", HOUR, QUESTION), left(talk, "ana", DAY))
+
+    assert await rows_of(town, "departures") == []
+
+
+async def test_whoever_leaves_and_wishes_to_be_forgotten_is_forgotten_once(
+    town, talk, takes_in, rows_of
+):
+    await takes_in(town, talk.post("m1", "ana", HOUR, QUESTION), left(talk, "ana", DAY))
+    await wish(town.privacy, talk, at=2 * DAY)
+
+    await town.privacy.carry_out(talk.at(2 * DAY))
+
+    assert (await town.privacy.sweep(talk.at(100 * DAY))).people == 0
+    assert await rows_of(town, "departures") == []
+
+
+async def test_a_sweep_that_died_after_noting_them_notes_them_once(town, talk, takes_in, rows_of):
+    await takes_in(town, talk.post("m1", "ana", HOUR, QUESTION), left(talk, "ana", DAY))
+    await wish(town.privacy, talk, Then.START_AFRESH, 91 * DAY)
+
+    await town.privacy.sweep(talk.at(92 * DAY))
+
+    assert len(await rows_of(town, "requests")) == 1
+
+
+async def test_who_left_stays_while_an_import_is_half_done(town, talk, takes_in):
+    await takes_in(town, talk.post("m1", "ana", HOUR, QUESTION), left(talk, "ana", DAY))
+
+    swept = await town.privacy.sweep(talk.at(99 * DAY), sparing=frozenset({talk.community}))
+
+    assert swept.people == 0

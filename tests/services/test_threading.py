@@ -57,6 +57,51 @@ async def test_a_mention_wins_over_ones_own_talk(town, talk, takes_in, links, be
     assert await joined(town, takes_in, links, before, last) == ("b", "mention", "b")
 
 
+async def test_a_quotation_wins_over_a_mention(town, talk, takes_in, links, before):
+    last = talk.post("x", "cleo", 3 * MINUTE, quotes=talk.key("a"), mentions=("ben",))
+
+    assert await joined(town, takes_in, links, before, last) == ("a", "quote", "a")
+
+
+async def test_a_reply_wins_over_a_quotation(town, talk, takes_in, links, before):
+    last = talk.post("x", "cleo", 3 * MINUTE, to="a", quotes=talk.key("b"))
+
+    assert await joined(town, takes_in, links, before, last) == ("a", "reply", "a")
+
+
+async def test_a_quotation_within_a_thread_says_what_of_it_is_answered(
+    town, talk, takes_in, links, before
+):
+    within = talk.post("in", "ben", 3 * MINUTE, thread="a", to="a")
+    last = talk.post("x", "cleo", 4 * MINUTE, thread="a", to="a", quotes=talk.key("in"))
+
+    assert await joined(town, takes_in, links, (*before, within), last) == ("in", "quote", "a")
+
+
+async def test_a_thread_wins_over_what_is_quoted_from_outside(town, talk, takes_in, links, before):
+    last = talk.post("x", "cleo", 3 * MINUTE, thread="a", to="a", quotes=talk.key("b"))
+
+    assert await joined(town, takes_in, links, before, last) == ("a", "thread", "a")
+
+
+async def test_what_is_shown_from_another_room_is_not_answered(town, talk, takes_in, links, before):
+    last = talk.post("x", "dee", 3 * MINUTE, room="porch", quotes=talk.key("a"))
+
+    assert await joined(town, takes_in, links, before, last) == (None, "inferred", "x")
+
+
+async def test_a_quotation_of_nothing_here_joins_nothing(town, talk, takes_in, links, before):
+    last = talk.post("x", "cleo", 3 * MINUTE, quotes=talk.key("never"))
+
+    assert (await joined(town, takes_in, links, before, last))[1] == "inferred"
+
+
+async def test_a_quotation_of_itself_joins_nothing(town, talk, takes_in, links, before):
+    last = talk.post("x", "cleo", 3 * MINUTE, quotes=talk.key("x"))
+
+    assert (await joined(town, takes_in, links, before, last))[1] == "inferred"
+
+
 async def test_without_either_ones_own_talk_goes_on(town, talk, takes_in, links, before):
     last = talk.post("x", "cleo", 3 * MINUTE)
 

@@ -4,19 +4,25 @@ from dataclasses import replace
 
 from bot.core.measurements import Known
 from bot.digest.base import DigestPart
+from bot.digest.layers import layer_line
 from bot.digest.material import Diagnostic, DigestMaterial
 from bot.digest.numbers import Form, Slot, number
 from bot.digest.report import Line, Number, Part
 from bot.digest.words import Words, nearest
 
-_FORM_BY_UNIT = {"proportion": Form.SHARE, "correlation": Form.SHARE, "h": Form.TIME}
+_FORM_BY_UNIT = {
+    "proportion": Form.SHARE,
+    "correlation": Form.SHARE,
+    "index": Form.INDEX,
+    "h": Form.TIME,
+}
 
 
 class Diagnostics(DigestPart):
     """On the page only, never in chat; left out where nothing of the kind is measured at all."""
 
     name = "diagnostics"
-    order = 9
+    order = 10
 
     def fits(self, material: DigestMaterial) -> bool:
         """Where there are such numbers, and the digest has numbers at all."""
@@ -28,7 +34,14 @@ class Diagnostics(DigestPart):
             name=self.name,
             title=words.say("part-diagnostics"),
             numbers=tuple(_shown(each, words) for each in material.diagnostics),
-            lines=(Line(text=words.say("diagnostics-note"), chat=False),),
+            lines=(
+                *(
+                    layer_line(each.estimate.metric, each.layers, words)
+                    for each in material.diagnostics
+                    if each.layers
+                ),
+                Line(text=words.say("diagnostics-note"), chat=False),
+            ),
         )
 
 

@@ -15,7 +15,7 @@ class Footer(DigestPart):
     """Coverage, gaps, what was not measured, and how everything was measured."""
 
     name = "footer"
-    order = 10
+    order = 11
     brief = True
     first = True
 

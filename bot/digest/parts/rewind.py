@@ -26,7 +26,7 @@ class RewindPart(DigestPart):
     """The whole replay in one tally, then its cards; only where there was a replay."""
 
     name = "rewind"
-    order = 8
+    order = 9
 
     def fits(self, material: DigestMaterial) -> bool:
         """Only a replay has one."""

@@ -39,6 +39,31 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "prompt_uses",
+        sa.Column("community", sa.String(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("prompt", sa.String(), nullable=False),
+        sa.Column("artefact", sa.Text(), nullable=True),
+        sa.Column("used_at", sa.BigInteger(), nullable=False),
+        sa.Column("exchange", sa.Boolean(), nullable=True),
+        sa.PrimaryKeyConstraint("community", "key", name=op.f("pk_prompt_uses")),
+    )
+    op.create_table(
+        "prompt_wordings",
+        sa.Column("community", sa.String(), nullable=False),
+        sa.Column("wording", sa.String(), nullable=False),
+        sa.Column("said_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("community", "wording", name=op.f("pk_prompt_wordings")),
+    )
+    op.create_table(
+        "charter_drafts",
+        sa.Column("community", sa.String(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("based_on", sa.Integer(), nullable=False),
+        sa.Column("written_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("community", name=op.f("pk_charter_drafts")),
+    )
+    op.create_table(
         "communities",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
@@ -55,6 +80,7 @@ def upgrade() -> None:
         sa.Column("paused", sa.Text(), nullable=False),
         sa.Column("opt_ins", sa.Text(), nullable=False),
         sa.Column("topics", sa.Text(), nullable=False),
+        sa.Column("stopped", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("community", "ref", name=op.f("pk_consents")),
     )
     op.create_table(
@@ -93,6 +119,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("community", "week", name=op.f("pk_digests")),
     )
     op.create_table(
+        "departures",
+        sa.Column("community", sa.String(), nullable=False),
+        sa.Column("ref", sa.String(), nullable=False),
+        sa.Column("platform", sa.String(), nullable=False),
+        sa.Column("sealed_id", sa.LargeBinary(), nullable=False),
+        sa.Column("left_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("community", "ref", name=op.f("pk_departures")),
+    )
+    op.create_table(
         "erasures",
         sa.Column("community", sa.String(), nullable=False),
         sa.Column("fingerprint", sa.String(), nullable=False),
@@ -129,6 +164,8 @@ def upgrade() -> None:
         sa.Column("plan", sa.Integer(), nullable=True),
         sa.Column("position", sa.Integer(), nullable=True),
         sa.Column("arm", sa.String(), nullable=True),
+        sa.Column("probability", sa.Float(), nullable=True),
+        sa.Column("known", sa.Text(), nullable=True),
         sa.Column("because", sa.Text(), nullable=False),
         sa.Column("draft", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ledger")),
@@ -169,6 +206,7 @@ def upgrade() -> None:
         sa.Column("confidence", sa.Float(), nullable=False),
         sa.Column("linker", sa.String(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("edited_at", sa.BigInteger(), nullable=True),
         sa.Column("words", sa.Integer(), nullable=False),
         sa.Column("text", sa.LargeBinary(), nullable=True),
         sa.Column("reader", sa.String(), nullable=True),
@@ -182,6 +220,13 @@ def upgrade() -> None:
         sa.Column("introduction", sa.Float(), nullable=True),
         sa.Column("hostility", sa.Float(), nullable=True),
         sa.Column("scam", sa.Float(), nullable=True),
+        sa.Column("off_limits", sa.Float(), nullable=True),
+        sa.Column("encoder", sa.String(), nullable=True),
+        sa.Column("affinity", sa.Float(), nullable=True),
+        sa.Column("facets", sa.Text(), nullable=True),
+        sa.Column("continuity", sa.Float(), nullable=True),
+        sa.Column("vector", sa.LargeBinary(), nullable=True),
+        sa.Column("trace", sa.LargeBinary(), nullable=True),
         sa.Column("automated", sa.Boolean(), nullable=False),
         sa.Column("own", sa.Boolean(), nullable=False),
         sa.Column("gone", sa.Boolean(), nullable=False),
@@ -291,10 +336,67 @@ def upgrade() -> None:
         sa.Column("distinct_people", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("community", "proposal", name=op.f("pk_windows")),
     )
+    op.create_table(
+        "standings",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("community", sa.String(), nullable=False),
+        sa.Column("practice", sa.String(), nullable=False),
+        sa.Column("channel_id", sa.Integer(), nullable=True),
+        sa.Column("rung", sa.Integer(), nullable=False),
+        sa.Column("stopped", sa.Boolean(), nullable=False),
+        sa.Column("frozen_until", sa.BigInteger(), nullable=True),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("platform", sa.String(), nullable=True),
+        sa.Column("decided_by", sa.String(), nullable=True),
+        sa.Column("because", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_standings")),
+    )
+    op.create_index(op.f("ix_standings_community_at"), "standings", ["community", "at"])
+    op.create_table(
+        "reviews",
+        sa.Column("community", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("proposal", sa.String(), nullable=False),
+        sa.Column("practice", sa.String(), nullable=False),
+        sa.Column("channel_id", sa.Integer(), nullable=False),
+        sa.Column("conversation", sa.String(), nullable=False),
+        sa.Column("need", sa.String(), nullable=False),
+        sa.Column("addressee", sa.String(), nullable=True),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("draft", sa.Text(), nullable=True),
+        sa.Column("edited", sa.LargeBinary(), nullable=True),
+        sa.Column("status", sa.String(), nullable=False),
+        sa.Column("submitted_at", sa.BigInteger(), nullable=False),
+        sa.Column("expires_at", sa.BigInteger(), nullable=False),
+        sa.Column("decided_by", sa.String(), nullable=True),
+        sa.Column("decided_at", sa.BigInteger(), nullable=True),
+        sa.Column("choice", sa.String(), nullable=True),
+        sa.Column("withheld", sa.String(), nullable=True),
+        sa.Column("sent", sa.String(), nullable=True),
+        sa.PrimaryKeyConstraint("community", "id", name=op.f("pk_reviews")),
+    )
+    op.create_index(op.f("ix_reviews_community_status"), "reviews", ["community", "status"])
+    op.create_table(
+        "labels",
+        sa.Column("community", sa.String(), nullable=False),
+        sa.Column("proposal", sa.String(), nullable=False),
+        sa.Column("moment", sa.BigInteger(), nullable=False),
+        sa.Column("practice", sa.String(), nullable=False),
+        sa.Column("channel_id", sa.Integer(), nullable=False),
+        sa.Column("label", sa.String(), nullable=False),
+        sa.Column("decided_by", sa.String(), nullable=True),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("community", "proposal", "moment", name=op.f("pk_labels")),
+    )
 
 
 def downgrade() -> None:
     """Drop every table; nothing was before."""
+    op.drop_table("labels")
+    op.drop_index(op.f("ix_reviews_community_status"), table_name="reviews")
+    op.drop_table("reviews")
+    op.drop_index(op.f("ix_standings_community_at"), table_name="standings")
+    op.drop_table("standings")
     op.drop_table("windows")
     op.drop_table("week_values")
     op.drop_table("watches")
@@ -329,11 +431,15 @@ def downgrade() -> None:
     op.drop_table("ledger")
     op.drop_table("frameworks")
     op.drop_table("erasures")
+    op.drop_table("departures")
     op.drop_table("digests")
     op.drop_index(op.f("ix_conversations_community_opened_at"), table_name="conversations")
     op.drop_index(op.f("ix_conversations_channel_id_opened_at"), table_name="conversations")
     op.drop_table("conversations")
     op.drop_table("consents")
     op.drop_table("communities")
+    op.drop_table("charter_drafts")
+    op.drop_table("prompt_wordings")
+    op.drop_table("prompt_uses")
     op.drop_table("channels")
     op.drop_table("backups")

@@ -15,6 +15,7 @@ def wish(talk):
         paused={Switch.ANALYSIS: talk.at(timedelta(days=3, microseconds=7))},
         opt_ins=frozenset({OptIn.ASK_ME, OptIn.REMINDERS}),
         topics=frozenset({"hubs", "rims"}),
+        stopped=frozenset({("callback", talk.channel("shed"))}),
     )
 
 
@@ -47,3 +48,13 @@ async def test_only_who_asked_to_be_asked_is_a_volunteer(town, talk, unit_of, wi
             await unit.consents.save(talk.community, consent)
 
         assert await unit.consents.volunteers(talk.community) == (wish,)
+
+
+async def test_a_consent_that_says_nothing_any_more_leaves_no_row(
+    town, talk, unit_of, rows_of, wish
+):
+    async with unit_of() as unit:
+        await unit.consents.save(talk.community, wish)
+        await unit.consents.save(talk.community, Consent(member=wish.member))
+
+    assert await rows_of(town, "consents") == []

@@ -7,15 +7,27 @@ import pytest
 
 from bot.core.charter import QuietHours
 from bot.core.restraint import Budget
-from bot.core.trial import BrokenSeal
+from bot.core.trial import BrokenSeal, Phase, Rules, Stage
 from bot.core.trust import Rung
 
 
 @pytest.fixture
 def signed(talk):
     """A framework in which nothing is as it is by default."""
+    plan = talk.plan(
+        stage=Stage.SPEAK,
+        phase=Phase.ADAPT,
+        probability=0.7,
+        covariates=("hour", "words"),
+        rules=Rules(harmed=2, sure=0.95),
+        source='practice = "rescue_unanswered"',
+        quiet_from=date(2026, 3, 9),
+        quiet_schedules=11,
+        ended_at=talk.start + timedelta(days=40),
+        ended_because="by a person",
+    )
     plain = talk.framework(
-        talk.plan(),
+        plan,
         rung=Rung.SUGGEST,
         budget=Budget(per_day=5, mention_gap=timedelta(days=9), bot_share=0.03),
         quiet_days=frozenset({date(2026, 3, 9)}),

@@ -20,6 +20,7 @@ def test_every_section_is_found_once_and_in_its_place():
         "newcomers",
         "care",
         "the_bot",
+        "learning",
         "rewind",
         "diagnostics",
         "footer",

@@ -1,0 +1,50 @@
+"""Opens the lasting store for a command that needs one to be there."""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.cli.context import Common
+from bot.cli.errors import NoChannel, NothingKept
+from bot.core.ids import ChannelKey, CommunityId
+from bot.core.privacy import Retention
+
+if TYPE_CHECKING:
+    from bot.app import House
+
+
+@asynccontextmanager
+async def kept_house(common: Common) -> AsyncGenerator["House"]:
+    """The house over the lasting store. Raises NothingKept, and what `open_house` raises."""
+    from bot.app import STORE_FILE, open_house  # heavy: only what is run is imported
+
+    settings = common.settings()
+    if settings.server is None and not (settings.data / STORE_FILE).exists():
+        raise NothingKept(settings.data)
+    async with open_house(
+        folder=settings.data,
+        server=settings.server,
+        retention=Retention(text=timedelta(hours=settings.text_hours)),
+        reader=settings.reader,
+        linker=settings.linker,
+    ) as house:
+        yield house
+
+
+async def channel_named(
+    house: "House", community: CommunityId, name: str | None
+) -> ChannelKey | None:
+    """The channel of this name, with or without its #; None where none is named.
+
+    Raises NoChannel.
+    """
+    if name is None:
+        return None
+    async with house.store.views() as views:
+        names = await views.room_names(community)
+    wanted = name.removeprefix("#")
+    found = [room for room, called in names.items() if called.removeprefix("#") == wanted]
+    if not found:
+        raise NoChannel(name, ", ".join(sorted(names.values())) or "none yet")
+    return found[0]

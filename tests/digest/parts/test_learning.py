@@ -1,0 +1,49 @@
+from dataclasses import replace
+
+from bot.core.findings import Sentence
+from bot.digest.compose import compose
+from bot.digest.material import LearningSaid, PlanSaid
+from bot.digest.parts.learning import Learning
+from bot.digest.words import Words
+
+WORDS = Words("en", "Europe/Berlin")
+FEW = Sentence(name="learning-too-few", values={"n": 7})
+COUNTED = Sentence(name="learning-counted", values={"acted": 4, "held": 4})
+QUIET = Sentence(name="learning-quiet-too-few")
+
+
+def learning(*plans):
+    return LearningSaid(
+        plans=tuple(PlanSaid(practice=name, sentences=(FEW, COUNTED)) for name in plans),
+        quiet=QUIET,
+    )
+
+
+def lines(material, *plans):
+    return Learning().compose(replace(material, learning=learning(*plans)), WORDS).lines
+
+
+def test_each_plan_begins_with_its_name_and_what_may_be_said(typical):
+    first, *_ = lines(typical, "No question left behind")
+
+    assert first.text == ("No question left behind: Too few occasions to say anything (n = 7).")
+
+
+def test_in_the_chat_stands_one_line_for_each_plan(typical):
+    assert [line.chat for line in lines(typical, "One", "Two")].count(True) == 2
+
+
+def test_the_ranges_are_explained(typical):
+    assert "95 of 100 experiments" in lines(typical, "One")[-1].text
+
+
+def test_where_nothing_is_under_test_there_is_no_such_section(typical):
+    assert not Learning().fits(typical)
+    assert not Learning().fits(replace(typical, learning=learning()))
+
+
+def test_a_digest_with_a_plan_drops_no_sentence(typical):
+    report = compose(replace(typical, learning=learning("One")))
+
+    assert "learning" in [part.name for part in report.parts]
+    assert [each for each in report.dropped if "learning" in str(each)] == []
