@@ -17,6 +17,8 @@ from bot.core.ids import CommunityId, MemberKey
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
+_DRAWN = 256
+"""Nonces drawn at once: each draw gives Python's lock away, and may wait long to have it back."""
 REF_BYTES = 16
 """128 bits of HMAC-SHA256: no two members of a community will share a reference."""
 
@@ -78,18 +80,35 @@ def keep_key(path: Path, key: bytes) -> None:
             os.link(file.name, path)
 
 
+class _Nonces:
+    """Random nonces, each handed out once, and never in two processes."""
+
+    def __init__(self) -> None:
+        self._process = os.getpid()
+        self._left: list[bytes] = []
+
+    def next(self) -> bytes:
+        """One that was never used."""
+        if not self._left or self._process != os.getpid():
+            drawn = os.urandom(NONCE_BYTES * _DRAWN)
+            self._process = os.getpid()
+            self._left = [drawn[at : at + NONCE_BYTES] for at in range(0, len(drawn), NONCE_BYTES)]
+        return self._left.pop()
+
+
 class CommunityVault:
     """The seals of one community: what was sealed here opens nowhere else."""
 
     def __init__(self, community: CommunityId, data_key: bytes) -> None:
         self._community = community
         self._seal = AESGCM(_derived(data_key, b"seal"))
+        self._nonces = _Nonces()
         self._hash_key = _derived(data_key, b"reference")
         self._erasure_key = _derived(data_key, b"erasure")
 
     def seal(self, text: str) -> bytes:
         """AES-256-GCM under this community's key: a random nonce, then the sealed bytes."""
-        nonce = os.urandom(NONCE_BYTES)
+        nonce = self._nonces.next()
         return nonce + self._seal.encrypt(nonce, text.encode(errors="surrogatepass"), None)
 
     def open(self, sealed: bytes) -> str:

@@ -215,4 +215,5 @@ def progress(console: Console) -> Progress:
         TimeRemainingColumn(),
         console=console,
         transient=True,
+        auto_refresh=console.is_terminal,  # elsewhere a thread would draw what nobody sees
     )

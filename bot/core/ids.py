@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from typing import NewType
 
+from bot.core.swift import swift
+
 CommunityId = NewType("CommunityId", str)
 ConversationId = NewType("ConversationId", str)
 ProposalId = NewType("ProposalId", str)
 ReviewId = NewType("ReviewId", str)
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageKey:
     """One message, for ever: the idempotency key of everything that concerns it.
@@ -20,6 +23,10 @@ class MessageKey:
     platform: str
     community: CommunityId
     message: str
+
+    def __hash__(self) -> int:
+        """Of the id alone: it differs wherever the rest does, and knows its own hash."""
+        return hash(self.message)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +46,7 @@ class ChannelKey:
         return ChannelKey(platform=self.platform, space=self.space, channel=self.channel)
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberKey:
     """A person on one platform.
@@ -49,6 +57,10 @@ class MemberKey:
 
     platform: str
     member: str
+
+    def __hash__(self) -> int:
+        """Of the id alone, as with a message."""
+        return hash(self.member)
 
 
 def conversation_opened_by(key: MessageKey) -> ConversationId:

@@ -24,7 +24,7 @@ from bot.platforms.parcels import Counted, pack, unpack
 
 LEAST = 10_000
 """Records below which the other process takes longer to start than it spares."""
-PARCEL = 500
+PARCEL = 2_000
 """Events per parcel, as many as a unit of work takes."""
 
 Heard = Callable[[dict[str, Counted]], None]

@@ -1,5 +1,7 @@
 """Step 4: which conversation a message joins, and how that is known."""
 
+from itertools import chain
+
 from bot.core.conversations import Link, LinkSource
 from bot.core.growth import Growth
 from bot.core.ids import MemberKey, MessageKey
@@ -66,7 +68,7 @@ class Threading:
 def _author_of(growth: Growth, key: MessageKey | None) -> MemberKey | None:
     if key is not None:
         # In a thread everything answers the opening, elsewhere most answers answer the latest.
-        for message in (*growth.messages[:1], *reversed(growth.messages)):
+        for message in chain(growth.messages[:1], reversed(growth.messages)):
             if message.key == key:
                 return message.author
     return None

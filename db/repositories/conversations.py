@@ -35,7 +35,7 @@ class SqlConversations:
             if found is None:
                 return None
             conversation = ConversationId(found)
-        return await self.get(key.community, conversation)
+        return memory.growth(conversation) or await self.get(key.community, conversation)
 
     async def get(self, community: CommunityId, conversation: ConversationId) -> Growth | None:
         """A conversation by its id."""
@@ -48,7 +48,9 @@ class SqlConversations:
         """A new conversation, opened by this message, still without it."""
         community = message.key.community
         memory = self._unit.held.get(community) or await self._unit.memory(community)
-        room = await room_of(self._unit, community, message.channel)
+        room = memory.room_at(message.channel) or await room_of(
+            self._unit, community, message.channel
+        )
         room.roll(message.at)
         memory.roll(message.at)
         growth = Growth(

@@ -71,12 +71,14 @@ class SqlRooms:
 
     async def earlier(self, community: CommunityId, channel: ChannelKey) -> Earlier:
         """What a linker may look back on here."""
-        return (await room_of(self._unit, community, channel)).earlier
+        memory = self._unit.held.get(community) or await self._unit.memory(community)
+        room = memory.room_at(channel) or await room_of(self._unit, community, channel)
+        return room.earlier
 
     async def pace(self, community: CommunityId, channel: ChannelKey, now: datetime) -> Pace | None:
         """The channel's pace as of the start of the day; None: not enough talk to say."""
         memory = self._unit.held.get(community) or await self._unit.memory(community)
-        room = await room_of(self._unit, community, channel)
+        room = memory.room_at(channel) or await room_of(self._unit, community, channel)
         return room.pace(memory.openings, now)
 
     async def last_human_at(self, community: CommunityId, channel: ChannelKey) -> datetime | None:
