@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from bot.core.clock import utc
 from bot.core.ids import ChannelKey, CommunityId, ConversationId, MemberKey, MessageKey
-from bot.core.swift import swift
 
 
 class Source(StrEnum):
@@ -18,7 +17,6 @@ class Source(StrEnum):
     REPLAY = "replay"
 
 
-@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stamp:
     """When it happened by the platform's clock, when it reached us, and how."""
@@ -33,7 +31,6 @@ class Stamp:
         utc(self.received_at, "received_at")
 
 
-@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessagePosted:
     """Somebody wrote. `own`: posted by us; `automated`: any bot or webhook, ours included."""

@@ -3,15 +3,12 @@
 from dataclasses import dataclass
 from typing import NewType
 
-from bot.core.swift import swift
-
 CommunityId = NewType("CommunityId", str)
 ConversationId = NewType("ConversationId", str)
 ProposalId = NewType("ProposalId", str)
 ReviewId = NewType("ReviewId", str)
 
 
-@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageKey:
     """One message, for ever: the idempotency key of everything that concerns it.
@@ -46,7 +43,6 @@ class ChannelKey:
         return ChannelKey(platform=self.platform, space=self.space, channel=self.channel)
 
 
-@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberKey:
     """A person on one platform.
