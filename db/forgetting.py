@@ -1,41 +1,13 @@
-"""Takes back what was made of a message that is gone, or of people whose time is up."""
+"""Takes back what was made of a message that is gone."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Update, case, delete, select, update
-from sqlalchemy.sql.dml import Delete
+from sqlalchemy import Row, select, update
 
 from bot.core.ids import CommunityId, ConversationId
 from db import tables
 from db.transaction import Transaction
-
-
-def unlinking(community: CommunityId, before: datetime) -> tuple[Update | Delete, ...]:
-    """What takes people out of all that hangs on messages older than this.
-
-    To be run before the messages' own authors go, because by those it finds them: a sweep costs as
-    much as it has to do, however much was swept before.
-    """
-    table, talk, ledger = tables.messages, tables.conversations, tables.ledger
-    due = (table.c.community == community, table.c.at < before, table.c.author.is_not(None))
-    return (
-        update(talk)
-        .where(talk.c.community == community)
-        .where(talk.c.id.in_(select(table.c.conversation).where(*due)))
-        .values(
-            opener=case((talk.c.opened_at >= before, talk.c.opener)),
-            last_speaker=case((talk.c.last_at >= before, talk.c.last_speaker)),
-        ),
-        delete(tables.reactions).where(
-            tables.reactions.c.community == community,
-            tables.reactions.c.key.in_(select(table.c.key).where(*due)),
-        ),
-        update(ledger)
-        .where(ledger.c.community == community)
-        .where(ledger.c.at < before, ledger.c.addressee.is_not(None))
-        .values(addressee=None),
-    )
 
 
 async def unlearn(unit: Transaction, community: CommunityId, gone: Row[Any]) -> None:

@@ -291,6 +291,9 @@ async def recall_growth(
     for found in await _messages_in(unit, community, conversation):
         growth.messages.append(message_of(found, community, room.key))
         growth.links.append(link_of(found, community))
+    fading = unit.pending.fading.get(community)
+    if fading is not None and growth.opened_at < fading.people:
+        growth.forget_people(fading.people)  # the tables do not know it yet
     memory.hold(growth)
     return growth
 

@@ -13,6 +13,7 @@ from bot.core.growth import Growth
 from bot.core.ids import CommunityId, ConversationId
 from db import tables
 from db.bulk import Values, Writing, execute_all
+from db.fading import Fading
 from db.types import to_microseconds
 from db.upsert import Insert, insert_for, or_nothing, or_update, values_once, values_or_update
 from db.vault import Vault
@@ -82,6 +83,8 @@ class Pending:
     runs: dict[str, Row] = field(default_factory=dict[str, Row])
     rooms: dict[int, Row] = field(default_factory=dict[int, Row])
     """Names that changed."""
+    fading: dict[CommunityId, Fading] = field(default_factory=dict[CommunityId, Fading])
+    """What is to be taken out of the tables after everything else is in them."""
 
     def conversation_of(self, community: CommunityId, key: str) -> ConversationId | None:
         """Where a message belongs that is not written down yet."""
@@ -137,6 +140,7 @@ class Transaction:
                 _by_name(_close_window, pending.closings),
                 or_update(dialect, tables.runs, list(pending.runs.values())),
                 _by_name(_rename_room, list(pending.rooms.values())),
+                *_faded(pending.fading),
             ],
             commit=commit,
         )
@@ -162,6 +166,10 @@ class Transaction:
 def _by_name(statement: Executable, rows: Sequence[Row]) -> Writing:
     columns = tuple(rows[0]) if rows else ()
     return Writing(statement, columns, [tuple(row.values()) for row in rows])
+
+
+def _faded(fading: dict[CommunityId, Fading]) -> list[Writing]:
+    return [each for community, too_old in fading.items() for each in too_old.writings(community)]
 
 
 def _watches(dialect: Dialect, watches: dict[WatchKey, datetime | None]) -> tuple[Writing, Writing]:

@@ -7,7 +7,7 @@ from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.events import Event, MessagePosted
+from bot.core.events import ChannelChanged, Event, MessagePosted
 from bot.core.ids import CommunityId
 from bot.core.unit_of_work import OpenUnit
 from db.behind import Behind
@@ -23,7 +23,7 @@ from db.repositories.ledger import SqlLedger
 from db.repositories.members import SqlMembers
 from db.repositories.messages import SqlMessages
 from db.repositories.outcomes import SqlOutcomes
-from db.repositories.rooms import SqlRooms
+from db.repositories.rooms import SqlRooms, room_of
 from db.repositories.runs import SqlRuns
 from db.repositories.weeks import SqlWeeks
 from db.runner import Runner
@@ -55,12 +55,17 @@ class SqlUnitOfWork:
         self.committed = False
 
     async def expect(self, events: Sequence[Event]) -> None:
-        """Fetch ahead what these events will ask for; changes no answer, only the time it takes."""
+        """Fetch ahead what these events will ask for; changes no answer, only the time it takes.
+
+        A room that is announced has its number from then on, whatever becomes of the announcement.
+        """
         self.transaction.working.present.clear()
         posted: dict[CommunityId, list[MessagePosted]] = {}
         for event in events:
             if isinstance(event, MessagePosted):
                 posted.setdefault(event.key.community, []).append(event)
+            elif isinstance(event, ChannelChanged):
+                await room_of(self.transaction, event.community, event.channel)
         for community, messages in posted.items():
             memory = await self.transaction.memory(community)
             await self.messages.expect(community, [message_text(m.key) for m in messages])

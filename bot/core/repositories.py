@@ -108,6 +108,10 @@ class Messages(Protocol):
         """Remove words and author references whose time is up; how many messages were touched."""
         ...
 
+    async def let_fade(self, community: CommunityId, now: datetime, retention: Retention) -> None:
+        """Have the same removed when this unit is written down; nothing waits for it."""
+        ...
+
 
 class Conversations(Protocol):
     """Conversations while people are in them."""

@@ -94,7 +94,7 @@ class Ticking:
             if what == DIGEST:
                 await self._digest(unit, community, due_at)
             else:
-                await unit.messages.sweep(community, at, self._retention)
+                await unit.messages.let_fade(community, at, self._retention)
                 await unit.agenda.appoint(community, SWEEP, due_at + self._sweeping)
 
     async def _digest(self, unit: UnitOfWork, community: CommunityId, due_at: datetime) -> None:

@@ -10,7 +10,8 @@ from bot.core.messages import Message
 from bot.core.privacy import Retention
 from bot.core.readings import Reading
 from db.bulk import PLACES, fetch, in_parts
-from db.forgetting import unlearn, unlinking
+from db.fading import NOBODY, UNLINKING, WORDS, Fading
+from db.forgetting import unlearn
 from db.recall import room_by_id
 from db.repositories.rooms import room_of
 from db.rows import message_of
@@ -192,19 +193,22 @@ class SqlMessages:
     async def sweep(self, community: CommunityId, now: datetime, retention: Retention) -> int:
         """Remove words and author references whose time is up; how many messages were touched."""
         await self._unit.flush()
-        connection = self._unit.connection
-        mine = update(messages).where(messages.c.community == community)
-        words = mine.where(messages.c.at < now - retention.text, messages.c.text.is_not(None))
-        swept = (await connection.execute(words.values(text=None))).rowcount
-        before = now - retention.linkable
-        old = (messages.c.at < before, messages.c.author.is_not(None))
-        # First what hangs on these messages, for afterwards nobody can tell which they were.
-        for statement in unlinking(community, before):
-            await connection.execute(statement)
-        nobody = mine.where(*old).values(author=None, parent_author=None)
-        swept += (await connection.execute(nobody)).rowcount
-        (self._unit.held.get(community) or await self._unit.memory(community)).forget_people(before)
+        connection, fading = self._unit.connection, Fading.at(now, retention)
+        old = {"of": community, "before": to_microseconds(fading.words)}
+        swept = (await connection.execute(WORDS, old)).rowcount
+        old["before"] = to_microseconds(fading.people)
+        for statement in UNLINKING:
+            await connection.execute(statement, old)
+        swept += (await connection.execute(NOBODY, old)).rowcount
+        memory = self._unit.held.get(community) or await self._unit.memory(community)
+        memory.forget_people(fading.people)
         return swept
+
+    async def let_fade(self, community: CommunityId, now: datetime, retention: Retention) -> None:
+        """Have the same removed when this unit is written down; nothing waits for it."""
+        fading = self._unit.pending.fading[community] = Fading.at(now, retention)
+        memory = self._unit.held.get(community) or await self._unit.memory(community)
+        memory.forget_people(fading.people)
 
 
 _NOTED = ("reader", "language", *(head.value for head in HEADS))
