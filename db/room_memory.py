@@ -95,7 +95,8 @@ class Since:
 
     def people(self, now: datetime) -> int:
         """How many people those were, as far as anybody may still be known."""
-        return len({author for at, author in self.heard if at >= now - LINKABLE})
+        since = now - LINKABLE
+        return len({author for at, author in self.heard if at >= since})
 
 
 def day_of(at: datetime) -> datetime:
@@ -142,7 +143,7 @@ class RoomMemory:
     def pace(self, community: Openings, at: datetime) -> Pace | None:
         """The pace as of the start of the day of `at`."""
         self.roll(at)
-        day = day_of(at)
+        day = self._day if self._day is not None and at >= self._day else day_of(at)
         known = (day, self.openings.changes, community.changes)
         if self._pace is None or self._pace[0] != known:
             community.roll(day)  # its own day may not have begun yet

@@ -12,7 +12,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 def to_microseconds(at: datetime) -> int:
     """Microseconds since 1970, exactly; a float would lose the last digit of a Slack timestamp."""
-    since = utc(at, "a stored time") - _EPOCH
+    since = (at if at.tzinfo is UTC else utc(at, "a stored time")) - _EPOCH
     # Dividing by a microsecond says the same and takes twice as long, several times a message.
     return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
 

@@ -3,6 +3,8 @@
 import asyncio
 import json
 import webbrowser
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -12,7 +14,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bot.app import door_of, open_house, remove_store
+from bot.app import House, door_of, open_house, remove_store
 from bot.cli import archive
 from bot.cli.context import Common
 from bot.cli.errors import INTERRUPTED, WARNED
@@ -22,6 +24,7 @@ from bot.core.display import shown_name
 from bot.core.events import Source
 from bot.core.trust import Rung
 from bot.digest.html import to_html
+from bot.digest.images import Draw, drawing
 from bot.digest.records import to_json
 from bot.digest.text import to_text
 from bot.past import NothingUsable
@@ -136,7 +139,8 @@ def replay(  # one parameter per option of the command
     wanted = Wanted(out=out, html=html, as_json=as_json, show=show, keep=keep, strict=strict)
     said = f"{opened.zone}{opened.zone_said}"
     run = Replay(opened.export, asked)
-    return asyncio.run(_run(run, settings, wanted, common.console, said))
+    with ExitStack() as drawings:
+        return asyncio.run(_run(run, settings, wanted, common.console, said, drawings=drawings))
 
 
 def _week_shown(until: str | None, zone: str) -> datetime | None:
@@ -145,7 +149,13 @@ def _week_shown(until: str | None, zone: str) -> datetime | None:
 
 
 async def _run(
-    replay: Replay, settings: Settings, wanted: Wanted, console: Console, zone: str
+    replay: Replay,
+    settings: Settings,
+    wanted: Wanted,
+    console: Console,
+    zone: str,
+    *,
+    drawings: ExitStack,
 ) -> int:
     stopping = stop_on_interrupt()
     finished = False
@@ -161,15 +171,13 @@ async def _run(
             linker=settings.linker,
         ) as house:
             console.print(f"Reading {replay.total:,} records · weeks in {zone}")
-            with archive.progress(console) as bar:
-                task = bar.add_task("Replaying", total=replay.total)
-                async for step in replay.run(house, stopping):
-                    bar.update(task, completed=step.done)
+            await _take_through(replay, house, console, stopping)
             if stopping():
                 console.print(
                     "Stopped; everything so far is kept. The same command goes on from here."
                 )
                 return INTERRUPTED
+            drawn_by = drawings.enter_context(drawing())  # ready when the digest is composed
             replayed = await replay.tell(house)
             finished = True
     except NothingUsable:
@@ -179,12 +187,23 @@ async def _run(
         if finished and not wanted.keep:
             await remove_store(settings.data, replay.database, settings.server)
     archive.give_memory_back()
-    return _leave(replay, replayed, wanted, console)
+    return _leave(replay, replayed, wanted, console, drawn_by)
 
 
-def _leave(replay: Replay, replayed: Replayed, wanted: Wanted, console: Console) -> int:
+async def _take_through(
+    replay: Replay, house: House, console: Console, stopping: Callable[[], bool]
+) -> None:
+    with archive.progress(console) as bar:
+        task = bar.add_task("Replaying", total=replay.total)
+        async for step in replay.run(house, stopping):
+            bar.update(task, completed=step.done)
+
+
+def _leave(
+    replay: Replay, replayed: Replayed, wanted: Wanted, console: Console, drawn_by: Draw
+) -> int:
     report = replayed.report
-    page = to_html(report)
+    page = to_html(report, drawn_by=drawn_by)
     text = to_text(report, full=True)
     record = json.dumps(to_json(report), ensure_ascii=False, indent=2)
     (wanted.out / "digest.html").write_text(page, encoding="utf-8")

@@ -1,7 +1,7 @@
 """What happened on a platform, in our words: past-tense facts, and the passing of time."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from bot.core.clock import utc
@@ -27,8 +27,10 @@ class Stamp:
     event_id: str | None = None
 
     def __post_init__(self) -> None:
-        utc(self.occurred_at, "occurred_at")
-        utc(self.received_at, "received_at")
+        if self.occurred_at.tzinfo is not UTC:
+            utc(self.occurred_at, "occurred_at")
+        if self.received_at.tzinfo is not UTC:
+            utc(self.received_at, "received_at")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,8 +2,7 @@
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from bot.digest.images import draw
-from bot.digest.kept import Draw
+from bot.digest.images import Draw, draw
 from bot.digest.material import Mode
 from bot.digest.palette import DARK, LIGHT
 from bot.digest.report import DigestReport

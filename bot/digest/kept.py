@@ -8,15 +8,13 @@ from importlib.metadata import version
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from bot.digest.images import Picture, draw
+from bot.digest.images import Draw, Picture, draw
 from bot.digest.report import Chart
 
 FILE = "pictures.json"
 _DRAWN_WITH = ("altair", "vl-convert-python")
 _DRAWN_BY = ("drawing.py", "images.py", "palette.py")
 """Whatever changes in one of these, changes the pictures."""
-
-Draw = Callable[[Sequence[Chart]], Mapping[str, Picture]]
 
 
 def keeping(
