@@ -23,7 +23,7 @@ from bot.language.linkers import linker_of
 from bot.language.readers import reader_type
 from bot.language.templates import TemplateDrafter
 from bot.metrics import load_metrics
-from bot.platforms.ahead import MakeReader, events_ahead
+from bot.platforms.ahead import Aside, MakeReader, events_ahead
 from bot.platforms.exports.base import Export, Selection
 from bot.practices import load_practices
 from bot.services.deliberation import Deliberation
@@ -86,9 +86,15 @@ class House:
         """Past events through this house, in units of work of so many events."""
         return History(self.store.stretch, self.pipeline, self.ticking, clock, batch)
 
-    def ahead(self, export: Export, asked: Selection) -> Generator[Event]:
-        """The events of an export, parsed and read on another core where that is worth it."""
-        return events_ahead(export, asked, self.make_reader, self.reading.hear)
+    def ahead(
+        self, export: Export, asked: Selection, at_hand: Aside | None = None
+    ) -> Generator[Event]:
+        """The events of an export, parsed and read on another core where that is worth it.
+
+        `at_hand`: a process that stands by for it, with the reader of this house.
+        """
+        heard = self.reading.hear
+        return events_ahead(export, asked, self.make_reader, heard, at_hand=at_hand)
 
 
 def _make(folder: Path) -> None:

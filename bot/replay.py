@@ -17,6 +17,7 @@ from bot.core.trust import Rung
 from bot.digest.material import Mode
 from bot.digest.report import DigestReport
 from bot.past import COMPARED, NothingUsable, fingerprint
+from bot.platforms.ahead import Aside
 from bot.platforms.exports.base import Export, Selection, Survey
 from bot.practices import load_practices
 from bot.services.calendar import week_label, week_start
@@ -56,11 +57,12 @@ class Replayed:
 
 
 class Replay:
-    """One archive, one run. `survey` is the export's first look."""
+    """One archive, one run. `at_hand`: a process that stands by to read the archive."""
 
-    def __init__(self, export: Export, asked: Asked) -> None:
+    def __init__(self, export: Export, asked: Asked, at_hand: Aside | None = None) -> None:
         self.export = export
         self._asked = asked
+        self._at_hand = at_hand
         self._survey: Survey = export.survey()
         self._resumed_at = 0
 
@@ -92,7 +94,7 @@ class Replay:
         history = house.history(ManualClock(_EPOCH))
         self._resumed_at = await history.done(self.run_id)
         chosen = Selection(since=asked.since, until=asked.until, rooms=asked.rooms)
-        events = house.ahead(self.export, chosen)
+        events = house.ahead(self.export, chosen, self._at_hand)
         last: Step | None = None
         async with aclosing(history.run(COMMUNITY, self.run_id, events)) as steps:
             async for step in steps:

@@ -27,7 +27,10 @@ from bot.digest.html import to_html
 from bot.digest.images import Draw, drawing
 from bot.digest.records import to_json
 from bot.digest.text import to_text
+from bot.language.readers import reader_type
 from bot.past import NothingUsable
+from bot.platforms.ahead import Aside, aside
+from bot.platforms.exports.base import Export
 from bot.replay import COMMUNITY, NOTHING_KEPT, Asked, Replay, Replayed
 from bot.services.calendar import week_start
 from bot.settings import Settings
@@ -119,6 +122,7 @@ def replay(  # one parameter per option of the command
         bots=bot or (),
         direct=include_direct,
     )
+    at_hand = _reading_ahead(context, opened.export, settings)
     out.mkdir(parents=True, exist_ok=True)
     opened.export.problems.write_to(out / "skipped.txt")
     first = archive.moment(since, "--from", opened.zone, end=False)
@@ -138,9 +142,17 @@ def replay(  # one parameter per option of the command
     )
     wanted = Wanted(out=out, html=html, as_json=as_json, show=show, keep=keep, strict=strict)
     said = f"{opened.zone}{opened.zone_said}"
-    run = Replay(opened.export, asked)
+    run = Replay(opened.export, asked, at_hand)
     with ExitStack() as drawings:
         return asyncio.run(_run(run, settings, wanted, common.console, said, drawings=drawings))
+
+
+def _reading_ahead(context: typer.Context, export: Export, settings: Settings) -> Aside | None:
+    """Have the process that reads get ready while the archive is looked at; it ends with us."""
+    process = aside(export, reader_type(settings.reader))
+    if process is not None:
+        context.call_on_close(process.close)
+    return process
 
 
 def _week_shown(until: str | None, zone: str) -> datetime | None:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.core.ids import CommunityId
 from bot.language.rules import RuleReader
-from bot.platforms.ahead import PARCEL, events_ahead
+from bot.platforms.ahead import PARCEL, aside, events_ahead
 from bot.platforms.exports.base import ReadingOptions, Selection
 from bot.platforms.exports.table import Table
 
@@ -31,7 +31,7 @@ def line(number):
 
 @pytest.fixture
 def export(tmp_path):
-    """Seven hundred messages, of which two cannot be used."""
+    """Some messages, of which two cannot be used."""
 
     def made(**changes):
         path = tmp_path / "talk.jsonl"
@@ -202,3 +202,31 @@ def test_the_end_ends_the_process(export):
     list(ahead(export()))
 
     assert active_children() == []
+
+
+def test_a_process_that_stands_by_reads_the_same(export, monkeypatch):
+    monkeypatch.setattr("bot.platforms.ahead.LARGE", 1)
+    heard = {}
+    at_hand = aside(export(), RuleReader)
+
+    far = events_ahead(export(), EVERYTHING, RuleReader, heard.update, least=0, at_hand=at_hand)
+
+    assert list(far) == list(export().events())
+    assert heard
+    assert active_children() == []
+
+
+def test_a_process_that_died_standing_by_is_not_missed(export, monkeypatch):
+    monkeypatch.setattr("bot.platforms.ahead.LARGE", 1)
+    at_hand = aside(export(), RuleReader)
+    at_hand.close()
+
+    far = events_ahead(export(), EVERYTHING, RuleReader, {}.update, least=0, at_hand=at_hand)
+
+    assert list(far) == list(export().events())
+
+
+def test_nobody_stands_by_for_a_small_archive(export, monkeypatch):
+    monkeypatch.setattr("bot.platforms.ahead.LARGE", 10**9)
+
+    assert aside(export(), RuleReader) is None
