@@ -225,6 +225,43 @@ async def test_a_sweep_counts_what_it_touched(town, talk, takes_in, exchange):
     assert swept == 1  # m1 alone is older than 72 hours
 
 
+async def test_what_is_let_fade_is_gone_when_its_unit_is_written_down(
+    town, talk, takes_in, exchange, rows_of
+):
+    await takes_in(town, *exchange)
+
+    async with town.store.unit() as unit:
+        await unit.messages.let_fade(talk.community, talk.at(98 * DAY), Retention())
+        await unit.commit()
+
+    assert {row["text"] for row in await rows_of(town, "messages")} == {None}
+    assert await references(town) == set()
+
+
+async def test_what_is_let_fade_stays_where_its_unit_does_not_last(town, talk, takes_in, exchange):
+    await takes_in(town, *exchange)
+    known = await references(town)
+
+    async with town.store.unit() as unit:
+        await unit.messages.let_fade(talk.community, talk.at(98 * DAY), Retention())
+
+    assert await references(town) == known
+
+
+async def test_nobody_of_what_fades_is_read_back_before_it_is_written_down(
+    town, talk, takes_in, exchange
+):
+    await takes_in(town, *exchange)
+    town.store.forget()
+
+    async with town.store.unit() as unit:
+        await unit.messages.let_fade(talk.community, talk.at(98 * DAY), Retention())
+        growth = await unit.conversations.holding(talk.key("m1"))
+
+    assert (growth.opener, growth.last_speaker) == (None, None)
+    assert {message.author.member for message in growth.messages} == {""}
+
+
 @pytest.fixture
 async def seasoned_talk(towns, talk, takes_in, exchange):
     """A house where somebody was answered, somebody reacted, and somebody was asked to look."""
