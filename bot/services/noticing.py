@@ -15,9 +15,6 @@ from bot.core.snapshots import Person, Room, Snapshot
 from bot.core.trust import Rung, Standing
 from bot.core.unit_of_work import UnitOfWork
 
-ROOMS = 2_000
-"""Rooms whose standings are remembered."""
-
 Granted = Callable[[ChannelKey], frozenset[Capability]]
 
 
@@ -37,9 +34,6 @@ class Noticing:
         self._safe_mode = safe_mode
         self._days: dict[str, tuple[datetime, datetime]] = {}
         """The day asked for last, by zone."""
-        self._signed: Framework | None = None
-        self._standings: dict[ChannelKey, dict[str, Standing]] = {}
-        """The rungs as that framework has them, by room."""
 
     async def snapshot(
         self,
@@ -71,21 +65,13 @@ class Noticing:
             consents=await unit.consents.of(community, authors + volunteers),
             volunteers=volunteers,
             framework=framework,
-            standings=self._standing(framework, channel.room),
+            standings=standings(framework, channel),
             granted=self._granted(channel),
             spent=await unit.ledger.spent(
                 community, channel, growth.id, now=now, day=self._day(now, zone), shadow=shadow
             ),
             safe_mode=self._safe_mode,
         )
-
-    def _standing(self, framework: Framework | None, room: ChannelKey) -> dict[str, Standing]:
-        if framework is not self._signed or len(self._standings) > ROOMS:
-            self._signed, self._standings = framework, {}
-        known = self._standings.get(room)
-        if known is None:
-            known = self._standings[room] = standings(framework, room)
-        return known
 
     def _day(self, now: datetime, zone: str) -> tuple[datetime, datetime]:
         known = self._days.get(zone)
