@@ -26,8 +26,8 @@ LEAST = 10_000
 """Records below which the other process takes longer to start than it spares."""
 LARGE = 128 * 1024
 """Bytes below which an archive is hardly so long, even packed."""
-PARCEL = 2_000
-"""Events per parcel, as many as a unit of work takes."""
+PARCEL = 1_000
+"""Events per parcel, as many as two units of work take."""
 
 Heard = Callable[[dict[str, Counted]], None]
 """Told the readings of a parcel, by text, before its first event is handed on."""

@@ -12,7 +12,7 @@ from bot.core.unit_of_work import OpenStretch, UnitOfWork
 from bot.services.pipeline import Pipeline
 from bot.services.ticking import Ticking
 
-BATCH = 2_000
+BATCH = 500
 """Events per unit of work: enough that the transaction costs little, few enough to lose little."""
 
 
