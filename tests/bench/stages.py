@@ -30,7 +30,7 @@ STAGES = {
     "Deliberation.watch": "deliberation: noting what to look at",
     "Deliberation.look": "deliberation: looking, judging, drafting",
     "Measuring.measure_week_before": "measuring weeks",
-    "SqlMessages.sweep": "sweeping",
+    "SqlMessages.let_fade": "sweeping",
     "SqlUnitOfWork.expect": "looking up what is there",
     "Transaction.flush": "making rows to write",
     "Pipeline.handle": "the steps, anything else",

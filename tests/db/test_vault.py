@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.ids import CommunityId, MemberKey
-from db.vault import KEY_BYTES, KeyMissing, KeyUnreadable, SealBroken, Vault, master_key
+from db.vault import (
+    KEY_BYTES,
+    NONCE_BYTES,
+    KeyMissing,
+    KeyUnreadable,
+    SealBroken,
+    Vault,
+    master_key,
+)
 
 ANY_TEXT = st.text(st.characters())  # lone surrogates too: a platform may send them
 TOWN, VILLAGE = CommunityId("town"), CommunityId("village")
@@ -21,6 +29,22 @@ THERE = VAULT.of(VILLAGE, VAULT.new_data_key(VILLAGE))
 @given(ANY_TEXT)
 def test_whatever_was_sealed_opens_again(text):
     assert HERE.open(HERE.seal(text)) == text
+
+
+def test_no_two_seals_share_their_nonce():
+    nonces = [HERE.seal("the same")[:NONCE_BYTES] for _ in range(1_000)]
+
+    assert len(set(nonces)) == len(nonces)
+
+
+def test_a_process_that_was_forked_off_draws_nonces_of_its_own(monkeypatch):
+    HERE.seal("so that some are drawn already")
+    monkeypatch.setattr("os.getpid", lambda: -1)
+    monkeypatch.setattr("os.urandom", lambda count: b"n" * count)
+
+    sealed = VAULT.of(TOWN, WRAPPED).seal("theirs"), HERE.seal("mine")
+
+    assert [each[:NONCE_BYTES] for each in sealed] == [b"n" * NONCE_BYTES] * 2
 
 
 @given(ANY_TEXT)
