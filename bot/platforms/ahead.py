@@ -66,10 +66,10 @@ class Aside:
         self._process.join()
 
 
-def aside(export: Export, make_reader: MakeReader) -> Aside | None:
+def aside(export: Export, make_reader: MakeReader, *, least: int = LARGE) -> Aside | None:
     """The process, if the archive looks large enough for one, before anybody has looked into it."""
     path = export.path
-    large = path.is_dir() or path.stat().st_size >= LARGE
+    large = path.is_dir() or path.stat().st_size >= least
     return Aside(make_reader) if large and _cores() > 1 and _can_be_carried(make_reader) else None
 
 

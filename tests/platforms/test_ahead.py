@@ -204,10 +204,9 @@ def test_the_end_ends_the_process(export):
     assert active_children() == []
 
 
-def test_a_process_that_stands_by_reads_the_same(export, monkeypatch):
-    monkeypatch.setattr("bot.platforms.ahead.LARGE", 1)
+def test_a_process_that_stands_by_reads_the_same(export):
     heard = {}
-    at_hand = aside(export(), RuleReader)
+    at_hand = aside(export(), RuleReader, least=1)
 
     far = events_ahead(export(), EVERYTHING, RuleReader, heard.update, least=0, at_hand=at_hand)
 
@@ -216,9 +215,8 @@ def test_a_process_that_stands_by_reads_the_same(export, monkeypatch):
     assert active_children() == []
 
 
-def test_a_process_that_died_standing_by_is_not_missed(export, monkeypatch):
-    monkeypatch.setattr("bot.platforms.ahead.LARGE", 1)
-    at_hand = aside(export(), RuleReader)
+def test_a_process_that_died_standing_by_is_not_missed(export):
+    at_hand = aside(export(), RuleReader, least=1)
     at_hand.close()
 
     far = events_ahead(export(), EVERYTHING, RuleReader, {}.update, least=0, at_hand=at_hand)
@@ -226,7 +224,5 @@ def test_a_process_that_died_standing_by_is_not_missed(export, monkeypatch):
     assert list(far) == list(export().events())
 
 
-def test_nobody_stands_by_for_a_small_archive(export, monkeypatch):
-    monkeypatch.setattr("bot.platforms.ahead.LARGE", 10**9)
-
-    assert aside(export(), RuleReader) is None
+def test_nobody_stands_by_for_a_small_archive(export):
+    assert aside(export(), RuleReader, least=10**9) is None
