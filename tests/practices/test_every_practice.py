@@ -304,4 +304,7 @@ def test_no_waiting_time_is_written_into_the_code():
 def test_only_the_example_is_a_practice_without_a_file_of_its_own():
     kinds = {type(practice) for practice in PRACTICES}
 
-    assert {kind.__name__ for kind in Practice.__subclasses__() if kind not in kinds} == {"Example"}
+    # Other tests of this process may have written practices of their own.
+    ours = {kind for kind in Practice.__subclasses__() if kind.__module__.startswith("bot.")}
+
+    assert {kind.__name__ for kind in ours - kinds} == {"Example"}
