@@ -2,9 +2,8 @@
 
 Every week of the shared archive, as it stood at its end. What a message says is read before, and
 weeks are put together before, so that only the counting is compared. Both sets of metrics start
-from fresh weeks, and share between weeks what `tummler metrics` shares. The collector of garbage
-rests while it counts, as in `timeit`: a collection falls on whoever allocates next, and costs what
-the whole process holds.
+from fresh weeks, share between weeks what `tummler metrics` shares, and calculate in one thread
+like every command: NumPy's other threads turn idly, and their turning would be counted.
 """
 
 import gc
@@ -12,6 +11,7 @@ import sys
 import time
 from dataclasses import replace
 
+import in_one_thread  # noqa: F401 - for what it does, before NumPy is loaded
 import machine
 from archives import ARCHIVE, QUICK
 from bars import Bar, judged
@@ -30,16 +30,12 @@ def seconds(metrics: list[Metric], told: list[Week]) -> float:
     """Processor time of these metrics over these weeks."""
     reads = ReadOnce()
     fresh = [replace(week, reads=reads) for week in told]
-    gc.collect()
-    gc.disable()
     began = time.process_time()
     for week in fresh:
         reads.forget(week.pooled_from or week.span.start)
         for metric in metrics:
             metric.summarise(week, ())
-    took = time.process_time() - began
-    gc.enable()
-    return took
+    return time.process_time() - began
 
 
 def main() -> int:

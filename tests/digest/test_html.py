@@ -6,9 +6,11 @@ from html.parser import HTMLParser
 
 import pytest
 
+from bot.core.measurements import Grade
 from bot.digest.compose import compose
 from bot.digest.html import to_html
 from bot.digest.images import Picture
+from bot.digest.material import Definition
 from bot.digest.palette import DARK, LIGHT
 from bot.digest.records import to_json
 from bot.digest.text import to_text
@@ -212,3 +214,15 @@ def test_a_quiet_page_has_no_share_no_chart_and_no_table(sized, people):
 
     assert "%" not in read.text
     assert not {"figure", "table", "svg"} & {tag for tag, _ in read.tags}
+
+
+def test_where_metrics_have_pages_the_numbers_lead_there(typical):
+    known = Definition(
+        metric="valued_share", grade=Grade.HEADLINE, least=50, weeks=1, source="ours"
+    )
+    report = compose(replace(typical, definitions=(known,)))
+    html = to_html(report, drawn_by=without_pictures, metric_pages="/metrics/")
+
+    led = {a["href"] for tag, a in Page(html).tags if tag == "a" and "metric" in a["href"]}
+
+    assert led == {"/metrics/valued_share"}

@@ -15,9 +15,9 @@ from bot.core.measurements import Age, Span
 from bot.core.messages import Message
 from bot.language.linker import RuleLinker
 from bot.metrics import load_metrics
-from bot.metrics.base import Gate, Reply, Week
+from bot.metrics.base import Arrival, Gate, Reply, Week
 from bot.services.calendar import week_after
-from bot.services.measuring import LINKABLE, Measuring
+from bot.services.measuring import COHORT, LINKABLE, NEW_FOR, Measuring
 from bot.services.relinking import Relinking, relinked
 from db.tables import HEADS
 
@@ -34,8 +34,6 @@ TEXTS = (
     "ok",
     "🙂",
 )
-COUNTED_BY_MEMBER = {"newcomer_second_post", "newcomer_survival", "newcomer_reply_equity"}
-"""Whose arrivals the store keeps by itself; held in the tests of the views."""
 
 
 @st.composite
@@ -70,6 +68,7 @@ class Recount:
     def __init__(self, events, reading):
         self.reading = reading
         self.messages, self.parents, self.homes, self.gone = {}, {}, {}, set()
+        self.came = {}
         for event in events:
             self.take(event)
 
@@ -105,6 +104,9 @@ class Recount:
             reading=reading,
             automated=not human,
         )
+        if human:
+            at = event.stamp.occurred_at
+            self.came[event.author] = min(at, self.came.get(event.author, at))
         known = event.reply_to in self.homes
         home = self.homes[event.reply_to] if known else conversation_opened_by(event.key)
         self.homes[event.key] = home
@@ -152,18 +154,33 @@ class Recount:
             and since <= message.at < until
         ]
 
+    def arrivals(self, since, until):
+        """Who came, with first, second and last message; a deleted first one was still one."""
+        found = {}
+        for who, first in self.came.items():
+            said = sorted(
+                m.at for m in self.messages.values() if m.author == who and since <= m.at < until
+            )
+            second = next((at for at in said if at > first), None)
+            if since <= first < until:
+                found[who] = Arrival(first, second, said[-1] if said else first)
+        return found
+
     def week(self, start, zone, seen):
         end = week_after(start, zone)
         seen = min(end, seen)
         pooled_from = week_after(start, zone, -3)
         earlier = self.conversations(pooled_from, start, seen)
         conversations = self.conversations(start, end, seen)
+        arrivals = self.arrivals(end - COHORT, end)
         return Week(
             span=Span(start=start, end=end, seen_until=seen),
             conversations=conversations,
             replies=self.replies(end - LINKABLE, seen),
-            arrivals=(),
-            newcomers=frozenset(),
+            arrivals=tuple(arrivals.values()),
+            newcomers=frozenset(
+                who for who, each in arrivals.items() if each.first_at >= end - NEW_FOR
+            ),
             age=Age.SO_FAR,
             instrument="rules-1+rules-1",
             rough=True,
@@ -175,9 +192,7 @@ class Recount:
 
 def said_of(week):
     return {
-        name: metric.summarise(week, (), OPEN).estimate
-        for name, metric in load_metrics().items()
-        if name not in COUNTED_BY_MEMBER
+        name: metric.summarise(week, (), OPEN).estimate for name, metric in load_metrics().items()
     }
 
 

@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.measurements import Age, NotMeasured, WeekValue
+from bot.core.measurements import Age, Known, NotMeasured, WeekValue
 from bot.services.explaining import measured_differently_before
 from bot.services.series import NOT_BY_CHANNEL, WHOLE_ONLY, Asked
 
@@ -92,3 +92,12 @@ def test_an_instrument_without_a_past_begins_this_week(talk):
     history = [week_value(talk, 0, "old")]
 
     assert measured_differently_before(history, "new", talk.at(WEEK)) == talk.at(WEEK)
+
+
+async def test_only_a_week_with_a_number_is_told_in_layers(lived):
+    house, asked = lived
+
+    points = of(await house.series.points(asked), "valued_share")
+
+    assert any(point.layers for point in points)
+    assert all(isinstance(point.estimate, Known) for point in points if point.layers)
