@@ -4,7 +4,6 @@ import asyncio
 import json
 import webbrowser
 from collections.abc import Callable
-from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -26,7 +25,6 @@ from bot.core.display import shown_name
 from bot.core.events import Source
 from bot.core.trust import Rung
 from bot.digest.html import to_html
-from bot.digest.images import Draw, drawing
 from bot.digest.records import to_json
 from bot.digest.text import to_text
 from bot.language.readers import reader_type
@@ -157,8 +155,7 @@ def replay(  # one parameter per option of the command
     wanted = Wanted(out=out, html=html, as_json=as_json, show=show, keep=keep, strict=strict)
     said = f"{opened.zone}{opened.zone_said}"
     run = Replay(opened.export, asked, at_hand)
-    with ExitStack() as drawings:
-        return asyncio.run(_run(run, settings, wanted, common.console, said, drawings=drawings))
+    return asyncio.run(_run(run, settings, wanted, common.console, said))
 
 
 def _reading_ahead(context: typer.Context, export: Export, settings: Settings) -> Aside | None:
@@ -185,13 +182,7 @@ def _week_shown(until: str | None, zone: str) -> datetime | None:
 
 
 async def _run(
-    replay: Replay,
-    settings: Settings,
-    wanted: Wanted,
-    console: Console,
-    zone: str,
-    *,
-    drawings: ExitStack,
+    replay: Replay, settings: Settings, wanted: Wanted, console: Console, zone: str
 ) -> int:
     stopping = stop_on_interrupt()
     finished = False
@@ -215,7 +206,6 @@ async def _run(
                     "Stopped; everything so far is kept. The same command goes on from here."
                 )
                 return INTERRUPTED
-            drawn_by = drawings.enter_context(drawing())  # ready when the digest is composed
             replayed = await replay.tell(house)
             finished = True
     except NothingUsable:
@@ -225,7 +215,7 @@ async def _run(
         if finished and not wanted.keep:
             await remove_store(settings.data, replay.database, settings.server)
     archive.give_memory_back()
-    return _leave(replay, replayed, wanted, console, drawn_by)
+    return _leave(replay, replayed, wanted, console)
 
 
 async def _take_through(
@@ -237,11 +227,9 @@ async def _take_through(
             bar.update(task, completed=step.done)
 
 
-def _leave(
-    replay: Replay, replayed: Replayed, wanted: Wanted, console: Console, drawn_by: Draw
-) -> int:
+def _leave(replay: Replay, replayed: Replayed, wanted: Wanted, console: Console) -> int:
     report = replayed.report
-    page = to_html(report, drawn_by=drawn_by)
+    page = to_html(report)
     text = to_text(report, full=True)
     record = json.dumps(to_json(report), ensure_ascii=False, indent=2)
     (wanted.out / "digest.html").write_text(page, encoding="utf-8")

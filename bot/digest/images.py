@@ -1,13 +1,10 @@
 """Charts become pictures in a short-lived process, so that the house keeps its memory to itself."""
 
 import re
-import signal
-from collections.abc import Callable, Generator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from html import escape
-from importlib import import_module
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
@@ -37,39 +34,17 @@ def draw(charts: Sequence[Chart], limit: timedelta = LIMIT) -> Mapping[str, Pict
     """
     if not charts:
         return {}
-    with drawing(limit) as drawn_by:
-        return drawn_by(charts)
-
-
-@contextmanager
-def drawing(limit: timedelta = LIMIT) -> Generator[Draw]:
-    """Start the process now, so that it is ready when the charts of one report are.
-
-    What it hands on draws once, as `draw` does; the process is ended with the context.
-    """
     context = get_context("spawn")  # a fork would carry this process's memory and threads along
-    # Two pipes, because one that goes both ways is a socket, and those may be closed here.
-    asked, asking = context.Pipe(duplex=False)
     receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(asked, sender), daemon=True)
+    process = context.Process(target=_work, args=(tuple(charts), sender), daemon=True)
     process.start()
-    asked.close()
     sender.close()
-
-    def drawn_by(charts: Sequence[Chart]) -> Mapping[str, Picture]:
-        if not charts:
-            return {}
-        with suppress(BrokenPipeError):  # then no answer comes either
-            asking.send(tuple(charts))
-        return _received(receiver, limit)
-
     try:
-        yield drawn_by
+        return _received(receiver, limit)
     finally:
         process.kill()
         process.join()
         receiver.close()
-        asking.close()
 
 
 def _received(receiver: Connection, limit: timedelta) -> Mapping[str, Picture]:
@@ -82,23 +57,12 @@ def _received(receiver: Connection, limit: timedelta) -> Mapping[str, Picture]:
     return pictures
 
 
-def _work(asked: Connection, sender: Connection) -> None:
-    """Draw all charts it is asked for and send them back; the body of the process."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever stops the run ends this process too
+def _work(charts: Sequence[Chart], sender: Connection) -> None:
+    """Draw all charts and send them back; the body of the process."""
     try:
-        _prepare()
-        charts: Sequence[Chart] = asked.recv()
         sender.send({chart.name: picture(chart) for chart in charts})
-    except EOFError:  # nothing was asked for
-        return
     except (ImportError, KeyError, ValueError):  # vl-convert raises ValueError for what it refuses
         sender.send({})
-
-
-def _prepare() -> None:
-    """Load what draws, before there is anything to draw."""
-    for name in ("vl_convert", "bot.digest.drawing"):
-        import_module(name)
 
 
 def picture(chart: Chart) -> Picture:
