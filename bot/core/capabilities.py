@@ -41,6 +41,10 @@ class Capabilities(Protocol):
         """How a person (plain id) is called by name in a text, so that they are told of it."""
         ...
 
+    async def posted(self, channel: ChannelKey, *, once: str) -> MessageKey | None:
+        """What was said in a channel under this `once`; None: nothing was."""
+        ...
+
     async def reply(self, to: MessageKey, text: str, *, once: str) -> MessageKey:
         """Answer a message in its own place; returns what was posted."""
         ...

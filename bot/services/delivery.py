@@ -28,8 +28,9 @@ class Delivery:
     """The only holder of what can speak.
 
     A draft is approved, then kept as being sent, then said, then kept as sent: each step lasts
-    before the next is taken. Whatever falls between two of them is taken up again and repeated with
-    the same `once`, which the platform's side does not do twice. `link`: where a message stands.
+    before the next is taken. What a stop of the program left between two of them is taken up again:
+    what the platform has is kept as sent; what it has not is asked about anew, for somebody may
+    have stopped it meanwhile, and said under the same `once`. `link`: where a message stands.
     """
 
     def __init__(
@@ -50,13 +51,27 @@ class Delivery:
     async def carry_out(self, community: CommunityId, now: datetime) -> tuple[Review, ...]:
         """Say all that may be said, what was begun before a stop first; returns how each ended."""
         begun = await self._with_status(community, _SENDING)
-        done = [await self._say(community, review, now) for review in begun]
-        for review in await self._with_status(community, _APPROVED):
-            ready = await self._ready(community, review, now)
-            if ready.status is ReviewStatus.SENDING:
-                ready = await self._say(community, ready, now)
-            done.append(ready)
-        return tuple(done)
+        done = [await self._take_up(community, review, now) for review in begun]
+        approved = await self._with_status(community, _APPROVED)
+        return (*done, *[await self._try(community, review, now) for review in approved])
+
+    async def _take_up(self, community: CommunityId, review: Review, now: datetime) -> Review:
+        """End what was being sent when the program stopped."""
+        try:
+            posted = await self._capabilities.posted(review.proposal.channel, once=review.id)
+        except PlatformRefused:
+            return await self._refused(community, review, now)
+        if posted is None:
+            return await self._try(community, review, now)
+        return await self._end(
+            community, replace(review, status=ReviewStatus.SENT, sent=posted), now
+        )
+
+    async def _try(self, community: CommunityId, review: Review, now: datetime) -> Review:
+        ready = await self._ready(community, review, now)
+        if ready.status is not ReviewStatus.SENDING:
+            return ready
+        return await self._say(community, ready, now)
 
     async def _with_status(
         self, community: CommunityId, statuses: frozenset[ReviewStatus]
@@ -72,7 +87,7 @@ class Delivery:
             reason = await self._refusal(unit, community, review, now)
             status = ReviewStatus.SENDING if reason is None else ReviewStatus.WITHHELD
             moved = replace(review, status=status, withheld=reason)
-            await unit.reviews.move(community, moved, _APPROVED)
+            await unit.reviews.move(community, moved, frozenset({review.status}))
             await unit.commit()
         if reason is not None:
             log.info("withheld", practice=review.proposal.practice, reason=reason.name)
@@ -109,15 +124,20 @@ class Delivery:
         )
 
     async def _say(self, community: CommunityId, review: Review, now: datetime) -> Review:
-        """Say it, and keep that it was said; a repetition finds it said already."""
+        """Say it, and keep that it was said."""
         try:
             sent = await self._act(community, review)
         except PlatformRefused:
-            moved = replace(review, status=ReviewStatus.WITHHELD, withheld=Reason.REFUSED)
-            log.warning("platform_refused", practice=review.proposal.practice)
-        else:
-            moved = replace(review, status=ReviewStatus.SENT, sent=sent)
-        moved = replace(moved, decided_at=review.decided_at or now)
+            return await self._refused(community, review, now)
+        return await self._end(community, replace(review, status=ReviewStatus.SENT, sent=sent), now)
+
+    async def _refused(self, community: CommunityId, review: Review, now: datetime) -> Review:
+        log.warning("platform_refused", practice=review.proposal.practice)
+        withheld = replace(review, status=ReviewStatus.WITHHELD, withheld=Reason.REFUSED)
+        return await self._end(community, withheld, now)
+
+    async def _end(self, community: CommunityId, ended: Review, now: datetime) -> Review:
+        moved = replace(ended, decided_at=ended.decided_at or now)
         async with self._open_unit() as unit:
             await unit.reviews.move(community, moved, _SENDING)
             await unit.commit()

@@ -13,11 +13,12 @@ import shutil
 import signal
 import sys
 from contextlib import asynccontextmanager
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.app import everything_granted, open_house
-from bot.core.ids import CommunityId
+from bot.core.ids import CommunityId, MessageKey
 from bot.core.privacy import Retention
 from bot.practices import load_practices
 from bot.services.delivery import Delivery
@@ -49,13 +50,22 @@ class Board:
     def mention(self, member):
         return f"@{member.member}"
 
+    def said(self):
+        lines = self.path.read_text().splitlines() if self.path.exists() else []
+        said = (json.loads(line) for line in lines)
+        return {line.pop("once"): MessageKey(**line) for line in said}
+
+    async def posted(self, channel, *, once):
+        del channel
+        self.points.reach()
+        return self.said().get(once)
+
     async def reply(self, to, text, *, once):
         del text
         self.points.reach()
-        said = self.path.read_text().splitlines() if self.path.exists() else []
-        if once not in said:
+        if once not in self.said():
             with self.path.open("a") as board:
-                board.write(f"{once}\n")
+                board.write(json.dumps({"once": once, **asdict(to)}) + "\n")
         self.points.reach()
         return to
 

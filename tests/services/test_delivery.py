@@ -114,13 +114,14 @@ async def test_what_was_approved_is_said_below_the_message_that_waits(rooms):
 async def test_it_is_kept_what_was_sent(rooms, talk):
     async with rooms() as room:
         review = await room.approved()
-        await room.carry_out()
+        [ended] = await room.carry_out()
 
         async with room.house.store.unit() as unit:
             kept = await unit.reviews.get(talk.community, review.id)
             await unit.commit()
 
-    assert kept.sent is not None
+    assert kept.sent == ended.sent
+    assert kept.sent.platform == "parlour"
 
 
 async def test_nothing_is_said_twice(rooms):
@@ -280,13 +281,19 @@ async def test_a_private_line_waits_for_a_room_that_can_carry_it(rooms, talk):
             await room.hands.whisper(talk.channel(), talk.member("eve"), "x", once="1")
 
 
+async def begin(room, talk):
+    """A draft that was being sent when the program stopped."""
+    review = await room.approved()
+    async with room.house.store.unit() as unit:
+        begun = replace(review, status=ReviewStatus.SENDING)
+        await unit.reviews.move(talk.community, begun, {ReviewStatus.APPROVED})
+        await unit.commit()
+    return begun
+
+
 async def test_what_was_begun_before_a_stop_of_the_program_is_ended(rooms, talk):
     async with rooms() as room:
-        review = await room.approved()
-        async with room.house.store.unit() as unit:
-            begun = replace(review, status=ReviewStatus.SENDING)
-            await unit.reviews.move(talk.community, begun, {ReviewStatus.APPROVED})
-            await unit.commit()
+        await begin(room, talk)
 
         [ended] = await room.carry_out()
 
@@ -295,13 +302,37 @@ async def test_what_was_begun_before_a_stop_of_the_program_is_ended(rooms, talk)
 
 async def test_what_was_said_before_it_was_kept_is_not_said_again(rooms, talk):
     async with rooms() as room:
-        review = await room.approved()
-        async with room.house.store.unit() as unit:
-            begun = replace(review, status=ReviewStatus.SENDING)
-            await unit.reviews.move(talk.community, begun, {ReviewStatus.APPROVED})
-            await unit.commit()
-        await room.hands.reply(talk.key("m1"), WORDS, once=review.id)
+        begun = await begin(room, talk)
+        await room.hands.reply(talk.key("m1"), WORDS, once=begun.id)
 
         [ended] = await room.carry_out()
 
         assert (ended.status, await room.said()) == (ReviewStatus.SENT, [WORDS])
+
+
+async def test_what_was_begun_is_held_back_by_a_stop_that_came_meanwhile(rooms, talk):
+    async with rooms() as room:
+        await begin(room, talk)
+        await room.house.trust.ladder.switch(talk.community, None, None, talk.at(NOW), stopped=True)
+
+        assert await withheld(room) is Reason.PRACTICE_OFF
+        assert await room.said() == []
+
+
+async def test_what_was_begun_too_long_ago_is_not_said(rooms, talk):
+    async with rooms() as room:
+        await begin(room, talk)
+
+        assert await withheld(room, after=40 * HOUR) is Reason.EXPIRED
+        assert await room.said() == []
+
+
+async def test_what_was_said_is_kept_as_sent_whatever_was_stopped_since(rooms, talk):
+    async with rooms() as room:
+        begun = await begin(room, talk)
+        posted = await room.hands.reply(talk.key("m1"), WORDS, once=begun.id)
+        await room.house.trust.ladder.switch(talk.community, None, None, talk.at(NOW), stopped=True)
+
+        [ended] = await room.carry_out()
+
+        assert (ended.status, ended.sent) == (ReviewStatus.SENT, posted)

@@ -22,6 +22,11 @@ class ParlourHands:
         """Who is meant, by the room's own sign."""
         return f"@{member.member}"
 
+    async def posted(self, channel: ChannelKey, *, once: str) -> MessageKey | None:
+        """What was said under this `once`."""
+        del channel
+        return self._said.get(once)
+
     async def reply(self, to: MessageKey, text: str, *, once: str) -> MessageKey:
         """Answer a message where it stands; raises PlatformRefused where it is gone."""
         if once not in self._said:
