@@ -1,0 +1,68 @@
+"""Which permissions an invitation asks for, by name, each with its reason; administrator never.
+
+platforms.md, section 2.2. A number is always computed from names.
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+import discord
+
+LEAST: dict[str, str] = {
+    "view_channel": "to see the channels that it listens to",
+    "read_message_history": "to find what was said while it was away",
+}
+FIRST: dict[str, str] = LEAST | {
+    "send_messages": "to post the digest where moderators want it, and later to speak",
+    "send_messages_in_threads": "to answer where the talk is",
+    "embed_links": "to show the digest's table",
+    "attach_files": "to show the digest's charts",
+}
+MODERATION: dict[str, str] = {
+    "moderate_members": "to time a member out, and to lift it, when a moderator decides so",
+    "manage_messages": "to remove a message that a moderator decided on",
+}
+BY_CHOICE: dict[str, str] = {
+    "create_public_threads": "to open a thread where a practice needs one",
+    "add_reactions": "to acknowledge a marked answer",
+    "send_polls": "to ask by a poll",
+    "manage_threads": "to set a forum post's tags",
+    "manage_roles": "to edit Onboarding",
+    "pin_messages": "to pin a summary that a moderator approved",
+    "create_events": "to propose an event",
+    "manage_channels": "slow-mode and back; it also allows renaming and deleting channels, "
+    "for which there is no call here",
+    "manage_guild": "to read and write AutoMod rules",
+}
+NEVER = frozenset({"administrator", "kick_members", "ban_members", "mention_everyone"})
+
+
+class Tier(StrEnum):
+    """How much an invitation asks for."""
+
+    LEAST = "least"
+    FIRST = "first"
+    MODERATION = "moderation"
+
+
+def asked(tier: Tier, chosen: Iterable[str] = ()) -> dict[str, str]:
+    """The permissions of a tier with their reasons, and those that were chosen singly.
+
+    Raises KeyError for a choice that no feature needs.
+    """
+    by_tier = {Tier.LEAST: LEAST, Tier.FIRST: FIRST, Tier.MODERATION: FIRST | MODERATION}
+    return by_tier[tier] | {name: BY_CHOICE[name] for name in chosen}
+
+
+def number(names: Iterable[str]) -> int:
+    """Discord's integer for these names."""
+    return discord.Permissions(**dict.fromkeys(names, True)).value
+
+
+def invitation(application: int, tier: Tier, chosen: Iterable[str] = ()) -> str:
+    """The link by which somebody who may manage a server adds the bot to it."""
+    return discord.utils.oauth_url(
+        application,
+        permissions=discord.Permissions(number(asked(tier, chosen))),
+        scopes=("bot", "applications.commands"),
+    )

@@ -1,0 +1,90 @@
+"""What to do when a connection to Discord ended: go on at once, wait, or stop with one sentence.
+
+platforms.md, section 2.6. Pure: the caller waits.
+"""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final
+
+import discord
+
+from bot.core.errors import TummlerError
+
+LONGEST_WAIT: Final = 60.0
+HEALTHY_AFTER: Final = timedelta(minutes=10)
+POISON_AFTER: Final = 3
+FEW_STARTS: Final = 0.1
+FEW_STARTS_WAIT: Final = 15 * 60.0
+
+
+@dataclass(eq=False)  # errors are compared by identity
+class DiscordStopped(TummlerError):
+    """Discord will not have this connection: {why} {fix}"""
+
+    why: str
+    fix: str
+
+
+FATAL: Final[dict[int, tuple[str, str]]] = {
+    4004: ("the token is not valid any more.", "Reset it in the developer portal, page Bot."),
+    4010: ("it refused the shard.", "Leave the shard settings out for one process."),
+    4011: ("so many servers need shards.", "Name a shard count of 2 or more."),
+    4012: ("it no longer speaks this version of its API.", "Upgrade Tummler."),
+    4013: ("it does not know an intent that was asked.", "Upgrade Tummler."),
+}
+"""Close codes that no new attempt can mend (documentation, "Gateway Close Event Codes")."""
+NO_CONTENT: Final = (
+    "the switch Message Content Intent is off.",
+    "Turn it on in the developer portal, page Bot, or set TUMMLER_DISCORD_CONTENT=optional.",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Again:
+    """Try again after so many seconds; `alert` names an event type that keeps ending connections."""
+
+    seconds: float
+    alert: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutContent:
+    """Try again at once, and without the words of messages."""
+
+
+@dataclass(slots=True)
+class Supervision:
+    """Remembers how the last attempts ended. `spread`: a number from 0 to 1, drawn anew each time."""
+
+    content_optional: bool = False
+    spread: Callable[[], float] = random.random
+    _failures: int = 0
+    _ends: list[tuple[datetime, str]] = field(default_factory=list)
+
+    def ended(
+        self, error: BaseException | None, began: datetime, now: datetime, last_event: str
+    ) -> Again | WithoutContent:
+        """What to do next; raises DiscordStopped where nothing would help."""
+        if isinstance(error, discord.PrivilegedIntentsRequired):
+            if self.content_optional:
+                return WithoutContent()
+            raise DiscordStopped(*NO_CONTENT) from error
+        if isinstance(error, discord.LoginFailure):
+            raise DiscordStopped(*FATAL[4004]) from error
+        code = error.code if isinstance(error, discord.ConnectionClosed) else None
+        if code in FATAL:
+            raise DiscordStopped(*FATAL[code]) from error
+        if now - began >= HEALTHY_AFTER:
+            self._failures = 0
+        wait = min(LONGEST_WAIT, 2.0**self._failures)
+        self._failures += 1
+        return Again(seconds=wait * (0.5 + self.spread() / 2), alert=self._poison(now, last_event))
+
+    def _poison(self, now: datetime, last_event: str) -> str | None:
+        recent = [(at, kind) for at, kind in self._ends if now - at < HEALTHY_AFTER]
+        self._ends = [*recent, (now, last_event)]
+        same = sum(kind == last_event for _, kind in self._ends)
+        return last_event if last_event and same == POISON_AFTER else None

@@ -1,0 +1,214 @@
+"""A small Discord: servers, channels, threads and people, and who is told of what happens there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from tests.servers.discord import objects
+
+BOT, APPLICATION, TOKEN = "7", "7", "not.a.token"
+CONTENT_FLAG = 1 << 19
+INTENTS = {
+    "GUILD_CREATE": 1,
+    "GUILD_DELETE": 1,
+    "CHANNEL_CREATE": 1,
+    "CHANNEL_UPDATE": 1,
+    "THREAD_CREATE": 1,
+    "THREAD_UPDATE": 1,
+    "MESSAGE_CREATE": 512,
+    "MESSAGE_UPDATE": 512,
+    "MESSAGE_DELETE": 512,
+    "MESSAGE_DELETE_BULK": 512,
+    "MESSAGE_REACTION_ADD": 1024,
+    "MESSAGE_REACTION_REMOVE": 1024,
+}
+MESSAGE_CONTENT = 32768
+TOLD = frozenset({"content", "embeds", "attachments", "components"})
+"""What is emptied without the message-content intent (documentation, "Message Content Intent")."""
+
+Dispatch = Callable[[str, dict[str, Any]], None]
+
+
+@dataclass(slots=True)
+class Guild:
+    """One server. `there` False: an outage; it is told as unavailable."""
+
+    number: str
+    name: str
+    channels: dict[str, dict[str, Any]] = field(default_factory=dict)
+    threads: dict[str, dict[str, Any]] = field(default_factory=dict)
+    there: bool = True
+
+
+@dataclass(slots=True)
+class World:
+    """What is so; changed by what people do, and by requests. Times come from its own clock."""
+
+    at: datetime = datetime(2026, 6, 1, 9, tzinfo=UTC)
+    guilds: dict[str, Guild] = field(default_factory=dict)
+    users: dict[str, dict[str, Any]] = field(default_factory=dict)
+    messages: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
+    flags: int = CONTENT_FLAG
+    listeners: list[Dispatch] = field(default_factory=list)
+    count: int = 0
+
+    def number(self) -> str:
+        """A fresh number; every call is a second later."""
+        self.count += 1
+        self.at += timedelta(seconds=1)
+        return objects.snowflake(self.at, self.count)
+
+    def guild(self, name: str = "town") -> Guild:
+        """A new server with the bot in it."""
+        guild = Guild(number=self.number(), name=name)
+        self.guilds[guild.number] = guild
+        return guild
+
+    def channel(self, guild: Guild, name: str, *, private: bool = False) -> str:
+        """A new text channel; a private one is denied to everybody."""
+        number = self.number()
+        denied = {"id": guild.number, "type": 0, "allow": "0", "deny": str(1 << 10)}
+        made = objects.channel(number, name, len(guild.channels), [denied] if private else [])
+        guild.channels[number] = made
+        self.messages[number] = {}
+        return number
+
+    def person(self, name: str, *, bot: bool = False) -> str:
+        """A new account."""
+        number = self.number()
+        self.users[number] = objects.user(number, name, bot=bot)
+        return number
+
+    def says(self, author: str, channel: str, content: str, answering: str | None = None) -> str:
+        """Somebody writes; gives the message's number."""
+        number = self.number()
+        kind = 0 if answering is None else 19
+        made = objects.message(number, channel, self.users[author], content, self.at, kind)
+        if answering is not None:
+            made["message_reference"] = {
+                "type": 0,
+                "message_id": answering,
+                "channel_id": channel,
+                "guild_id": self.home(channel).number,
+            }
+        self.messages[channel][number] = made
+        place = self._place(channel)
+        place["last_message_id"] = number
+        self._tell("MESSAGE_CREATE", made | {"guild_id": self.home(channel).number})
+        return number
+
+    def edits(self, channel: str, number: str, content: str) -> None:
+        """The author changes the words."""
+        self.number()
+        made = self.messages[channel][number]
+        made |= {"content": content, "edited_timestamp": objects.written(self.at)}
+        self.messages[channel][number] = made
+        self._tell("MESSAGE_UPDATE", made | {"guild_id": self.home(channel).number})
+
+    def previews(self, channel: str, number: str) -> None:
+        """Discord adds a link's preview, which is no edit."""
+        made = self.messages[channel][number]
+        self._tell("MESSAGE_UPDATE", made | {"guild_id": self.home(channel).number})
+
+    def deletes(self, channel: str, *numbers: str) -> None:
+        """Messages go; more than one in bulk."""
+        for number in numbers:
+            del self.messages[channel][number]
+        told = {"channel_id": channel, "guild_id": self.home(channel).number}
+        if len(numbers) == 1:
+            self._tell("MESSAGE_DELETE", told | {"id": numbers[0]})
+        else:
+            self._tell("MESSAGE_DELETE_BULK", told | {"ids": list(numbers)})
+
+    def reacts(self, author: str, channel: str, number: str, sign: str = "👍") -> None:
+        """Somebody reacts."""
+        self._tell("MESSAGE_REACTION_ADD", self._reaction(author, channel, number, sign))
+
+    def takes_back(self, author: str, channel: str, number: str, sign: str = "👍") -> None:
+        """Somebody takes a reaction back."""
+        self._tell("MESSAGE_REACTION_REMOVE", self._reaction(author, channel, number, sign))
+
+    def opens_thread(self, channel: str, number: str, name: str) -> str:
+        """A thread at a message, which has the message's number."""
+        guild = self.home(channel)
+        made = objects.thread(number, guild.number, channel, name, self.at)
+        guild.threads[number] = made
+        self.messages[number] = {}
+        self._tell("THREAD_CREATE", made | {"newly_created": True})
+        return number
+
+    def home(self, channel: str) -> Guild:
+        """The server of a channel or thread."""
+        return next(
+            guild
+            for guild in self.guilds.values()
+            if channel in guild.channels or channel in guild.threads
+        )
+
+    def created(self, guild: Guild) -> dict[str, Any]:
+        """A server as GUILD_CREATE tells it."""
+        everyone = {
+            "id": guild.number,
+            "name": "@everyone",
+            "color": 0,
+            "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
+            "hoist": False,
+            "position": 0,
+            "permissions": objects.EVERYTHING_VISIBLE,
+            "managed": False,
+            "mentionable": False,
+            "flags": 0,
+        }
+        return {
+            "id": guild.number,
+            "name": guild.name,
+            "owner_id": "42",
+            "roles": [everyone],
+            "channels": list(guild.channels.values()),
+            "threads": list(guild.threads.values()),
+            "members": [{"user": self.me(), "roles": [], "joined_at": objects.written(self.at),
+                         "deaf": False, "mute": False, "flags": 0}],
+            "member_count": 2,
+            "emojis": [],
+            "stickers": [],
+            "features": [],
+            "presences": [],
+            "voice_states": [],
+            "stage_instances": [],
+            "guild_scheduled_events": [],
+            "unavailable": False,
+            "preferred_locale": "en-US",
+            "premium_tier": 0,
+            "verification_level": 0,
+            "default_message_notifications": 0,
+            "explicit_content_filter": 0,
+            "mfa_level": 0,
+            "nsfw_level": 0,
+            "system_channel_flags": 0,
+            "large": False,
+        }
+
+    def me(self) -> dict[str, Any]:
+        """The bot's account."""
+        return objects.ourselves(BOT)
+
+    def _reaction(self, author: str, channel: str, number: str, sign: str) -> dict[str, Any]:
+        self.number()
+        return {
+            "user_id": author,
+            "channel_id": channel,
+            "message_id": number,
+            "guild_id": self.home(channel).number,
+            "emoji": {"id": None, "name": sign},
+            "burst": False,
+            "type": 0,
+        }
+
+    def _place(self, channel: str) -> dict[str, Any]:
+        guild = self.home(channel)
+        return guild.channels.get(channel) or guild.threads[channel]
+
+    def _tell(self, kind: str, data: dict[str, Any]) -> None:
+        for listener in list(self.listeners):
+            listener(kind, data)
