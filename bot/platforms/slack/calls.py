@@ -40,6 +40,12 @@ def inner(record: Record, field: str) -> Record:
     return cast("Record", value) if isinstance(value, dict) else {}
 
 
+def first(record: Record, field: str) -> Record:
+    """The first object of a list; empty where there is none."""
+    nothing: Record = {}
+    return next(objects(record.get(field)), nothing)
+
+
 def objects(value: object) -> Iterator[Record]:
     """What of a list is objects."""
     if isinstance(value, list):

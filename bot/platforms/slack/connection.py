@@ -47,10 +47,11 @@ class SlackStopped(TummlerError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """Who we are in a workspace."""
+    """Who we are in a workspace; `address`: where its pages are."""
 
     team: str
     name: str
+    address: str
     user: str
     bot: str
 
@@ -118,6 +119,7 @@ class Connection:
         return Identity(
             team=text(told, "team_id"),
             name=text(told, "team") or text(told, "team_id"),
+            address=text(told, "url"),
             user=text(told, "user_id"),
             bot=text(told, "bot_id"),
         )

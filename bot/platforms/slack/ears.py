@@ -93,6 +93,11 @@ class Ears:
         return tuple(self._rooms.values())
 
     @property
+    def workspace(self) -> str:
+        """The address of the workspace's pages; empty: nobody said who we are yet."""
+        return self._me.address if self._me else ""
+
+    @property
     def level(self) -> bool:
         """Whether nothing is left to be fetched."""
         return self.connections > 0 and not self._behind and self._stretch is None

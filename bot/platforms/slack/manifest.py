@@ -53,12 +53,11 @@ COMMAND: Final = "/tummler"
 NAME: Final = "Tummler"
 SHORTCUTS: Final[Mapping[str, tuple[str, str]]] = {
     "why": ("Why did it say this?", "What it saw, who agreed, and how to stop it"),
-    "stop": ("Stop this here", "No more of this kind in this channel, or to you"),
-    "forget": ("Forget this message", "Everything held about your own message goes"),
+    "stop-this": ("Stop this here", "No more of this kind in this channel, or to you"),
+    "forget-message": ("Forget this message", "Everything held about your own message goes"),
     "solved": ("This is answered", "Nobody is asked about it any more"),
-    "more": ("More…", "Weave this thread, and more for moderators"),
 }
-"""Message shortcuts by callback id: their names, of at most 24 characters, and what they do."""
+"""Message shortcuts by the command that answers: their names (24 characters), and a line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

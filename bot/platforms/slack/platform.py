@@ -14,7 +14,7 @@ from bot.platforms.slack.calls import call, objects, text
 from bot.platforms.slack.connection import Connection
 from bot.platforms.slack.ears import Ears
 from bot.platforms.slack.history import Pace, missed
-from bot.platforms.slack.keys import place_of, team_of
+from bot.platforms.slack.keys import address_of, place_of
 from bot.services.hearing import Hearing
 
 ALIVE_WITHIN = timedelta(minutes=12)
@@ -76,6 +76,10 @@ class SlackPlatform:
             await self.ears.leaving()
 
     async def granted(self, channel: ChannelKey) -> frozenset[Capability]:
+        """What is possible here and now."""
+        return self.may(channel)
+
+    def may(self, channel: ChannelKey) -> frozenset[Capability]:
         """What is possible here and now: nothing where nobody invited the bot."""
         if channel.channel not in {each.key.channel for each in self.ears.rooms}:
             return frozenset()
@@ -118,9 +122,8 @@ class SlackPlatform:
 
     def link(self, key: MessageKey, channel: ChannelKey) -> str:
         """Where a message stands, for people who may look there."""
-        number, timestamp = place_of(key) or (channel.channel, "")
-        team = team_of(key.community) or channel.space
-        return f"https://slack.com/archives/{number}/p{timestamp.replace('.', '')}?team={team}"
+        del channel
+        return address_of(key, self.ears.workspace) or ""
 
     async def history(self, channel: ChannelKey, since: datetime) -> AsyncIterator[Event]:
         """The messages of a channel from then on, oldest first; asks Slack."""

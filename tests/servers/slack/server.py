@@ -18,10 +18,12 @@ from aiohttp import WSMsgType, web
 
 from tests.servers.recorder import Record, Request
 from tests.servers.slack.contract import Contract
-from tests.servers.slack.reading import METHODS
+from tests.servers.slack.reading import METHODS as READING
 from tests.servers.slack.world import APP_TOKEN, BOT_TOKEN, World
+from tests.servers.slack.writing import METHODS as WRITING
 
 Json = dict[str, Any]
+METHODS = READING | WRITING
 
 
 @dataclass(slots=True)
@@ -46,6 +48,8 @@ class FakeSlack:
     faults: list[Fault] = field(default_factory=list)
     sockets: list[web.WebSocketResponse] = field(default_factory=list)
     acknowledged: list[str] = field(default_factory=list)
+    answers: dict[str, Json] = field(default_factory=dict)
+    """What an envelope was acknowledged with."""
     connections: int = 0
     api: str = ""
     _envelopes: int = 0
@@ -123,6 +127,16 @@ class FakeSlack:
             return 200, {"ok": False, "error": "unknown_method"}, {}
         return 200, METHODS[method](self.world, asked), {}
 
+    async def beside(self, request: web.Request) -> web.Response:
+        """An answer at the address that came with an asking."""
+        self.world.beside.append(await request.json())
+        return web.Response(text="ok")
+
+    async def upload(self, request: web.Request) -> web.Response:
+        """The bytes of a file."""
+        self.world.files[request.match_info["file"]]["content"] = await request.read()
+        return web.Response(text="OK")
+
     async def link(self, request: web.Request) -> web.WebSocketResponse:
         """One connection of Socket Mode."""
         socket = web.WebSocketResponse()
@@ -146,6 +160,7 @@ class FakeSlack:
 
     def _acknowledge(self, told: Json) -> None:
         envelope = told.get("envelope_id", "")
+        self.answers[envelope] = told.get("payload") or {}
         self.acknowledged.append(envelope)
         self._pending.pop(envelope, None)
 
@@ -161,13 +176,15 @@ async def fake_slack(shared: Path | None) -> AsyncGenerator[FakeSlack]:
     fake = FakeSlack(contract=Contract(described) if described else None)
     app = web.Application()
     app.router.add_route("*", "/api/link", fake.link)
+    app.router.add_post("/api/response/{number}", fake.beside)
+    app.router.add_post("/api/upload/{file}", fake.upload)
     app.router.add_route("*", "/api/{method}", fake.answer)
     runner = web.AppRunner(app, shutdown_timeout=0.1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
     [(_, port)] = [address[:2] for address in runner.addresses]
-    fake.api = f"http://127.0.0.1:{port}/api/"
+    fake.api = fake.world.api = f"http://127.0.0.1:{port}/api/"
     try:
         yield fake
     finally:

@@ -48,7 +48,21 @@ class World:
         self.channels: dict[str, Channel] = {}
         self.team_name = "Town"
         self.revoked = False
+        self.api = ""
+        self.admins: set[str] = set()
+        self.closed_to_us: set[str] = set()
+        self.direct: dict[str, Channel] = {}
+        self.echoes: list[Json] = []
+        """Events about what we posted ourselves."""
+        self.triggers: set[str] = set()
+        """The trigger ids that may still open one form each."""
+        self.views: list[Json] = []
+        self.homes: dict[str, Json] = {}
+        self.files: dict[str, Json] = {}
+        self.beside: list[Json] = []
+        """What was answered at a response address."""
         self._events = 0
+        self._triggers = 0
 
     def later(self, by: timedelta = timedelta(seconds=1)) -> str:
         """Let time go by; the timestamp that a message of then has."""
@@ -124,6 +138,75 @@ class World:
             "event_ts": said["ts"],
         }
         return self._envelope(told)
+
+    def asks(self, **told: Any) -> Json:
+        """What an asking of a person carries: who, and what may be answered with."""
+        self._triggers += 1
+        trigger = f"{self._triggers}.trigger"
+        self.triggers.add(trigger)
+        return {
+            "trigger_id": trigger,
+            "response_url": f"{self.api}response/{self._triggers}",
+            "api_app_id": "A00000001",
+            "token": "not-used",
+        } | told
+
+    def command(self, user: str, channel: Channel, said: str) -> Json:
+        """Somebody types the command."""
+        return self.asks(
+            command="/tummler",
+            text=said,
+            user_id=user,
+            channel_id=channel.number,
+            team_id=TEAM,
+            is_enterprise_install="false",
+        )
+
+    def press(self, user: str, channel: Channel, ts: str, element: Json, **chosen: Any) -> Json:
+        """Somebody presses a button, or chooses."""
+        action = {
+            "action_id": element["action_id"],
+            "block_id": "b",
+            "type": element["type"],
+            "action_ts": self.later(),
+        }
+        return self.asks(
+            type="block_actions",
+            user={"id": user, "team_id": TEAM},
+            team={"id": TEAM, "domain": "town"},
+            channel={"id": channel.number, "name": channel.name},
+            container={"type": "message", "message_ts": ts, "channel_id": channel.number},
+            message=channel.messages.get(ts, {"ts": ts}),
+            actions=[action | chosen],
+            is_enterprise_install=False,
+            enterprise=None,
+        )
+
+    def shortcut(self, user: str, channel: Channel, ts: str, callback: str) -> Json:
+        """Somebody chooses from the menu of a message."""
+        return self.asks(
+            type="message_action",
+            callback_id=callback,
+            user={"id": user, "team_id": TEAM},
+            team={"id": TEAM, "domain": "town"},
+            channel={"id": channel.number, "name": channel.name},
+            message=channel.messages[ts],
+            message_ts=ts,
+            is_enterprise_install=False,
+            enterprise=None,
+        )
+
+    def hands_in(self, user: str, view: Json, filled: Json) -> Json:
+        """Somebody hands a form in; `filled`: the element by the key of each field."""
+        values = {key: {key: element} for key, element in filled.items()}
+        return self.asks(
+            type="view_submission",
+            user={"id": user, "team_id": TEAM},
+            team={"id": TEAM, "domain": "town"},
+            view=view | {"id": "V1", "state": {"values": values}},
+            is_enterprise_install=False,
+            enterprise=None,
+        )
 
     def tells(self, **event: Any) -> Json:
         """Any other event."""
