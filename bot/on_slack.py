@@ -25,13 +25,17 @@ from bot.platforms.slack.hands import ONE_A_SECOND, SlackHands
 from bot.platforms.slack.history import Pace
 from bot.platforms.slack.keys import address_of
 from bot.platforms.slack.platform import SlackPlatform
+from bot.platforms.slack.staff_room import SURFACE, StaffRoom
 from bot.platforms.slack.standing import Standing
 from bot.services.attending import Attending
 from bot.services.hearing import Hearing
+from bot.services.posting import DigestPosting
+from db.engine import DbosEngine
 from prompts import phrases
 
 log = structlog.get_logger()
 BACK_TO = timedelta(hours=72)
+LOOKS_EVERY = timedelta(minutes=5)
 
 
 class Face(Protocol):
@@ -56,7 +60,9 @@ class Face(Protocol):
 class Chosen:
     """What an operator set. The tokens are Slack's, and are shown nowhere.
 
-    `private`: private channels may be heard too. `api`: where Slack is; None: where it really is.
+    `private`: private channels may be heard too. `staff`: the moderators' channel, where digests
+    are posted; `looks_every`: how often it is looked whether one is due. `api`: where Slack is;
+    None: where it really is.
     """
 
     bot_token: str = field(repr=False)
@@ -68,6 +74,8 @@ class Chosen:
     reader: ReaderChoice = ReaderChoice.HEADS
     linker: LinkerChoice = LinkerChoice.RULES
     private: bool = False
+    staff: str | None = None
+    looks_every: timedelta = LOOKS_EVERY
     api: str | None = None
     pace: Pace = field(default_factory=Pace)
     say_every: float = ONE_A_SECOND
@@ -167,7 +175,28 @@ async def on_slack(
                 moderates=standing.moderates,
                 woken=attending.wake,
             )
-        yield OnSlack(house=house, hearing=hearing, platform=platform, attending=attending)
+        room = StaffRoom(connection.client, clock, team=me.team, chosen=chosen.staff, link=link)
+        async with _on_time(chosen, house, room, clock):
+            yield OnSlack(house=house, hearing=hearing, platform=platform, attending=attending)
+
+
+@asynccontextmanager
+async def _on_time(
+    chosen: Chosen, house: House, room: StaffRoom, clock: Clock
+) -> AsyncGenerator[None]:
+    """Post what is due, for as long as it lasts; without a staff channel there is nothing due."""
+    if chosen.staff is None:
+        yield
+        return
+    engine = DbosEngine(chosen.folder, clock)
+    posting = DigestPosting(house.store.unit, house.digest, {SURFACE: room}, engine, clock)
+
+    async def look(_at: datetime) -> None:
+        await posting.look(clock.now())
+
+    engine.schedule("digests", chosen.looks_every, look)
+    async with engine:
+        yield
 
 
 def _erasing(house: House, now: Callable[[], datetime]) -> Callable[[CommunityId], Awaitable[None]]:

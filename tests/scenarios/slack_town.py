@@ -191,7 +191,7 @@ class Town:
 
 
 @asynccontextmanager
-async def living(fake, folder, porch):
+async def living(fake, folder, porch, **changes):
     """The house, connected and listening; closed on leaving as on SIGTERM."""
     fake.world.admins.add(MO)
     chosen = Chosen(
@@ -204,6 +204,7 @@ async def living(fake, folder, porch):
         api=fake.api,
         pace=Pace(pause=timedelta(), sleep=at_once),
         say_every=0.0,
+        **changes,
     )
     async with on_slack(chosen, WorldClock(fake), face) as on:
         town = Town(fake, on, porch)

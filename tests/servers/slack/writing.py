@@ -124,12 +124,16 @@ def upload_url(world: World, asked: Arguments) -> Json:
 
 def upload_done(world: World, asked: Arguments) -> Json:
     files = json.loads(asked["files"])
+    number, thread = str(asked.get("channel_id", "")), asked.get("thread_ts")
+    channel = world.channels.get(number) or world.direct[number]
     for each in files:
-        world.files[each["id"]] |= {
-            "channel": asked.get("channel_id"),
-            "thread": asked.get("thread_ts"),
-        }
-    return {"ok": True, "files": [{"id": each["id"], "title": each.get("title")} for each in files]}
+        world.files[each["id"]] |= {"channel": number, "thread": thread}
+    shown = [{"id": each["id"], "title": each.get("title")} for each in files]
+    told = world.says(
+        channel, ME, "", thread=thread, subtype="file_share", bot_id=MY_BOT, files=shown
+    )
+    world.echoes.append(told)
+    return {"ok": True, "files": shown}
 
 
 METHODS: dict[str, Callable[[World, Arguments], Json]] = {
