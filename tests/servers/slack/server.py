@@ -125,7 +125,8 @@ class FakeSlack:
         if method not in METHODS:
             self.record.wrong.append(f"unknown method {method}")
             return 200, {"ok": False, "error": "unknown_method"}, {}
-        return 200, METHODS[method](self.world, asked), {}
+        rights = {"x-oauth-scopes": ",".join(sorted(self.world.scopes))}
+        return 200, METHODS[method](self.world, asked), rights
 
     async def beside(self, request: web.Request) -> web.Response:
         """An answer at the address that came with an asking."""

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from bot.platforms.slack.manifest import SCOPES
+
 BOT_TOKEN, APP_TOKEN = "xoxb-of-the-town", "xapp-of-the-town"
 TEAM, ME, MY_BOT = "T00000001", "U0000ME01", "B0000ME01"
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -49,6 +51,7 @@ class World:
         self.team_name = "Town"
         self.revoked = False
         self.api = ""
+        self.scopes = {*SCOPES}
         self.admins: set[str] = set()
         self.closed_to_us: set[str] = set()
         self.direct: dict[str, Channel] = {}
