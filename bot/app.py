@@ -1,6 +1,6 @@
 """The composition root: the only module that knows every concrete class."""
 
-from collections.abc import AsyncGenerator, Callable, Generator, Sequence
+from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,22 +28,22 @@ from bot.metrics import load_metrics
 from bot.platforms.ahead import Aside, MakeReader, events_ahead
 from bot.platforms.exports.base import Export, Selection
 from bot.practices import load_practices
-from bot.practices.base import Practice
+from bot.services.attending import Attending, Wait, by_the_machine
 from bot.services.chartering import Chartering
+from bot.services.commands.base import Behind
+from bot.services.commands.counter import Counter
+from bot.services.commands.opening import counter_of
 from bot.services.deliberation import Deliberation
-from bot.services.delivery import Delivery
-from bot.services.desk import Desk
 from bot.services.digest import WeeklyDigest
 from bot.services.experimenting import Experimenting
 from bot.services.experiments import Experiments
+from bot.services.feedback import Feedback
 from bot.services.history import BATCH, History
 from bot.services.intake import Intake
-from bot.services.interruptions import InterruptionBudget
-from bot.services.ladder import Ladder
 from bot.services.living import Living
 from bot.services.measuring import Measuring
 from bot.services.nearing import Nearing, since_when
-from bot.services.noticing import Granted, Noticing
+from bot.services.noticing import Granted, Moderates, Noticing
 from bot.services.outcomes import Outcomes
 from bot.services.pipeline import Pipeline
 from bot.services.privacy import Privacy
@@ -51,13 +51,14 @@ from bot.services.prompting import Prompting
 from bot.services.reading import Reading
 from bot.services.relating import Relating
 from bot.services.relinking import Relinking
-from bot.services.reviewing import ReviewQueue
 from bot.services.rewinding import Rewinding
+from bot.services.rituals import Rituals
 from bot.services.series import Series
 from bot.services.stepping_down import SteppingDown
 from bot.services.thinking import Thinking
 from bot.services.threading import Threading
 from bot.services.ticking import Ticking
+from bot.services.trusted import Trust, trust_of
 from bot.services.wishes import Wishes
 from bot.services.wording import VoiceCheck
 from db.journal import JOURNAL_FILE, Journal
@@ -75,36 +76,6 @@ KEY_FILE = "master.key"
 STORE_FILE = "tummler.sqlite"
 PROMPTS = "prompts"
 """The folder of a community's own prompts, in the data folder."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trust:
-    """How far practices are trusted, and what waits for a person; `deliver` holds what can speak.
-
-    `deliver`: from capabilities and from where a message stands to the one who may use them.
-    """
-
-    ladder: Ladder
-    reviews: ReviewQueue
-    budget: InterruptionBudget
-    deliver: Callable[[Capabilities, Callable[[MessageKey], str]], Delivery]
-
-
-def _trust(
-    store: Store, practices: Sequence[Practice], deliberation: Deliberation, noticing: Noticing
-) -> Trust:
-    ceilings = {practice.key: practice.mode.ceiling for practice in practices}
-    ladder = Ladder(store.unit, ceilings, deliberation.lacking(practices))
-
-    def deliver(capabilities: Capabilities, link: Callable[[MessageKey], str]) -> Delivery:
-        return Delivery(store.unit, capabilities, noticing, practices, link)
-
-    return Trust(
-        ladder=ladder,
-        reviews=ReviewQueue(store.unit),
-        budget=InterruptionBudget(store.unit, ladder),
-        deliver=deliver,
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +98,8 @@ class House:
     charters: Chartering
     prompting: Prompting
     wishes: Wishes
-    desk: Desk
+    feedback: Feedback
+    counter: Counter
     experimenting: Experimenting
     experiments: Experiments
     trust: Trust
@@ -136,6 +108,17 @@ class House:
     def living(self) -> Living:
         """Live events through this house, one unit of work each."""
         return Living(self.store.unit, self.pipeline, self.ticking)
+
+    def attending(
+        self,
+        capabilities: Capabilities,
+        link: Callable[[MessageKey], str],
+        clock: Clock,
+        wait: Wait = by_the_machine,
+    ) -> Attending:
+        """What a living platform hands its events to; `link`: where a message of it stands."""
+        delivery = self.trust.deliver(capabilities, link)
+        return Attending(self.living(), delivery, clock, wait)
 
     def history(self, clock: ManualClock | None = None, batch: int = BATCH) -> History:
         """Past events through this house, in units of work of so many events."""
@@ -180,6 +163,7 @@ async def open_house(
     server: str | None = None,
     retention: Retention,
     granted: Granted = everything_granted,
+    moderates: Moderates | None = None,
     measure_from: datetime | None = None,
     clock: Clock | None = None,
     encoder: EncoderChoice | ThreadedEncoder | None = None,
@@ -193,10 +177,11 @@ async def open_house(
     stays in the folder. Wishes to be forgotten that were left half done are done first.
     `measure_from`: weeks before it are not measured. `clock`: the machine's if unset. `encoder`:
     which one to have, or one that is closed with the house; without it, or without its weights,
-    what needs it is not measured. `reader`: who says what a text is; rules alone where the heads
-    are damaged. `linker`: who tells what answers what. `lasting`: as in `open_engine`. Raises
-    LocalUnavailable, KeyMissing, KeyUnreadable, SealBroken, StoreIsNewer, FolderInUse, StoreTaken,
-    the errors of `db.postgres`, and ModelDamaged where the learned linker is asked for.
+    what needs it is not measured. `moderates` asks the platform who may
+    moderate. `reader`: who says what a text is; rules alone where the heads are damaged. `linker`:
+    who tells what answers what. `lasting`: as in `open_engine`. Raises LocalUnavailable,
+    KeyMissing, KeyUnreadable, SealBroken, StoreIsNewer, FolderInUse, StoreTaken, the errors of
+    `db.postgres`, and ModelDamaged where the learned linker is asked for.
     """
     _make(folder)
     now = (clock or SystemClock()).now
@@ -209,6 +194,7 @@ async def open_house(
                 engine,
                 retention,
                 granted=granted,
+                moderates=moderates,
                 measure_from=measure_from,
                 encoder=encodes,
                 nearness=_nearness(encodes, encoder),
@@ -263,6 +249,7 @@ async def _open(
     retention: Retention,
     *,
     granted: Granted,
+    moderates: Moderates | None,
     measure_from: datetime | None,
     encoder: Encoder,
     nearness: Nearness | None,
@@ -277,7 +264,9 @@ async def _open(
         store = Store(runner, vault, linker.look_back)
         nearing = Nearing(nearness, since_when(measure_from))
         near = nearness is not None
-        noticing = Noticing(granted, nearing=nearing, relating=Relating(nearness), near=near)
+        noticing = Noticing(
+            granted, moderates=moderates, nearing=nearing, relating=Relating(nearness), near=near
+        )
         deliberation = Deliberation(practices, noticing, TemplateDrafter(VoiceCheck()))
         measuring = _measuring(linker, reader)
         outcomes, stepping = Outcomes(practices), SteppingDown()
@@ -286,35 +275,55 @@ async def _open(
         )
         intake, reading, files = Intake(), Reading(reader), LettingGo(Scrub(engine), encoder)
         names = {practice.key: practice.human_name for practice in practices}
+        pipeline = Pipeline(
+            intake=intake,
+            reading=reading,
+            threading=Threading(linker, nearing),
+            deliberation=deliberation,
+            ticking=ticking,
+            retention=retention,
+            nearing=nearing,
+        )
+        trust = trust_of(store.unit, practices, deliberation, noticing)
+        wishes = Wishes(store.unit, tuple(names))
+        behind = Behind(
+            open_unit=store.unit,
+            wishes=wishes,
+            feedback=Feedback(store.unit, wishes, trust.ladder),
+            privacy=Privacy(store.unit, files, Journal(folder / JOURNAL_FILE), retention),
+            charters=Chartering(store.unit),
+            ladder=trust.ladder,
+            reviews=trust.reviews,
+            budget=trust.budget,
+            experimenting=Experimenting(store.unit, practices),
+            experiments=Experiments(store.unit),
+            digest=WeeklyDigest(store.unit, measuring, names),
+            rituals=Rituals(store.unit),
+            practices=names,
+            take=Living(store.unit, pipeline, ticking).receive,
+        )
         yield House(
             store=store,
             intake=intake,
             reading=reading,
             make_reader=make_reader,
             encoder=encoder,
-            pipeline=Pipeline(
-                intake=intake,
-                reading=reading,
-                threading=Threading(linker, nearing),
-                deliberation=deliberation,
-                ticking=ticking,
-                retention=retention,
-                nearing=nearing,
-            ),
+            pipeline=pipeline,
             ticking=ticking,
             measuring=measuring,
-            digest=WeeklyDigest(store.unit, measuring, names),
+            digest=behind.digest,
             series=Series(store.unit, measuring),
             rewinding=Rewinding(store.views, names),
             thinking=Thinking(store.views, names),
-            privacy=Privacy(store.unit, files, Journal(folder / JOURNAL_FILE), retention),
-            charters=Chartering(store.unit),
-            wishes=(wishes := Wishes(store.unit, tuple(names))),
-            desk=Desk(store.unit, wishes, names),
+            privacy=behind.privacy,
+            charters=behind.charters,
+            wishes=wishes,
+            counter=counter_of(behind),
             prompting=Prompting(store.unit, frozenset(names), folder / PROMPTS),
-            experimenting=Experimenting(store.unit, practices),
-            experiments=Experiments(store.unit),
-            trust=_trust(store, practices, deliberation, noticing),
+            experimenting=behind.experimenting,
+            experiments=behind.experiments,
+            trust=trust,
+            feedback=behind.feedback,
             schema=schema,
         )
 

@@ -15,7 +15,7 @@ from bot.core.framework import Framework
 from bot.core.ids import MemberKey
 from bot.core.measurements import Age, Span, WeekValue
 from bot.core.privacy import Consent, OptIn, Retention
-from bot.core.restraint import Budget
+from bot.core.restraint import LEAST_CHANNEL_GAP, MOST_BOT_SHARE, Budget
 from bot.core.trial import Plan, commitment
 from bot.core.trust import Rung
 from bot.core.unit_of_work import UnitOfWork
@@ -109,6 +109,32 @@ def first_framework(lived: Town) -> Framework:
         rungs={},
         plans=(),
     )
+
+
+def room_framework(lived: Town, at: datetime) -> Framework:
+    """What they sign for the local room: nothing goes out without a person, and a wider budget.
+
+    Under the usual one a visitor would wait for days until the bot may say the next line.
+    """
+    wide = Budget(per_day=10, channel_gap=LEAST_CHANNEL_GAP, bot_share=MOST_BOT_SHARE)
+    return replace(
+        framework(lived),
+        version=3,
+        budget=wide,
+        evidence=("for the local room: whoever visits sees a draft within hours",),
+        signed_at=at,
+        rungs={practice.key: Rung.SUGGEST for practice in load_practices()},
+    )
+
+
+async def sign_for_the_room(house: House, lived: Town, at: datetime) -> None:
+    """Sign that once, when the room opens for the first time."""
+    async with house.store.unit() as unit:
+        current = await unit.frameworks.current(lived.community)
+        third = room_framework(lived, at)
+        if current is not None and current.version < third.version:
+            await unit.frameworks.sign(await _hashed(unit, third))
+        await unit.commit()
 
 
 def _plan(lived: Town, moderator: MemberKey, start: datetime) -> Plan:
@@ -229,6 +255,10 @@ async def _generate_earlier_weeks(house: House, lived: Town) -> None:
     """Six weeks of numbers before the town's first, from a fixed seed; said so wherever drawn."""
     first = week_after(lived.shown[0], lived.time_zone, -1)
     async with house.store.unit() as unit:
+        kept = await unit.weeks.before(lived.community, first, GENERATED_WEEKS)
+        by_now = {v.starts_on for v in kept if v.instrument == house.measuring.instrument}
+        if len(by_now) >= GENERATED_WEEKS:
+            return
         views = await unit.reading()
         # Like the shown week where that is measured whole: in the first, every tie is new.
         measured = [

@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from platformdirs import user_cache_path, user_data_path
 from pydantic import Field, SecretStr, field_validator
@@ -10,6 +10,7 @@ from pydantic_settings import (
     BaseSettings,
     NoDecode,
     PydanticBaseSettingsSource,
+    SecretsSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
@@ -47,11 +48,43 @@ class Settings(BaseSettings):
         default=(), description="Which platforms to serve, by name; none: the demo town."
     )
     discord_token: SecretStr | None = Field(default=None, description="The bot token of Discord.")
+    discord_token_file: Path | None = Field(
+        default=None,
+        description="A file with that token; none: what `tummler connect discord` has kept.",
+    )
+    discord_content: Literal["required", "optional", "off"] = Field(
+        default="required",
+        description="Whether the words of messages are needed: `required`, `optional`, or `off`.",
+    )
+    discord_staff: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="The number of the moderators' channel, for the weekly digest; with commas "
+        "where there are several servers.",
+    )
+    discord_rest: str = Field(
+        default="https://discord.com/api/v10",
+        description="Where Discord's REST API is; another only on this machine.",
+    )
+    discord_gateway: str = Field(
+        default="wss://gateway.discord.gg/",
+        description="Where Discord's gateway is; another only on this machine.",
+    )
     slack_bot_token: SecretStr | None = Field(
         default=None, description="The bot token of Slack, beginning with xoxb-."
     )
     slack_app_token: SecretStr | None = Field(
         default=None, description="The app token of Slack, beginning with xapp-."
+    )
+    slack_api: str | None = Field(
+        default=None, description="Where Slack's Web API is; another only on this machine."
+    )
+    slack_private: bool = Field(
+        default=False,
+        description="Whether private channels may be heard; the app then needs two more rights.",
+    )
+    slack_staff: str | None = Field(
+        default=None,
+        description="The id of the moderators' channel, such as C0123456789, for the digest.",
     )
     text_hours: int = Field(
         default=72, ge=0, le=720, description="How long members' words are kept; 0: never."
@@ -93,7 +126,15 @@ class Settings(BaseSettings):
         """The address of the PostgreSQL database, as `open_house` takes it."""
         return self.database.get_secret_value() if self.database else None
 
-    @field_validator("platforms", mode="before")
+    @field_validator("discord_staff", mode="after")
+    @classmethod
+    def _numbered(cls, given: tuple[str, ...]) -> tuple[str, ...]:
+        """A channel's number, as Discord copies it with developer mode on."""
+        if not all(each.isdecimal() for each in given):
+            raise ValueError("channels are given by their numbers, such as 1234567890")
+        return given
+
+    @field_validator("platforms", "discord_staff", mode="before")
     @classmethod
     def _listed(cls, given: object) -> object:
         """A list from the environment is written with commas."""
@@ -110,9 +151,16 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003  # named by pydantic-settings
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003  # the same
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Arguments first, then the environment, then the file; no hidden .env files."""
+        """Arguments first, then the environment, secrets, the file; no hidden .env files."""
         file = TomlConfigSettingsSource(settings_cls)
-        return init_settings, env_settings, file
+        secrets = SecretsSettingsSource(settings_cls, secrets_dir=_secrets())
+        return init_settings, env_settings, secrets, file
+
+
+def _secrets() -> list[Path]:
+    """Where systemd and containers lay secrets down, as files named like the variables."""
+    given = (os.environ.get("CREDENTIALS_DIRECTORY"), "/run/secrets")
+    return [Path(folder) for folder in given if folder and Path(folder).is_dir()]
 
 
 _PREFIX = "TUMMLER_"

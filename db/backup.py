@@ -27,7 +27,10 @@ from db.upsert import insert_or_update
 from db.vault import fingerprint_of
 
 WORDS = frozenset(
-    {("messages", "text"), ("messages", "vector"), ("reviews", "edited"), ("messages", "trace")}
+    {
+        *(("messages", name) for name in ("text", "vector", "trace")),
+        *(("reviews", name) for name in ("edited", "declined")),
+    }
 )
 """Columns that are empty in every backup."""
 AT_ONCE = 2_000

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from bot.core.conversations import LinkSource
 from bot.core.interventions import Audience
 from bot.core.measurements import Age
+from bot.core.posts import PostStatus
 from bot.core.reasons import Reason
 from bot.core.trial import Arm
 from bot.services.exporting import ColumnEntry, Leads, TableEntry
@@ -20,6 +21,7 @@ from db.dictionary_columns import never as _never
 from db.dictionary_columns import where as _where
 from db.dictionary_columns import which as _which
 from db.dictionary_columns import who as _who
+from db.dictionary_listening import LISTENING
 from db.dictionary_trust import TRUST
 from db.dictionary_wishes import WISHES
 
@@ -224,8 +226,8 @@ _UNSPOKEN = TableEntry(
     erasure="with the community",
     columns={
         "community": _COMMUNITY,
-        "channel_id": _ROOM,
         "hour": _at("the hour"),
+        "channel_id": _ROOM,
         "moments": _it("how many", "moments"),
     },
 )
@@ -272,14 +274,17 @@ _WEEK_VALUES = TableEntry(
 )
 
 _DIGESTS = TableEntry(
-    holds="Which weeks' digests were sent",
+    holds="Which weeks' digests were posted where",
     source="the weekly digest",
     kept="until the community is erased",
     erasure="with the community",
     columns={
         "community": _COMMUNITY,
         "week": _it("the ISO week", "2026-W46"),
-        "claimed_at": _at("when it was begun, so that it is sent once"),
+        "surface": _it("where it is posted"),
+        "status": _it("how far it came", "", *(status.value for status in PostStatus)),
+        "at": _at("when it came so far"),
+        "posted": _which("what was posted; empty: nothing yet"),
     },
 )
 
@@ -384,6 +389,7 @@ DICTIONARY: Mapping[str, TableEntry] = MappingProxyType(
         "frameworks": _FRAMEWORKS,
         **WISHES,
         **TRUST,
+        **LISTENING,
         "runs": _RUNS,
         "requests": _REQUESTS,
         "erasures": _ERASURES,

@@ -1,8 +1,9 @@
-"""The data dictionary of standings, drafts and labels."""
+"""The data dictionary of standings, drafts, feedback, and what moderators labelled."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from bot.core.feedback import Felt
 from bot.core.reasons import Reason
 from bot.core.reviews import Choice, Label, ReviewStatus
 from bot.core.trust import Rung
@@ -50,6 +51,7 @@ _REVIEWS = TableEntry(
         "body": it("the rest of the proposal, in keys and counts", "JSON"),
         "draft": it("what it would say, in our own words; empty: no wording was left"),
         "edited": never("a moderator's own words, sealed, until sent", "people's words stay here"),
+        "declined": never("why it was declined, in their words", "people's words stay here"),
         "status": it("where it stands", "", *(each.value for each in ReviewStatus)),
         "submitted_at": at("when it was drafted"),
         "expires_at": at("by when it is too late"),
@@ -78,7 +80,45 @@ _LABELS = TableEntry(
     },
 )
 
+_FEEDBACK = TableEntry(
+    holds="What a member said of a line of the bot's, by a button below it",
+    source="the buttons Helpful, Not now, Not helpful and Stop here",
+    kept="until the community is erased; who said so, for 90 days",
+    erasure="`tummler forget`; after 90 days the sweep",
+    columns={
+        "id": it("their order; of this export only"),
+        "community": COMMUNITY,
+        "review": it("the draft that the line was"),
+        "practice": _PRACTICE,
+        "channel_id": _ROOM,
+        "felt": it("what they said", "", *(each.value for each in Felt)),
+        "ref": who("who said so; empty: 90 days have passed"),
+        "at": at("when they said so"),
+    },
+)
+
+_AUDIT_LABELS = TableEntry(
+    holds="Whether two moderators found a drawn conversation worth reading; not who they are",
+    source="`tummler audit`",
+    kept="13 months",
+    erasure="with the community",
+    columns={
+        "community": COMMUNITY,
+        "quarter": it("the quarter it was drawn for", "such as 2026-Q4"),
+        "conversation": which("the conversation, by the message that opened it"),
+        "first": it("whether the first moderator said yes"),
+        "second": it("whether the second moderator said yes"),
+        "at": at("when both had said so"),
+    },
+)
+
 TRUST: Mapping[str, TableEntry] = MappingProxyType(
-    {"standings": _STANDINGS, "reviews": _REVIEWS, "labels": _LABELS}
+    {
+        "standings": _STANDINGS,
+        "reviews": _REVIEWS,
+        "labels": _LABELS,
+        "feedback": _FEEDBACK,
+        "audit_labels": _AUDIT_LABELS,
+    }
 )
 """The tables of this page, in an order in which their rows can be taken back."""

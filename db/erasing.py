@@ -37,6 +37,7 @@ WHO = (
     tables.reviews.c.decided_by,
     tables.standings.c.decided_by,
     tables.labels.c.decided_by,
+    tables.feedback.c.ref,
 )
 """Every column that holds a member's keyed hash, signatures apart."""
 _RECORDS = (
@@ -172,15 +173,23 @@ async def _loosen(unit: Transaction, community: CommunityId, refs: Sequence[str]
     found["drafts"] += await _gone(
         unit, tables.reviews, community, tables.reviews.c.addressee, refs
     )
-    for table in (tables.reviews, tables.standings, tables.labels):
-        theirs = update(table).where(table.c.community == community, table.c.decided_by.in_(refs))
-        found["decisions"] += (
-            await unit.connection.execute(theirs.values(decided_by=None))
-        ).rowcount
+    found["feedback"] += await _gone(unit, tables.feedback, community, tables.feedback.c.ref, refs)
+    found["decisions"] += await _undecided(unit, community, refs)
     # Who was called by name stands sealed in others' traces; whose, nobody can tell.
     traced = (_messages.c.community == community, _messages.c.trace.is_not(None))
     await unit.connection.execute(update(_messages).where(*traced).values(trace=None))
     return found
+
+
+async def _undecided(unit: Transaction, community: CommunityId, refs: Sequence[str]) -> int:
+    """Take whoever decided out of what they decided, and why, which they said in their words."""
+    changed = 0
+    for table in (tables.reviews, tables.standings, tables.labels):
+        theirs = update(table).where(table.c.community == community, table.c.decided_by.in_(refs))
+        gone = {"declined": None} if table is tables.reviews else {}
+        done = await unit.connection.execute(theirs.values(decided_by=None, **gone))
+        changed += done.rowcount
+    return changed
 
 
 async def _count_anew(
@@ -290,7 +299,10 @@ async def _signatures(
             plan["signed_by"][1] = FORGOTTEN
         named = people_in(body["charter"]) & set(refs)
         body["charter"] = without(body["charter"], named)
-        if plans or named or signer in refs:
+        rituals = [each for each in body["rituals"] if each["host"][1] not in refs]
+        ended = len(rituals) < len(body["rituals"])
+        body["rituals"] = rituals
+        if plans or named or ended or signer in refs:
             by = f"{platform}/{FORGOTTEN}" if signer in refs else row.signed_by
             found.append(
                 {"of": community, "number": row.version, "text": json.dumps(body), "by": by}

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.core.errors import TummlerError
-from bot.core.ids import CommunityId
+from bot.core.ids import ChannelKey, CommunityId
 from bot.core.privacy import Retention
 from db import tables
 from db.charter_body import read_charter
@@ -211,6 +211,13 @@ class Look:
         rows = await self._rows(signed.order_by(papers.c.community, papers.c.version))
         latest = {row.community: row for row in rows}
         return tuple(_governed(row, draft.get(name)) for name, row in latest.items())
+
+    async def listening(self) -> frozenset[ChannelKey]:
+        """Every room that is listened to, in all communities."""
+        rows = await self._rows(select(tables.listening))
+        return frozenset(
+            ChannelKey(platform=row.platform, space=row.space, channel=row.channel) for row in rows
+        )
 
     async def open_requests(self) -> tuple[datetime, ...]:
         """When each wish to be forgotten that is not carried out was made, oldest first."""

@@ -17,7 +17,7 @@ from db.types import moment, to_microseconds
 
 NAMES = ("of", "before")
 _TABLE, _TALK, _LEDGER = tables.messages, tables.conversations, tables.ledger
-_REVIEWS, _LABELS = tables.reviews, tables.labels
+_REVIEWS, _LABELS, _FEEDBACK = tables.reviews, tables.labels, tables.feedback
 _COMMUNITY, _BEFORE = bindparam("of", type_=String), moment("before")
 _OLD = (_TABLE.c.community == _COMMUNITY, _TABLE.c.at < _BEFORE)
 _LINKED = (*_OLD, _TABLE.c.author.is_not(None))
@@ -45,10 +45,14 @@ UNLINKING: tuple[Update | Delete, ...] = (
     .values(addressee=null()),
     update(_REVIEWS)
     .where(_REVIEWS.c.community == _COMMUNITY, _REVIEWS.c.submitted_at < _BEFORE)
-    .values(addressee=null(), decided_by=null(), edited=null()),
+    .values(addressee=null(), decided_by=null(), edited=null(), declined=null()),
     update(_LABELS)
     .where(_LABELS.c.community == _COMMUNITY, _LABELS.c.at < _BEFORE)
     .values(decided_by=null()),
+    update(_FEEDBACK)
+    .where(_FEEDBACK.c.community == _COMMUNITY)
+    .where(_FEEDBACK.c.at < _BEFORE, _FEEDBACK.c.ref.is_not(None))
+    .values(ref=null()),
 )
 """What takes people out of all that hangs on messages.
 

@@ -35,6 +35,7 @@ _KNOWN = {
     Kind.STORE: re.compile(rf"(tummler|demo|replay-[0-9a-f]{{16}}){_STORE_ENDS}"),
     Kind.LIST: re.compile(
         r"erasures\.jsonl(\.new)?|skipped-.+\.txt|pictures\.json|charter-.+\.toml"
+        r"|engine\.db(-wal|-shm|-journal)?"
     ),
 }
 BACKUPS = "backups"

@@ -7,6 +7,7 @@ from sqlalchemy import Row, Select, func, select
 
 from bot.core.growth import KEPT, Growth
 from bot.core.ids import ChannelKey, CommunityId, ConversationId, MemberKey, ProposalId
+from bot.core.interventions import Audience
 from bot.core.outcomes import Window
 from bot.core.trial import Arm
 from bot.services.deliberation import NOT_TWICE_WITHIN
@@ -168,7 +169,8 @@ async def _recall_spent(
         memory.spend(debit)
         if row.addressee:
             platform = row.conversation.partition("/")[0]
-            memory.mentions[MemberKey(platform=platform, member=row.addressee)] = row.at
+            addressee = MemberKey(platform=platform, member=row.addressee)
+            memory.address(addressee, row.at, private=row.audience == Audience.MEMBER)
     drafted = select(table.c.at, table.c.draft, table.c.because).where(
         table.c.community == community,
         table.c.at >= newest - NOT_TWICE_WITHIN,

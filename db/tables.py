@@ -7,7 +7,6 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
@@ -15,6 +14,8 @@ from sqlalchemy import (
 )
 
 from bot.core.readings import Head
+from db import audit_tables, feedback_tables, listening_tables
+from db.metadata import metadata
 from db.types import UtcDateTime
 
 HEADS = (
@@ -23,13 +24,11 @@ HEADS = (
 )
 """What is kept of a reading: one column of `messages` each, by the head's name."""
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+audit_labels = audit_tables.audit_labels
+feedback = feedback_tables.feedback
+listening = listening_tables.listening
+watermarks = listening_tables.watermarks
+deafness = listening_tables.deafness
 
 communities = Table(
     "communities",
@@ -62,6 +61,7 @@ members = Table(
     Column("platform", String, nullable=False),
     Column("sealed_id", LargeBinary, nullable=False),
     Column("first_at", UtcDateTime),
+    Index(None, "community", "first_at"),  # who came lately, among everybody who ever did
 )
 
 departures = Table(
@@ -216,8 +216,8 @@ unspoken = Table(
     "unspoken",
     metadata,
     Column("community", String, primary_key=True),
+    Column("hour", UtcDateTime, primary_key=True),  # before the channel: a week of it is summed up
     Column("channel_id", Integer, primary_key=True),
-    Column("hour", UtcDateTime, primary_key=True),
     Column("moments", Integer, nullable=False),
 )
 
@@ -259,7 +259,10 @@ digests = Table(
     metadata,
     Column("community", String, primary_key=True),
     Column("week", String, primary_key=True),  # ISO week, as 2026-W46
-    Column("claimed_at", UtcDateTime, nullable=False),
+    Column("surface", String, primary_key=True),
+    Column("status", String, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("posted", String),
 )
 
 frameworks = Table(
@@ -369,6 +372,7 @@ reviews = Table(
     Column("body", Text, nullable=False),  # JSON: the rest of the proposal, in keys and counts
     Column("draft", Text),  # our own wording, never a member's
     Column("edited", LargeBinary),  # a moderator's words, sealed, until they are sent
+    Column("declined", LargeBinary),  # why, in a moderator's words, sealed
     Column("status", String, nullable=False),
     Column("submitted_at", UtcDateTime, nullable=False),
     Column("expires_at", UtcDateTime, nullable=False),

@@ -14,17 +14,21 @@ from db.behind import Behind
 from db.bulk import queues
 from db.planning import Planning
 from db.repositories.agenda import SqlAgenda
+from db.repositories.audits import SqlAudits
 from db.repositories.charters import SqlCharters
 from db.repositories.communities import SqlCommunities
 from db.repositories.consents import SqlConsents
 from db.repositories.conversations import SqlConversations
 from db.repositories.erasures import SqlErasures
+from db.repositories.feedback import SqlFeedback
 from db.repositories.frameworks import SqlFrameworks
 from db.repositories.holdings import SqlHoldings
 from db.repositories.ledger import SqlLedger
+from db.repositories.listening import SqlListening
 from db.repositories.members import SqlMembers
 from db.repositories.messages import SqlMessages
 from db.repositories.outcomes import SqlOutcomes
+from db.repositories.posts import SqlPosts
 from db.repositories.prompt_uses import SqlPromptUses
 from db.repositories.reviews import SqlReviews
 from db.repositories.rooms import SqlRooms, room_of
@@ -53,14 +57,18 @@ class SqlUnitOfWork:
         self.ledger = SqlLedger(transaction)
         self.outcomes = SqlOutcomes(transaction)
         self.weeks = SqlWeeks(transaction)
+        self.audits = SqlAudits(transaction)
+        self.posts = SqlPosts(transaction)
         self.frameworks = SqlFrameworks(transaction)
         self.charters = SqlCharters(transaction)
         self.prompts = SqlPromptUses(transaction)
         self.holdings = SqlHoldings(transaction)
         self.standings = SqlStandings(transaction)
         self.reviews = SqlReviews(transaction)
+        self.feedback = SqlFeedback(transaction)
         self.consents = SqlConsents(transaction)
         self.runs = SqlRuns(transaction)
+        self.listening = SqlListening(transaction)
         self.erasures = SqlErasures(transaction)
         self.committed = False
 

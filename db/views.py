@@ -1,6 +1,6 @@
 """Reads for numbers, digest and pages: straight from the tables, changing nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +25,9 @@ from db.types import UtcDateTime, from_microseconds, moment, plain, to_microseco
 
 SAID = 0.5
 """From this score on a text is counted as saying it, as `Reading.says` does."""
+
+PART = 2_000
+"""Rulings read at a time: two megabytes."""
 
 _messages = tables.messages
 _human = and_(
@@ -51,6 +54,40 @@ _REPLIES = (
         _human,
     )
     .order_by(_messages.c.at, _messages.c.id)
+)
+_windows, _talks = tables.windows, tables.conversations
+_RULINGS = (
+    select(
+        tables.ledger,
+        _windows.c.reached,
+        _messages.c.at.label("need_at"),
+        _talks.c.first_answer_at,
+        _talks.c.thread,
+    )
+    .outerjoin(
+        _windows,
+        and_(
+            _windows.c.community == tables.ledger.c.community,
+            _windows.c.proposal == tables.ledger.c.proposal,
+            _windows.c.opens_at == tables.ledger.c.at,
+        ),
+    )
+    .outerjoin(
+        _messages,
+        and_(
+            _messages.c.community == tables.ledger.c.community,
+            _messages.c.key == tables.ledger.c.need,
+            _messages.c.gone.is_(False),
+        ),
+    )
+    .outerjoin(
+        _talks,
+        and_(
+            _talks.c.community == tables.ledger.c.community,
+            _talks.c.id == tables.ledger.c.conversation,
+        ),
+    )
+    .order_by(tables.ledger.c.at, tables.ledger.c.id)
 )
 
 
@@ -170,41 +207,24 @@ class SqlViews:
         self, community: CommunityId, start: datetime, end: datetime
     ) -> tuple[Ruling, ...]:
         """The ledger of a stretch of time, oldest first."""
-        ledger, windows, talk = tables.ledger, tables.windows, tables.conversations
-        query = (
-            select(
-                ledger,
-                windows.c.reached,
-                _messages.c.at.label("need_at"),
-                talk.c.first_answer_at,
-                talk.c.thread,
-            )
-            .outerjoin(
-                windows,
-                and_(
-                    windows.c.community == ledger.c.community,
-                    windows.c.proposal == ledger.c.proposal,
-                    windows.c.opens_at == ledger.c.at,
-                ),
-            )
-            .outerjoin(
-                _messages,
-                and_(
-                    _messages.c.community == ledger.c.community,
-                    _messages.c.key == ledger.c.need,
-                    _messages.c.gone.is_(False),
-                ),
-            )
-            .outerjoin(
-                talk,
-                and_(talk.c.community == ledger.c.community, talk.c.id == ledger.c.conversation),
-            )
-            .where(ledger.c.community == community, ledger.c.at >= start, ledger.c.at < end)
-            .order_by(ledger.c.at, ledger.c.id)
-        )
-        rooms = await self._rooms(community)
-        rows = await self._connection.execute(query)
-        return tuple(_ruling(community, row, rooms) for row in rows)
+        found = [part async for part in self.rulings_in_parts(community, start, end)]
+        return tuple(ruling for part in found for ruling in part)
+
+    async def rulings_in_parts(
+        self, community: CommunityId, start: datetime, end: datetime, most: int = PART
+    ) -> AsyncGenerator[tuple[Ruling, ...]]:
+        """The same, no more than so many at a time."""
+        rooms, ledger = await self._rooms(community), tables.ledger
+        query = _RULINGS.where(ledger.c.community == community, ledger.c.at < end).limit(most)
+        rest = query.where(ledger.c.at >= start)
+        more = True
+        while more:
+            rows = (await self._connection.execute(rest)).all()
+            yield tuple([_ruling(community, row, rooms) for row in rows])
+            if more := len(rows) == most:
+                last = rows[-1]
+                after = or_(ledger.c.at > last.at, ledger.c.id > last.id)
+                rest = query.where(ledger.c.at >= last.at, after)
 
     async def occasions(
         self, community: CommunityId, practice: str, plan: int

@@ -77,7 +77,7 @@ class CommunityMemory:
         self._hour = datetime(1970, 1, 1, tzinfo=UTC)
         self.humans_by_hour: OrderedDict[datetime, int] = OrderedDict()
         self._humans = 0
-        self.mentions: dict[MemberKey, datetime] = {}
+        self.mentions, self.notes = (dict[MemberKey, datetime]() for _ in range(2))
         self.wordings: dict[str, datetime] = {}
         self.draws: dict[tuple[str, int], int] = {}
         self.windows: dict[ProposalId, Window] = {}
@@ -213,6 +213,10 @@ class CommunityMemory:
         """A conversation at hand: people are in it, or something of it is pending."""
         return self.growths.get(conversation) or self._kept.get(conversation)
 
+    def address(self, member: MemberKey, at: datetime, *, private: bool) -> None:
+        """Note that this member was spoken to then: in a note of their own, or by a mention."""
+        (self.notes if private else self.mentions)[member] = at
+
     def touch(self, growth: Growth) -> None:
         """Somebody wrote in it: it goes behind all others."""
         self._kept.pop(growth.id, None)
@@ -230,6 +234,7 @@ class CommunityMemory:
     def forget_people(self, before: datetime) -> None:
         """Take people out of what is older than this, as the tables just did."""
         self.mentions = {member: at for member, at in self.mentions.items() if at >= before}
+        self.notes = {member: at for member, at in self.notes.items() if at >= before}
         for growth in (*self.growths.values(), *self._kept.values()):
             if growth.opened_at < before:
                 growth.forget_people(before)

@@ -11,6 +11,8 @@ from pathlib import Path
 from bot.cli.errors import BadDate, BadMapping, NoSuchRoom, SettingsWrong, UnknownZone, exit_code
 from bot.core.errors import TummlerError
 from bot.core.reasons import Reason
+from bot.digest.layers import part_name
+from bot.digest.words import Words
 from bot.doctor.examination import CHECKS
 from bot.metrics import load_metrics
 from bot.metrics.base import (
@@ -35,6 +37,8 @@ from bot.platforms.exports.table import MappingIncomplete, MappingMisfit
 from bot.platforms.exports.tummler_jsonl import OtherSchema
 from bot.practices import load_practices
 from bot.practices.base import Mode, Practice
+from bot.services.commands import command_kinds
+from bot.services.commands.base import Command
 from bot.services.exporting import dictionary_page
 from db.dictionary import DICTIONARY
 from prompts import phrases
@@ -83,6 +87,7 @@ def pages() -> dict[Path, str]:
     return {
         DOCS / "metrics.md": metrics_page(),
         DOCS / "practices.md": practices_page(),
+        DOCS / "commands.md": commands_page(),
         importing: filled_in(importing.read_text(encoding="utf-8")),
         exporting: filled_in(exporting.read_text(encoding="utf-8")),
         doctor: filled_in(doctor.read_text(encoding="utf-8")),
@@ -114,6 +119,25 @@ that weeks by lot are no weeks of theirs (`newcomer_reply_equity`, `newcomer_sec
 """
 
 
+ABSENT = """## What is deliberately not here
+
+Vanity: numbers that grow with volume, or mean something else than they seem to.
+
+- *Gravity*, hand-set weights of how lately and how often times reach: the weights are made up,
+  volume drives it, and it is a number about a person.
+- *Counts of messages, and of daily or monthly active people*: how much, not how deep.
+- *Counts of reactions*: a tap costs nothing, and where the button stands moves it.
+- *The longest thread*: a maximum follows volume.
+- *Messages for each author*: it rises when people leave.
+- *Raw Gini, raw modularity, normalised entropy*: they follow the size of the sample;
+  `participation_gini`, `silo_index` and `effective_speakers` are what can be compared.
+- *"Engagement rate"*: nobody says of what.
+- *Mean sentiment*: anger in a good cause counts against it, politeness without a cause for it.
+- *A grade from 1 to 10 by a language model*: without its agreement with local people, an opinion.
+"""
+"""Named, so that nobody adds them."""
+
+
 def metrics_page() -> str:
     """One chapter for each metric, in order of names."""
     opening = f"""{MADE}
@@ -142,7 +166,7 @@ A number such as B-04 is that of the definition in the design notes.
 
 {CALIBRATION}"""
     chapters = [_metric_chapter(name, metric) for name, metric in load_metrics().items()]
-    return "\n".join([opening, *chapters])
+    return "\n".join([opening, *chapters, ABSENT])
 
 
 def practices_page() -> str:
@@ -162,6 +186,56 @@ first.
 """
     chapters = [_practice_chapter(practice) for practice in load_practices()]
     return "\n".join([opening, *chapters, _reasons_chapter()])
+
+
+def commands_page() -> str:
+    """What members and moderators may ask, and what each command takes."""
+    kinds = [each for each in command_kinds() if each.slash or each.menu]
+    members, staff = ([e for e in kinds if e.staff is which] for which in (False, True))
+    opening = f"""{MADE}
+
+# The commands
+
+The same commands are answered on every surface: on a chat platform, in the local room, and by
+`tummler me` for whoever runs this. There are two, `/tummler` for everybody and `/tummler-staff`
+for moderators; where people type words, the second is `staff`, as in `tummler me staff queue`.
+An answer is for the person alone who asked. In words, a parameter stands in its place or after
+its name, as in `pause prompts for:7d`, and the id of a button presses it.
+
+Who somebody is here is looked up at every asking. A moderator is whom the platform says so of; a
+steward is whom the signed charter names, or who signed it. While moderators have silenced
+everything, privacy and whatever explains is still answered.
+"""
+    return "\n".join(
+        [
+            opening,
+            _commands_chapter("What everybody may ask", members),
+            _commands_chapter("What moderators may ask, and stewards sign", staff),
+        ]
+    )
+
+
+def _commands_chapter(title: str, kinds: Iterable[type[Command]]) -> str:
+    rows = "\n".join(_command_row(each) for each in kinds)
+    return f"""## {title}
+
+| Command | Takes | Who | Does |
+|---|---|---|---|
+{rows}
+"""
+
+
+def _command_row(kind: type[Command]) -> str:
+    words = phrases()
+    called = f"`{'/tummler-staff' if kind.staff else '/tummler'} {kind.name}`"
+    if not kind.slash:
+        called = "menu of a message"
+    elif kind.menu:
+        called = f"{called}, menu of a message"
+    takes = ", ".join(f"`{each.name}`" for each in kind.parameters)
+    does = _cell(words.say(f"command-{kind.key()}"))
+    quiet = "" if kind.while_stopped else "; not while everything is silenced"
+    return f"| {called} | {takes} | {kind.role.name.lower()} | {does}{quiet} |"
 
 
 def filled_in(page: str) -> str:
@@ -192,9 +266,16 @@ def _metric_chapter(name: str, metric: Metric) -> str:
 | Looks at | {_weeks(metric)} |
 | Least sample | {metric.n_min} |
 | Reads the text | {reads} |
-| Standing | {metric.grade.value} |
+| Standing | {metric.grade.value} |{_beside(metric)}
 | Source | {_noted(metric.source)} |
 """
+
+
+def _beside(metric: Metric) -> str:
+    """A row with what is told beside the number; nothing where that is nothing."""
+    words = Words("en", "UTC")
+    told = "; ".join(part_name(metric.name, part, words) for part in metric.parts)
+    return f"\n| Told beside it | {told} |" if told else ""
 
 
 def _weeks(metric: Metric) -> str:

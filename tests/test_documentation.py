@@ -16,6 +16,8 @@ import typer
 from bot import cli
 from bot.cli.errors import FAILED, INTERRUPTED, NOT_STARTED, REFUSED, USAGE, WARNED
 from bot.metrics import load_metrics
+from bot.platforms.discord.intents import REASONS
+from bot.platforms.discord.rights import BY_CHOICE, FIRST, LEAST, MODERATION
 from bot.platforms.exports.formats import known_formats
 from bot.platforms.exports.table import FIELDS, REQUIRED
 from bot.practices import load_practices
@@ -182,6 +184,20 @@ def test_the_readme_names_every_metric_and_no_other():
     names = [name.strip("`") for name, _ in table(README, "Metrics")]
 
     assert sorted(names) == sorted(load_metrics())
+
+
+def test_the_readme_names_every_right_on_discord_and_why_it_is_asked():
+    rows = [row for row in table(README, "On Discord") if row[0].startswith("`")]
+
+    assert {name.strip("`"): why for name, _, why in rows} == FIRST | MODERATION | BY_CHOICE
+    assert {name.strip("`") for name, asked, _ in rows if asked == "least"} == set(LEAST)
+
+
+def test_the_readme_names_every_intent_on_discord_and_why_it_is_asked():
+    row = re.compile(r"^\| `(\w+)` \| (?:always|by choice) \| ([^|]+) \|$", re.MULTILINE)
+    told = dict(row.findall(README))
+
+    assert told | REASONS == told
 
 
 def test_the_readme_names_every_setting_and_no_other():

@@ -12,12 +12,21 @@ from zoneinfo import ZoneInfo
 import typer
 
 from bot.cli.context import Common
-from bot.cli.errors import BadLabel, BadQuarter, NothingKept, NothingMeasured, SheetTaken
+from bot.cli.errors import (
+    BadLabel,
+    BadQuarter,
+    NothingKept,
+    NothingLabelled,
+    NothingMeasured,
+    SheetTaken,
+)
+from bot.core.clock import SystemClock
 from bot.core.ids import CommunityId, ConversationId
 from bot.core.privacy import Retention
 
 if TYPE_CHECKING:
-    from bot.services.auditing import Agreement, Auditing, Card, Label, Quarter
+    from bot.core.audits import Label
+    from bot.services.auditing import Agreement, Auditing, Card, Quarter
 
 COLUMNS = ("conversation", "room", "opened_at", "people", "messages", "first", "second")
 _MEANS = {"yes": True, "no": False}
@@ -37,21 +46,22 @@ def audit(
         Path | None, typer.Option(help="Draw, and write the sheet for two moderators here.")
     ] = None,
     labels: Annotated[
-        Path | None, typer.Option(help="The sheet, filled in with yes and no; tells what agrees.")
+        Path | None, typer.Option(help="The sheet, filled in with yes and no; kept, and compared.")
     ] = None,
     before: Annotated[
-        Path | None, typer.Option(help="The filled sheet of the quarter before, for the rule.")
+        Path | None, typer.Option(help="The filled sheet of the quarter before, if not kept yet.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> int:
     """Draw conversations of a quarter for two moderators to say whether each was worth reading.
 
-    The sheet names room and time, no words: read them where they were written. The filled sheet is
-    compared with each metric; one below .2 in two quarters should leave the digest.
+    The sheet names room and time, no words: read them where they were written. What they said is
+    kept for 13 months, without who they are. With neither --out nor --labels what is kept of the
+    quarter is compared with each metric; one below .2 in two quarters should leave the digest.
     """
     common: Common = context.obj
-    if (out is None) == (labels is None):
-        raise typer.BadParameter("name --out to draw, or --labels to compare")
+    if out is not None and (labels is not None or before is not None):
+        raise typer.BadParameter("--out draws a sheet, --labels and --before take filled ones")
     if out is not None and out.exists():
         raise SheetTaken(out)
     settings = common.settings()
@@ -71,12 +81,14 @@ def audit(
             async with house.store.unit() as unit:
                 zone = await unit.communities.zone(of)
             asked = _quarter(of, quarter, zone)
-            if labels is None:
-                return _drawn(await auditing.draw(asked), out or Path(), asked)
-            compared = [(asked, labels)]
-            if before is not None:
-                compared.append((_quarter(of, _one_before(quarter), zone), before))
-            return await _compared(auditing, compared, as_json=as_json)
+            if out is not None:
+                return _drawn(await auditing.draw(asked), out, asked)
+            earlier = _quarter(of, _one_before(quarter), zone)
+            for of_quarter, sheet in ((asked, labels), (earlier, before)):
+                if sheet is not None:
+                    others = await auditing.keep(of_quarter, _labels(sheet), SystemClock().now())
+                    _tell_others(common, of_quarter, others)
+            return await _compared(auditing, asked, earlier, as_json=as_json)
 
     typer.echo(asyncio.run(run()))
     return 0
@@ -134,7 +146,7 @@ def _drawn(cards: "Sequence[Card]", out: Path, quarter: "Quarter") -> str:
 
 def _labels(sheet: Path) -> "list[Label]":
     """What both said; rows that either left empty are not counted. Raises BadLabel."""
-    from bot.services.auditing import Label
+    from bot.core.audits import Label
 
     found: list[Label] = []
     with sheet.open(encoding="utf-8-sig", newline="") as lines:
@@ -149,30 +161,31 @@ def _labels(sheet: Path) -> "list[Label]":
     return found
 
 
+def _tell_others(common: Common, quarter: "Quarter", others: int) -> None:
+    if others:
+        common.console.print(f"{others} rows are of no conversation of {quarter.name}: not kept.")
+
+
 async def _compared(
-    auditing: "Auditing", sheets: "Sequence[tuple[Quarter, Path]]", *, as_json: bool
+    auditing: "Auditing", quarter: "Quarter", earlier: "Quarter", *, as_json: bool
 ) -> str:
     from bot.services.auditing import dropped, kappa
 
-    labels = [_labels(sheet) for _, sheet in sheets]
-    told = [
-        await auditing.agreements(quarter, said)
-        for (quarter, _), said in zip(sheets, labels, strict=True)
-    ]
-    now = told[0]
-    out = dropped(now, told[1]) if told[1:] else frozenset[str]()
-    agreed = kappa(labels[0])
+    labels = await auditing.labels(quarter)
+    if not labels:
+        raise NothingLabelled(quarter.name)
+    now = await auditing.agreements(quarter)
+    out = dropped(now, await auditing.agreements(earlier))
+    agreed = kappa(labels)
     if as_json:
         records = [
             {"metric": a.metric, "n": a.n, "rho": a.rho, "low": a.low, "high": a.high}
             | {"drop": a.metric in out}
             for a in now
         ]
-        return json.dumps(
-            {"labelled": len(labels[0]), "kappa": agreed, "metrics": records}, indent=2
-        )
+        return json.dumps({"labelled": len(labels), "kappa": agreed, "metrics": records}, indent=2)
     said = "not measured" if agreed is None else f"{agreed:.2f}"
-    lines = [f"{len(labels[0])} conversations labelled by both; kappa {said}"]
+    lines = [f"{len(labels)} conversations labelled by both; kappa {said}"]
     lines += [_line(each, drop=each.metric in out) for each in now]
     return "\n".join(lines)
 

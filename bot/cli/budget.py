@@ -80,8 +80,8 @@ def record(found: "Interruptions") -> dict[str, object]:
             for p in found.plans
         ],
         "past_quiet_days": [day.isoformat() for day in found.quiet_days],
-        "helpful": None,
-        "not_helpful": None,
+        "helpful": _known(found.helpful),
+        "not_helpful": _known(found.not_helpful),
     }
 
 
@@ -97,6 +97,10 @@ def _tally(tally: "Tally") -> dict[str, object]:
         "ignored": _exact(tally.ignored),
         "too_early_to_say": _exact(tally.too_early),
     }
+
+
+def _known(count: int | None) -> int | None:
+    return None if count is None else _exact(count)
 
 
 def _exact(count: int) -> int | None:
@@ -115,12 +119,20 @@ def _told(found: "Interruptions") -> str:
     lines += ["Practices", *_practices(found), ""]
     lines += _plans(found)
     lines += [
-        "Helpful or not helpful: not measured, for nothing was said that could be answered so.",
+        _felt(found),
         "",
         "To stop it: here, `tummler trust stop --channel NAME`; everywhere, `tummler trust stop`;",
         "for yourself, `tummler me`.",
     ]
     return "\n".join(lines)
+
+
+def _felt(found: "Interruptions") -> str:
+    if found.helpful is None or found.not_helpful is None:
+        return (
+            "Helpful or not helpful: not measured, for nothing was said of which it could be said."
+        )
+    return f"Helpful: {few(found.helpful)}. Not helpful: {few(found.not_helpful)}."
 
 
 def _week(week: "Sequence[Tally]") -> list[str]:

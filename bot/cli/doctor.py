@@ -18,8 +18,9 @@ from bot.cli.errors import NoSuchCheck, SettingsWrong
 from bot.core.display import shown
 
 if TYPE_CHECKING:
-    from bot.doctor.base import Program, Surroundings
+    from bot.doctor.base import DiscordAccess, Program, Surroundings
     from bot.doctor.examination import Examination, Finding
+    from bot.settings import Settings
 
 _MARKS = {"fine": "✓", "warning": "!", "failed": "✗", "not_checked": "–"}  # noqa: RUF001  # a mark, not a hyphen
 _PLAIN_MARKS = {"fine": "+", "warning": "!", "failed": "x", "not_checked": "-"}
@@ -193,7 +194,21 @@ def surroundings(common: Common) -> "Surroundings":
         histories=tuple(home / name for name in _HISTORIES),
         processes=processes if mounts.exists() else None,
         encoder=None if fault else encoder_choice(settings),
+        discord=None if fault else _discord(settings),
     )
+
+
+def _discord(settings: "Settings") -> "DiscordAccess | None":
+    """How Discord is asked; None: it was not connected. Raises AddressRefused."""
+    from bot.cli.discord_token import token_of
+    from bot.doctor.base import DiscordAccess
+    from bot.platforms.discord.addresses import Addresses
+
+    token = token_of(settings)
+    if token is None:
+        return None
+    addresses = Addresses(rest=settings.discord_rest, gateway=settings.discord_gateway)
+    return DiscordAccess(token=token, addresses=addresses, content=settings.discord_content)
 
 
 def _there(folder: Path) -> Path:

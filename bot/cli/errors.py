@@ -125,6 +125,15 @@ class BadLabel(TummlerError):
 
 
 @dataclass(eq=False)
+class NothingLabelled(TummlerError):
+    """Nobody has labelled a conversation of {quarter}. Draw with --out FILE, have two moderators
+    fill the sheet in, and give it back with --labels FILE.
+    """
+
+    quarter: str
+
+
+@dataclass(eq=False)
 class OneMetric(TummlerError):
     """A plot shows one metric: name it, as in `tummler metrics weeks valued_share --plot FILE`."""
 
@@ -232,6 +241,20 @@ class LabelMissing(TummlerError):
     """Say what you think of it: --label say, --label dont-say or --label too-late."""
 
 
+@dataclass(eq=False)
+class NoSuchReplay(TummlerError):
+    """{name} names no one replay that was kept. Kept are: {kept}. `tummler replay EXPORT --keep`
+    keeps one.
+    """
+
+    name: str
+    kept: str
+
+
+class NothingToDecide(TummlerError):
+    """Nothing waits in a replay, for nothing is sent from one: list its moments, or label them."""
+
+
 class WordsMissing(TummlerError):
     """Give the words that are to stand in its place, with --words."""
 
@@ -243,6 +266,8 @@ _CODES: dict[str, int] = {
     "UnknownPractice": USAGE,
     "DraftMissing": USAGE,
     "LabelMissing": USAGE,
+    "NoSuchReplay": USAGE,
+    "NothingToDecide": USAGE,
     "SetsMissing": USAGE,
     "WordsMissing": USAGE,
     "NoSuchReview": USAGE,
@@ -252,6 +277,7 @@ _CODES: dict[str, int] = {
     "TooLittleEvidence": REFUSED,
     "AlreadyDecided": REFUSED,
     "NoWords": REFUSED,
+    "ForModerators": REFUSED,
     "NoSets": NOT_STARTED,
     "NoSuchTask": USAGE,
     "TrainedOn": REFUSED,
@@ -274,6 +300,16 @@ _CODES: dict[str, int] = {
     "SettingMissing": NOT_STARTED,
     "UnknownPlatform": NOT_STARTED,
     "PlatformNotHere": NOT_STARTED,
+    "NothingConnected": NOT_STARTED,
+    "NoDiscordToken": NOT_STARTED,
+    "CommandsRefused": REFUSED,
+    "TokenMissing": USAGE,
+    "TokenMisshapen": USAGE,
+    "NoSuchServer": USAGE,
+    "NoSuchChannels": USAGE,
+    "TokenFileMissing": NOT_STARTED,
+    "AddressRefused": NOT_STARTED,
+    "DiscordStopped": NOT_STARTED,
     "SettingsWrong": NOT_STARTED,
     "UnsafeArchive": REFUSED,
     "FileTaken": REFUSED,

@@ -6,12 +6,15 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.cli.context import Common
-from bot.cli.errors import NoChannel, NothingKept
+from bot.cli.errors import NoChannel, NoSuchReplay, NothingKept
 from bot.core.ids import ChannelKey, CommunityId
 from bot.core.privacy import Retention
 
 if TYPE_CHECKING:
     from bot.app import House
+
+REPLAY = "replay"
+"""Begins the name of a replay's store, and is the community in it."""
 
 
 @asynccontextmanager
@@ -26,6 +29,31 @@ async def kept_house(common: Common) -> AsyncGenerator["House"]:
         folder=settings.data,
         server=settings.server,
         retention=Retention(text=timedelta(hours=settings.text_hours)),
+        reader=settings.reader,
+        linker=settings.linker,
+    ) as house:
+        yield house
+
+
+@asynccontextmanager
+async def replayed_house(common: Common, name: str) -> AsyncGenerator["House"]:
+    """The house over the store of a replay that was kept, by its name or the start of it.
+
+    Raises NoSuchReplay, and what `open_house` raises.
+    """
+    from bot.app import STORE_FILE, open_house, stores_of  # heavy: only what is run is imported
+
+    settings = common.settings()
+    stores = await stores_of(settings.data, settings.server) if settings.data.is_dir() else []
+    kept = {store: server for store, server in stores if store != STORE_FILE}
+    found = [store for store in kept if store.startswith((name, f"{REPLAY}-{name}"))]
+    if len(found) != 1:
+        raise NoSuchReplay(name, ", ".join(sorted(kept)) or "none")
+    async with open_house(
+        folder=settings.data,
+        database=found[0],
+        server=kept[found[0]],
+        retention=Retention(text=timedelta(0)),
         reader=settings.reader,
         linker=settings.linker,
     ) as house:

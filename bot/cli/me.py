@@ -10,13 +10,18 @@ import typer
 from bot.cli.context import Common
 from bot.cli.errors import FAILED, NothingKept
 from bot.cli.members_named import member_named
+from bot.core.cards import Card, Mood
 from bot.core.clock import SystemClock
 from bot.core.ids import CommunityId, MemberKey
+from bot.core.plain_cards import plain
 from bot.core.privacy import Retention
 
 if TYPE_CHECKING:
     from bot.app import House
-    from bot.services.wishes import Card
+
+HERE = "tummler me"
+STAFF = "tummler me staff"
+"""How commands are written here."""
 
 
 def register(app: typer.Typer) -> None:
@@ -32,7 +37,9 @@ def me(
             metavar="[WORDS]...",
             help="me: what is held. pause prompts|mentions|analysis|all 1d|7d|30d|always. resume "
             "the same. opt-in, opt-out connect|draw-me-out|ask-me|reminders|callbacks. offer "
-            "FACET. not-now. stop-here PRACTICE ROOM. why PLATFORM/MESSAGE. help.",
+            "FACET. not-now. stop-here PRACTICE ROOM. why PLATFORM/MESSAGE. charter, budget, "
+            "status, experiment, digest, help. For whom the charter names: staff queue, staff "
+            "level and the like.",
         ),
     ] = None,
     *,
@@ -54,6 +61,7 @@ async def _answered(
     common: Common, community: CommunityId, who: MemberKey, words: list[str], *, as_json: bool
 ) -> int:
     from bot.app import STORE_FILE, open_house  # heavy: only what is run is imported
+    from bot.services.commands.base import Asked, Called
 
     settings = common.settings()
     if settings.server is None and not (settings.data / STORE_FILE).exists():
@@ -66,53 +74,26 @@ async def _answered(
         if as_json and words == ["me"]:
             typer.echo(await _everything(house, community, who))
             return 0
-        answer = await house.desk.answer(community, who, " ".join(words), SystemClock().now())
+        asked = Asked(
+            community=community,
+            member=who,
+            at=SystemClock().now(),
+            called=Called(member=HERE, staff=STAFF),
+        )
+        answer = await house.counter.say(" ".join(words), asked)
+    done = not (isinstance(answer, Card) and answer.mood is Mood.REFUSED)
+    text = plain(answer)
     if as_json:
-        record = {"version": 1, "understood": answer.understood, "answer": answer.text}
+        record = {"version": 1, "understood": done, "answer": text}
         typer.echo(json.dumps(record, ensure_ascii=False, indent=2))
     else:
-        typer.echo(answer.text, err=not answer.understood)
-    return 0 if answer.understood else FAILED
+        typer.echo(text, err=not done)
+    return 0 if done else FAILED
 
 
 async def _everything(house: "House", community: CommunityId, who: MemberKey) -> str:
+    from bot.services.commands.own_record import own_record
+
     card = await house.wishes.card(community, who)
     messages = await house.wishes.messages(community, who)
-    record = {
-        "version": 1,
-        "community": community,
-        **_card(card),
-        "messages": [
-            {
-                "message": f"{each.key.platform}/{each.key.message}",
-                "at": each.at.isoformat(),
-                "words": each.words,
-                "language": each.language,
-                "text": each.text,
-            }
-            for each in messages
-        ],
-    }
-    return json.dumps(record, ensure_ascii=False, indent=2)
-
-
-def _card(card: "Card") -> dict[str, object]:
-    return {
-        "allows": {
-            "paused": {
-                what.value: until.isoformat() for what, until in card.consent.paused.items()
-            },
-            "opt_ins": sorted(each.value for each in card.consent.opt_ins),
-            "topics": sorted(card.consent.topics),
-            "stopped": sorted(practice for practice, _ in card.consent.stopped),
-        },
-        "held": [
-            {
-                "kind": each.kind,
-                "count": each.count,
-                "oldest": each.oldest.isoformat() if each.oldest else None,
-                "newest": each.newest.isoformat() if each.newest else None,
-            }
-            for each in card.held
-        ],
-    }
+    return json.dumps(own_record(community, card, messages), ensure_ascii=False, indent=2)

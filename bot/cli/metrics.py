@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from bot.app import House
     from bot.services.series import Asked, Point
 
+Wanted = tuple[str, str | None, str | None, str | None, bool | None]
+"""The options --community, --from, --to, --channel and --prompted."""
+
 WEEKS = 8
 """How many weeks are told where no first one is named."""
 
@@ -71,6 +74,13 @@ def metrics(
         str | None, typer.Option("--to", help="End with this date or ISO week.")
     ] = None,
     channel: Annotated[str | None, typer.Option(help="Only this channel.")] = None,
+    prompted: Annotated[
+        bool | None,
+        typer.Option(
+            "--prompted/--unprompted",
+            help="Only conversations in whose first three turns Tummler spoke, or only the others.",
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
     plot: Annotated[
@@ -86,6 +96,8 @@ def metrics(
         raise NoSuchMetric(name, ", ".join(known))
     if plot is not None and name is None:
         raise OneMetric
+    if ask is Ask.RECOMPUTE and (channel is not None or prompted is not None):
+        raise typer.BadParameter("what is measured anew is all of the talk, and not a part of it")
     form = Form.JSON if as_json else Form.CSV if as_csv else Form.TABLE
     if ask in {Ask.LIST, Ask.EXPLAIN}:
         from bot.cli import metrics_told
@@ -94,13 +106,13 @@ def metrics(
         chosen = [each for each in known.values() if name in {None, each.name}]
         typer.echo(metrics_told.about(chosen, as_json=as_json, explained=explained))
         return 0
-    wanted = (community, since, until, channel)
+    wanted = (community, since, until, channel, prompted)
     return asyncio.run(_asked(common, wanted, ask, name=name, form=form, plot=plot))
 
 
 async def _asked(
     common: Common,
-    wanted: tuple[str, str | None, str | None, str | None],
+    wanted: Wanted,
     ask: Ask,
     *,
     name: str | None,
@@ -121,7 +133,7 @@ async def _asked(
         reader=settings.reader,
         linker=settings.linker,
     ) as house:
-        asked = await _weeks_asked(house, *wanted, every=ask is Ask.RECOMPUTE)
+        asked = await _weeks_asked(house, wanted, every=ask is Ask.RECOMPUTE)
         if ask is Ask.RECOMPUTE:
             done = await house.series.recompute(asked)
             instrument = house.measuring.instrument
@@ -139,19 +151,12 @@ async def _asked(
     return 0
 
 
-async def _weeks_asked(
-    house: "House",
-    community: str,
-    since: str | None,
-    until: str | None,
-    channel: str | None,
-    *,
-    every: bool,
-) -> "Asked":
+async def _weeks_asked(house: "House", wanted: Wanted, *, every: bool) -> "Asked":
     """The weeks from option to option; the last eight, or for `every` all, where none is named."""
     from bot.cli.archive import moment
     from bot.services.series import Asked
 
+    community, since, until, channel, prompted = wanted
     of = CommunityId(community)
     async with house.store.unit() as unit:
         zone = await unit.communities.zone(of)
@@ -166,7 +171,9 @@ async def _weeks_asked(
         first = reach[0] if every else min(last, reach[1]) - timedelta(weeks=WEEKS - 1)
     if first >= last:
         raise BadDate("--from", since or "")
-    return Asked(community=of, since=first, until=last, room=_room(rooms, channel))
+    return Asked(
+        community=of, since=first, until=last, room=_room(rooms, channel), prompted=prompted
+    )
 
 
 def _room(rooms: Mapping[ChannelKey, str], channel: str | None) -> ChannelKey | None:

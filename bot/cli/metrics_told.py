@@ -9,7 +9,7 @@ from itertools import groupby
 
 from bot.core.measurements import Estimate, Hidden, Known, NotMeasured, TooFew
 from bot.digest.definitions import defined
-from bot.digest.layers import layer_name, layer_value
+from bot.digest.layers import layer_name, layer_value, part_name
 from bot.digest.report import Defined
 from bot.digest.words import Words
 from bot.metrics.base import Metric
@@ -35,7 +35,7 @@ def about(metrics: Sequence[Metric], *, as_json: bool, explained: bool) -> str:
     return "\n\n".join(_page(metric, each) for metric, each in told)
 
 
-def _described(metric: Metric, told: Defined) -> Record:
+def _described(metric: Metric, told: Defined) -> dict[str, object]:
     return {
         "name": metric.name,
         "label": told.label,
@@ -48,6 +48,7 @@ def _described(metric: Metric, told: Defined) -> Record:
         "read": told.reading,
         "fooled": told.fooled,
         "source": metric.source,
+        "parts": dict(zip(metric.parts, _parts(metric), strict=True)),
     }
 
 
@@ -59,7 +60,15 @@ def _page(metric: Metric, told: Defined) -> str:
         ("Rests on", f"{told.facts} Unit: {metric.unit}."),
         ("Source", metric.source),
     )
+    if parts := _parts(metric):
+        rows = (*rows[:-1], ("Beside it", f"{'; '.join(parts)}."), rows[-1])
     return "\n".join([f"{told.label} ({metric.name})", *(_row(*row) for row in rows)])
+
+
+def _parts(metric: Metric) -> list[str]:
+    """What is told beside the number, in words."""
+    words = Words("en", "UTC")
+    return [part_name(metric.name, part, words) for part in metric.parts]
 
 
 def _row(title: str, said: str) -> str:
@@ -72,7 +81,7 @@ def written(points: Sequence[Point], form: str) -> str:
     """The weeks in one of the forms `table`, `json` and `csv`; every week says its instrument."""
     ordered = sorted(points, key=lambda point: (point.metric, point.starts_on))
     if form == "json":
-        told = [record(point) | {"layers": _layers(point)} for point in ordered]
+        told = [record(point) | {"layers": _layers(point), "z": point.z} for point in ordered]
         return json.dumps(told, ensure_ascii=False, indent=2)
     if form == "csv":
         return _csv(ordered)
@@ -146,6 +155,7 @@ def _table(metric: str, points: Sequence[Point]) -> str:
             lines.append(f"  measured differently from here on: {point.instrument}")
             before = point.instrument
         lines.append(f"  {point.week}  {_said(point)}")
+    lines += [f"  beside chance, {p.week}: z {p.z:.3g}" for p in points if p.z is not None]
     return "\n".join([*lines, *_made_of(metric, points)])
 
 

@@ -1,7 +1,6 @@
 """Opens the demo town step by step, and serves its pages until somebody stops it."""
 
 import asyncio
-import socket
 import webbrowser
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,9 +14,11 @@ import uvicorn
 from rich.console import Console
 
 from bot.app import House, open_house, remove_store
-from bot.cli.errors import PortsTaken, sentence
+from bot.cli.errors import sentence
 from bot.cli.keeping import sweep_hourly
 from bot.cli.models import encoder_choice
+from bot.cli.ports import listen
+from bot.core.clock import RunningClock
 from bot.core.readings import NotMeasured
 from bot.demo import DATABASE, KEPT, Demo, live_through, show
 from bot.digest.html import to_html
@@ -30,12 +31,12 @@ from bot.metrics import load_metrics
 from bot.platforms.parlour.residents import town, town_start
 from bot.settings import Settings
 from bot.web.charter import CharterPage
+from bot.web.live import LivePages
 from bot.web.metric_pages import MetricPages
+from bot.web.scene import SETTLED, Scene, room_of, scene_of
 from bot.web.serving import Pages, build_web
 from bot.web.town import TownPage
 
-PORTS = 10
-"""How many ports are tried, from the one asked for on."""
 WIDTH = 40
 
 NEXT = """
@@ -43,6 +44,7 @@ Nothing of yours leaves this machine. No token is stored. Nobody is being listen
 
 What next?
   Look       {address}
+  Try it     write something as a member at {address}/parlour
   Your past  tummler replay YOUR-EXPORT      what I would have done, and why I mostly would not
   Keep it    tummler import YOUR-EXPORT      the same export, into a store of your own
   Help       tummler --help
@@ -65,6 +67,8 @@ async def open_the_town(settings: Settings, shown: Shown, console: Console) -> i
     """
     console.print(f"Tummler {version('tummler')}   data: {settings.data}", soft_wrap=True)
     lived = town(town_start(datetime.now(UTC)))
+    clock = RunningClock(lived.shown[1] + SETTLED)
+    room = room_of(lived, clock)
     begun = console.status("Checking the language model")
     with begun:
         model = await asyncio.to_thread(_model, settings)
@@ -74,6 +78,7 @@ async def open_the_town(settings: Settings, shown: Shown, console: Console) -> i
             database=DATABASE,
             server=settings.server,
             retention=KEPT,
+            moderates=room.is_moderator,
             encoder=encoder_choice(settings),
             reader=settings.reader,
             linker=settings.linker,
@@ -88,7 +93,10 @@ async def open_the_town(settings: Settings, shown: Shown, console: Console) -> i
             pages = await asyncio.to_thread(_drawn, demo, settings.data)
             counted = f"{len(demo.thoughts)} messages of one community in two houses"
             _done(console, 4, "Writing last week's digest", counted)
-    return await _serve(settings, pages, shown, console)
+            scene = await scene_of(house, lived, room, clock)
+            begun.stop()
+            async with scene.room.open():
+                return await _serve(settings, pages, scene, shown, console)
 
 
 def erase_the_demo(settings: Settings, console: Console) -> int:
@@ -140,8 +148,10 @@ def _drawn(demo: Demo, folder: Path) -> Pages:
     )
 
 
-async def _serve(settings: Settings, pages: Pages, shown: Shown, console: Console) -> int:
-    listening = _listen(settings.host, settings.port)
+async def _serve(
+    settings: Settings, pages: Pages, scene: Scene, shown: Shown, console: Console
+) -> int:
+    listening = listen(settings.host, settings.port)
     port: int = listening.getsockname()[1]
     name = f"[{settings.host}]" if ":" in settings.host else settings.host
     address = f"http://{name}:{port}"
@@ -151,6 +161,7 @@ async def _serve(settings: Settings, pages: Pages, shown: Shown, console: Consol
                 pages,
                 hosts=[settings.host, "localhost", "127.0.0.1"],
                 ready=lambda: server.started,
+                live=LivePages(scene, lambda: server.should_exit).routes(),
             ),
             log_level="error",
             lifespan="off",
@@ -195,20 +206,3 @@ def _answers(address: str) -> bool:
         return visit.getresponse().status == HTTPStatus.OK
     finally:
         visit.close()
-
-
-def _listen(host: str, first: int) -> socket.socket:
-    """A listening socket on the port asked for, or the next free one of ten; raises PortsTaken."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    ports = [0] if first == 0 else range(first, min(first + PORTS, 65536))
-    for port in ports:
-        listening = socket.socket(family, socket.SOCK_STREAM)
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listening.bind((host, port))
-        except OSError:
-            listening.close()
-            continue
-        listening.listen(128)
-        return listening
-    raise PortsTaken(host, first, first + PORTS - 1)

@@ -244,6 +244,8 @@ def _leave(replay: Replay, replayed: Replayed, wanted: Wanted, console: Console)
     if replayed.short:
         console.print(replayed.short)
     console.print(f"The page: {wanted.out / 'digest.html'}")
+    if wanted.keep:
+        console.print(f"Kept: tummler review --of {replay.database}", soft_wrap=True)
     if wanted.show:
         webbrowser.open((wanted.out / "digest.html").resolve().as_uri())
     return WARNED if wanted.strict and replay.export.problems.total else 0

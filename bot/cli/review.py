@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -10,8 +11,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.context import Common
-from bot.cli.errors import DeciderMissing, DraftMissing, LabelMissing, WordsMissing
-from bot.cli.kept_house import kept_house
+from bot.cli.errors import (
+    DeciderMissing,
+    DraftMissing,
+    LabelMissing,
+    NothingToDecide,
+    WordsMissing,
+)
+from bot.cli.kept_house import REPLAY, kept_house, replayed_house
 from bot.cli.members_named import member_named
 from bot.core.clock import SystemClock
 from bot.core.ids import CommunityId, MemberKey, ReviewId
@@ -57,14 +64,26 @@ _LABELS = {Said.SAY: Label.SAY, Said.DONT_SAY: Label.DONT_SAY, Said.TOO_LATE: La
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Wanted:
+class _Where:
+    """Whose moments, in which store; `of` None: the lasting one."""
+
     community: CommunityId
+    of: str | None
+    weeks: int
+
+    def house(self, common: Common) -> "AbstractAsyncContextManager[House]":
+        return kept_house(common) if self.of is None else replayed_house(common, self.of)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wanted:
+    where: _Where
     draft: str
     by: MemberKey
     words: str | None
     label: Said | None
     never: bool
-    weeks: int
+    because: str | None
 
 
 def register(app: typer.Typer) -> None:
@@ -94,16 +113,32 @@ def review(
         Said | None, typer.Option("--label", help="What you think, for label.")
     ] = None,
     never: Annotated[bool, typer.Option("--never", help="Never like this, for decline.")] = False,
+    because: Annotated[
+        str | None, typer.Option(help="Why not, for decline; kept for those who come after.")
+    ] = None,
     shadow: Annotated[
         bool, typer.Option("--shadow", help="List what would have been said, without a label yet.")
     ] = False,
+    of: Annotated[
+        str | None,
+        typer.Option(
+            metavar="REPLAY",
+            help="Of a replay that was kept, by its name or the start of it: its moments.",
+        ),
+    ] = None,
     weeks: Annotated[int, typer.Option(min=1, help="How far back moments are looked for.")] = WEEKS,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> int:
-    """Decide on what waits; each choice is a label, by which a practice is trusted or not."""
+    """Decide on what waits; each choice is a label, by which a practice is trusted or not.
+
+    Labels of a replay stay with the replay: they say how apt a practice is, and promote nothing.
+    """
     common: Common = context.obj
+    if of is not None and ask not in {Ask.LIST, Ask.LABEL}:
+        raise NothingToDecide
+    where = _Where(community=CommunityId(community if of is None else REPLAY), of=of, weeks=weeks)
     if ask is Ask.LIST:
-        told = _listed(common, CommunityId(community), shadow=shadow, weeks=weeks, as_json=as_json)
+        told = _listed(common, where, shadow=shadow or of is not None, as_json=as_json)
         typer.echo(asyncio.run(told))
         return 0
     if draft is None:
@@ -111,29 +146,27 @@ def review(
     if by is None:
         raise DeciderMissing
     wanted = _Wanted(
-        community=CommunityId(community),
+        where=where,
         draft=draft,
         by=member_named(by),
         words=words,
         label=label,
         never=never,
-        weeks=weeks,
+        because=because,
     )
     record = asyncio.run(_done(common, ask, wanted))
     typer.echo(json.dumps(record, ensure_ascii=False, indent=2) if as_json else _line(record))
     return 0
 
 
-async def _listed(
-    common: Common, community: CommunityId, *, shadow: bool, weeks: int, as_json: bool
-) -> str:
+async def _listed(common: Common, where: _Where, *, shadow: bool, as_json: bool) -> str:
     now = SystemClock().now()
-    async with kept_house(common) as house:
+    async with where.house(common) as house:
         if shadow:
-            span = await _span(house, community, weeks)
-            records = [*map(_shadow, await house.trust.reviews.shadows(community, span))]
+            span = await _span(house, where)
+            records = [*map(_shadow, await house.trust.reviews.shadows(where.community, span))]
         else:
-            records = [*map(_record, await house.trust.reviews.waiting(community, now))]
+            records = [*map(_record, await house.trust.reviews.waiting(where.community, now))]
     if as_json:
         return json.dumps({"version": 1, "waiting": records}, ensure_ascii=False, indent=2)
     if not records:
@@ -142,39 +175,44 @@ async def _listed(
 
 
 async def _done(common: Common, ask: Ask, wanted: _Wanted) -> dict[str, object]:
-    now = SystemClock().now()
-    async with kept_house(common) as house:
+    now, community = SystemClock().now(), wanted.where.community
+    async with wanted.where.house(common) as house:
         queue, review = house.trust.reviews, ReviewId(wanted.draft)
         if ask is Ask.LABEL:
             if wanted.label is None:
                 raise LabelMissing
-            span = await _span(house, wanted.community, wanted.weeks)
             card = await queue.label(
-                wanted.community,
+                community,
                 wanted.draft,
                 _LABELS[wanted.label],
                 by=wanted.by,
                 now=now,
-                span=span,
+                span=await _span(house, wanted.where),
             )
             return _shadow(card) | {"label": wanted.label.value}
         if ask is Ask.TAKE:
-            return _record(await queue.take(wanted.community, review, wanted.by, now))
+            return _record(await queue.take(community, review, wanted.by, now))
         if ask is Ask.EDIT and not wanted.words:
             raise WordsMissing
         choice = Choice.NEVER_LIKE_THIS if wanted.never else _CHOICES[ask]
         decided = await queue.decide(
-            wanted.community, review, choice, by=wanted.by, now=now, words=wanted.words
+            community,
+            review,
+            choice,
+            by=wanted.by,
+            now=now,
+            words=wanted.words,
+            because=wanted.because,
         )
         return _record(decided)
 
 
-async def _span(house: "House", community: CommunityId, weeks: int) -> Span:
+async def _span(house: "House", where: _Where) -> Span:
     """The latest weeks of talk: an import may have ended long ago."""
     async with house.store.views() as views:
-        reach = await views.reach(community)
+        reach = await views.reach(where.community)
     end = (reach[1] if reach else SystemClock().now()) + timedelta(days=8)
-    return Span(start=end - timedelta(weeks=weeks + 1), end=end, seen_until=end)
+    return Span(start=end - timedelta(weeks=where.weeks + 1), end=end, seen_until=end)
 
 
 def _record(review: Review) -> dict[str, object]:

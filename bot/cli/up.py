@@ -1,4 +1,4 @@
-"""`tummler up`: the demo town on this machine, with no token, no server and no network."""
+"""`tummler up`: the demo town, with no token and no network; or what was connected."""
 
 import asyncio
 from typing import Annotated
@@ -6,10 +6,11 @@ from typing import Annotated
 import typer
 
 from bot.cli.context import Common
+from bot.cli.discord_token import token_of
 from bot.cli.errors import PlatformNotHere, SettingMissing, UnknownPlatform
 from bot.settings import Settings
 
-_NEEDS = {"discord": ("discord_token",), "slack": ("slack_bot_token", "slack_app_token")}
+_NEEDS = {"slack": ("slack_bot_token", "slack_app_token")}
 
 
 def register(app: typer.Typer) -> None:
@@ -36,10 +37,14 @@ def up(
         bool, typer.Option("--erase-demo", help="Remove the demo town's store and stop.")
     ] = False,
 ) -> int:
-    """Open the demo town and print where to look. Everything is kept for next time."""
+    """Open the demo town and print where to look; what was connected is served instead."""
     common: Common = context.obj
     settings = common.settings(port=port, host=host)
-    check_platforms(settings)
+    token = check_platforms(settings)
+    if token is not None and not erase_demo:
+        from bot.cli.running import serve  # heavy
+
+        return serve(settings, token, common.console, until_ready=until_ready)
     from bot.cli.opening import Shown, erase_the_demo, open_the_town  # heavy
 
     if erase_demo:
@@ -48,13 +53,14 @@ def up(
     return asyncio.run(open_the_town(settings, shown, common.console))
 
 
-def check_platforms(settings: Settings) -> None:
-    """Refuse a platform that is unknown, half set up, or not part of this version.
+def check_platforms(settings: Settings) -> str | None:
+    """Discord's token where Discord is to be served; None: nothing is connected.
 
-    Raises UnknownPlatform, SettingMissing and PlatformNotHere; each names what to change.
+    Raises UnknownPlatform, SettingMissing and PlatformNotHere for a platform that is unknown, half
+    set up, or not part of this version, and TokenFileMissing; each names what to change.
     """
     for name in settings.platforms:
-        if name not in _NEEDS:
+        if name not in {"discord", *_NEEDS}:
             raise UnknownPlatform(name)
     for name, fields in _NEEDS.items():
         given = [field for field in fields if getattr(settings, field) is not None]
@@ -66,3 +72,7 @@ def check_platforms(settings: Settings) -> None:
             if field not in given:
                 raise SettingMissing(name.capitalize(), f"TUMMLER_{field.upper()}", said)
         raise PlatformNotHere(name.capitalize(), said)
+    token = token_of(settings)
+    if token is None and "discord" in settings.platforms:
+        raise SettingMissing("Discord", "TUMMLER_DISCORD_TOKEN", "TUMMLER_PLATFORMS")
+    return token

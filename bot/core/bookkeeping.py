@@ -41,14 +41,6 @@ class Weeks(Protocol):
         """The values of the weeks before this start, oldest first."""
         ...
 
-    async def claim(self, community: CommunityId, week: str, at: datetime) -> bool:
-        """Claim the digest of an ISO week; False if it was claimed before."""
-        ...
-
-    async def last_claimed(self, community: CommunityId) -> str | None:
-        """The latest ISO week whose digest was claimed."""
-        ...
-
 
 class Runs(Protocol):
     """How far an import or a replay has come, written in the same unit as what it did."""

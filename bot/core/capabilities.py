@@ -25,11 +25,16 @@ class PlatformRefused(TummlerError):
     """The platform did not take what was to be said; the bot's rights there may have changed."""
 
 
+class PlatformBusy(TummlerError):
+    """The platform takes nothing at the moment; what was to be said is taken up again later."""
+
+
 class Capabilities(Protocol):
     """What can speak. Only Delivery holds one.
 
     Every call is safe to repeat with the same `once`: what was done is not done again, also by
-    another process. Rate limits are awaited, never raised; a refusal raises PlatformRefused.
+    another process. Rate limits are awaited, never raised; a refusal raises PlatformRefused, and
+    where nobody can tell what became of it, or all asking is pointless for a while, PlatformBusy.
     """
 
     @property
@@ -45,8 +50,13 @@ class Capabilities(Protocol):
         """What was said in a channel under this `once`; None: nothing was."""
         ...
 
-    async def reply(self, to: MessageKey, text: str, *, once: str) -> MessageKey:
-        """Answer a message in its own place; returns what was posted."""
+    async def reply(
+        self, to: MessageKey, text: str, *, once: str, mentions: tuple[MemberKey, ...] = ()
+    ) -> MessageKey:
+        """Answer a message in its own place; returns what was posted.
+
+        Nobody is told of it but those in `mentions` (plain ids), whom `text` names by `mention`.
+        """
         ...
 
     async def whisper(

@@ -1,6 +1,7 @@
 """What time it is: from the machine, or from the data."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from time import monotonic
 
 from bot.core.errors import NaiveTime
 
@@ -18,6 +19,22 @@ class SystemClock:
     def now(self) -> datetime:
         """The present moment in UTC."""
         return datetime.now(UTC)
+
+
+class RunningClock:
+    """A clock of its own, as the demo's: it starts where it is told and goes at the usual pace."""
+
+    def __init__(self, start: datetime) -> None:
+        self._start = utc(start, "start")
+        self._since = monotonic()
+
+    def now(self) -> datetime:
+        """The start, and as much as went by since."""
+        return self._start + timedelta(seconds=monotonic() - self._since)
+
+    def move_to(self, at: datetime) -> None:
+        """Set it ahead; it never goes backwards."""
+        self._start += max(utc(at, "at") - self.now(), timedelta())
 
 
 class ManualClock:

@@ -39,7 +39,7 @@ class MessagePosted:
 
     `quotes`: the message it shows again without being a reply to it. `edited_at`: when its words
     became what `text` is, where that was later than the message; a message that comes again with a
-    later one is an edit.
+    later one is an edit. `unread`: the platform does not tell its words, so `text` says nothing.
     """
 
     stamp: Stamp
@@ -53,6 +53,7 @@ class MessagePosted:
     own: bool = False
     automated: bool = False
     edited_at: datetime | None = None
+    unread: bool = False
 
     def __post_init__(self) -> None:
         if self.edited_at is not None:

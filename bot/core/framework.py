@@ -6,8 +6,9 @@ from datetime import date, datetime
 from types import MappingProxyType
 
 from bot.core.charter import Charter
-from bot.core.ids import CommunityId, MemberKey
+from bot.core.ids import ChannelKey, CommunityId, MemberKey
 from bot.core.restraint import Budget
+from bot.core.rituals import Ritual
 from bot.core.trial import Plan
 from bot.core.trust import Rung
 
@@ -32,3 +33,7 @@ class Framework:
     """The rung each practice starts at here; one that is not named listens."""
     plans: tuple[Plan, ...] = ()
     quiet_days: frozenset[date] = frozenset()
+    rituals: tuple[Ritual, ...] = ()
+    """What a moderator wrote for a time of their own."""
+    doors: frozenset[ChannelKey] = frozenset()
+    """The channels where a moderator wants the norms shown at the head of a thread."""

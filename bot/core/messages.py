@@ -44,6 +44,6 @@ class Message:
         """Written by a person: not by a bot or a webhook, and not by us."""
         return not (self.automated or self.own)
 
-    def says(self, head: Head, threshold: float = 0.5) -> bool:
+    def says(self, head: Head, threshold: float | None = None) -> bool:
         """Whether the reading has this head at the threshold or above it."""
         return self.reading is not None and self.reading.says(head, threshold)

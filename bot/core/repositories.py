@@ -23,6 +23,7 @@ from bot.core.nearness import Meant, Vector
 from bot.core.outcomes import Outcome, Window
 from bot.core.privacy import Consent, OptIn, Retention
 from bot.core.restraint import Spent
+from bot.core.snapshots import Habit
 from bot.core.trial import Plan
 
 
@@ -85,6 +86,15 @@ class Members(Protocol):
         self, community: CommunityId, members: Sequence[MemberKey]
     ) -> Mapping[MemberKey, datetime]:
         """When each of these (hashed) last wrote, for those of whom a message is still linkable."""
+        ...
+
+    async def habits(
+        self, community: CommunityId, members: Sequence[MemberKey], since: datetime
+    ) -> Mapping[MemberKey, Habit]:
+        """How much of substance each of these (hashed) wrote since then, and mostly where.
+
+        Whoever wrote nothing that is still linkable is absent.
+        """
         ...
 
     async def met(
@@ -278,10 +288,26 @@ class Ledger(Protocol):
         """For each member, how many mentions the week still allows: 0 or 1."""
         ...
 
+    async def notes_left(
+        self, community: CommunityId, members: Sequence[MemberKey], now: datetime, gap: timedelta
+    ) -> Mapping[MemberKey, int]:
+        """For each member, how many private notes the fortnight still allows: 0 or 1."""
+        ...
+
     async def last_mentioned(
         self, community: CommunityId, members: Sequence[MemberKey]
     ) -> Mapping[MemberKey, datetime]:
         """When each of these was last asked, for those who ever were lately."""
+        ...
+
+    async def introduced(
+        self,
+        community: CommunityId,
+        practice: str,
+        members: Sequence[MemberKey],
+        since: datetime,
+    ) -> bool:
+        """Whether that practice was said, or held out, to or about one of these since then."""
         ...
 
     async def wordings(self, community: CommunityId, since: datetime) -> AbstractSet[str]:

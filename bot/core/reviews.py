@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from bot.core.errors import TummlerError
 from bot.core.ids import ChannelKey, MemberKey, MessageKey, ProposalId, ReviewId
-from bot.core.interventions import Proposal
+from bot.core.interventions import Audience, Proposal
 from bot.core.reasons import Reason
 
 WAITS = timedelta(hours=24)
@@ -75,7 +75,8 @@ class Review:
     """A draft waiting for a person. `text` None: no wording was left, and one's own words remain.
 
     `edited`: a moderator's own words in its place, while it is being sent. `taken_by`: whoever said
-    that they are at it. `withheld`: the gate that refused in the last moment.
+    that they are at it. `withheld`: the gate that refused in the last moment. `because`: why a
+    moderator declined it, in their words.
     """
 
     id: ReviewId
@@ -90,6 +91,7 @@ class Review:
     choice: Choice | None = None
     withheld: Reason | None = None
     sent: MessageKey | None = None
+    because: str | None = None
 
     def __repr__(self) -> str:
         """Hides the words, which may be a moderator's own."""
@@ -99,6 +101,11 @@ class Review:
     def pressed(self) -> bool:
         """Whether a person said that it may be sent."""
         return self.choice in {Choice.LET_THE_BOT_SEND, Choice.EDIT}
+
+    @property
+    def speaks_to_all(self) -> bool:
+        """Whether our own words are for the room or a member, and not for moderators alone."""
+        return self.text is not None and self.proposal.audience is not Audience.MODERATORS
 
     @property
     def words(self) -> str | None:

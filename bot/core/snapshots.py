@@ -9,7 +9,7 @@ from bot.core.capabilities import Capability
 from bot.core.conversations import Conversation, Pace
 from bot.core.events import Moment
 from bot.core.framework import Framework
-from bot.core.ids import ConversationId, MemberKey, MessageKey
+from bot.core.ids import ChannelKey, ConversationId, MemberKey, MessageKey
 from bot.core.privacy import Consent
 from bot.core.restraint import Spent
 from bot.core.trust import Standing
@@ -51,13 +51,25 @@ class Norms:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Habit:
+    """What somebody's linkable messages of some weeks say, for one snapshot; never stored or shown.
+
+    `substantial`: how many of them are of substance. `home`: the channel where most of them stand.
+    """
+
+    substantial: int
+    home: ChannelKey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Related:
     """An earlier conversation like this one, by an author who allows callbacks.
 
     It may still be read and has not been edited. `likeness` in 0..1, above what the channel's own
     calibration asks for. `answered`: its question had an answer that was accepted. `met`: whether
     its author and the one who waits have answered one another lately; None: not looked up.
-    `apart`: whether the two keep to different groups; None: not measured.
+    `apart`: whether the two write mostly in different channels; `ripe`: whether both wrote enough
+    of substance lately and neither was introduced; None: not looked up.
     """
 
     conversation: ConversationId
@@ -68,6 +80,7 @@ class Related:
     answered: bool = False
     met: bool | None = None
     apart: bool | None = None
+    ripe: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,10 +4,14 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
+from bot.core.audits import Audits
 from bot.core.bookkeeping import Communities, Runs, Weeks
 from bot.core.erasures import Erasures
 from bot.core.events import Event
+from bot.core.feedback import Feedback
 from bot.core.holdings import Holdings
+from bot.core.listening import Listening
+from bot.core.posts import Posts
 from bot.core.prompt_uses import PromptUses
 from bot.core.repositories import (
     Agenda,
@@ -77,6 +81,16 @@ class UnitOfWork(Protocol):
         ...
 
     @property
+    def audits(self) -> Audits:
+        """What moderators found worth reading."""
+        ...
+
+    @property
+    def posts(self) -> Posts:
+        """Which digests were posted where."""
+        ...
+
+    @property
     def frameworks(self) -> Frameworks:
         """What was signed."""
         ...
@@ -107,6 +121,11 @@ class UnitOfWork(Protocol):
         ...
 
     @property
+    def feedback(self) -> Feedback:
+        """What members said of the bot's lines."""
+        ...
+
+    @property
     def consents(self) -> Consents:
         """What members allow."""
         ...
@@ -114,6 +133,11 @@ class UnitOfWork(Protocol):
     @property
     def runs(self) -> Runs:
         """How far imports have come."""
+        ...
+
+    @property
+    def listening(self) -> Listening:
+        """What is listened to, and how far it was heard."""
         ...
 
     @property

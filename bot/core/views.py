@@ -1,6 +1,6 @@
 """Reads for numbers, digest and pages, as the domain asks for them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -70,6 +70,12 @@ class Views(Protocol):
         self, community: CommunityId, start: datetime, end: datetime
     ) -> tuple[Ruling, ...]:
         """The ledger of a stretch of time, oldest first."""
+        ...
+
+    def rulings_in_parts(
+        self, community: CommunityId, start: datetime, end: datetime
+    ) -> AsyncIterator[Sequence[Ruling]]:
+        """The same in parts, so that a long stretch takes no more memory than a short one."""
         ...
 
     async def occasions(

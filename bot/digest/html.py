@@ -1,5 +1,7 @@
 """The report as one self-contained page: no script, no outside request, dark and light."""
 
+from functools import cache
+
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot.digest.images import Draw, draw
@@ -40,6 +42,7 @@ def to_html(report: DigestReport, *, drawn_by: Draw = draw, metric_pages: str | 
     )
 
 
+@cache
 def _environment() -> Environment:
     return Environment(
         loader=PackageLoader("bot.digest"),

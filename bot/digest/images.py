@@ -7,6 +7,7 @@ from datetime import timedelta
 from html import escape
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from typing import Any, TypeVar
 
 from bot.digest.palette import AS_VARIABLES, LIGHT
 from bot.digest.report import Chart
@@ -23,6 +24,7 @@ class Picture:
     narrow: str
 
 
+T = TypeVar("T")
 Draw = Callable[[Sequence[Chart]], Mapping[str, Picture]]
 """Makes the pictures of one report, by the name of their chart."""
 
@@ -32,11 +34,20 @@ def draw(charts: Sequence[Chart], limit: timedelta = LIMIT) -> Mapping[str, Pict
 
     Blocks until the process it starts is done, at most `limit`. That process is ended here.
     """
+    return _apart(charts, limit, picture)
+
+
+def draw_alone(charts: Sequence[Chart], limit: timedelta = LIMIT) -> Mapping[str, bytes]:
+    """The same as PNG files, in the light colours, for where no page draws them."""
+    return _apart(charts, limit, png)
+
+
+def _apart(charts: Sequence[Chart], limit: timedelta, one: Callable[[Chart], T]) -> Mapping[str, T]:
     if not charts:
         return {}
     context = get_context("spawn")  # a fork would carry this process's memory and threads along
     receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(tuple(charts), sender), daemon=True)
+    process = context.Process(target=_work, args=(tuple(charts), sender, one), daemon=True)
     process.start()
     sender.close()
     try:
@@ -47,20 +58,17 @@ def draw(charts: Sequence[Chart], limit: timedelta = LIMIT) -> Mapping[str, Pict
         receiver.close()
 
 
-def _received(receiver: Connection, limit: timedelta) -> Mapping[str, Picture]:
+def _received(receiver: Connection, limit: timedelta) -> Mapping[str, Any]:
     try:
-        pictures: Mapping[str, Picture] = (
-            receiver.recv() if receiver.poll(limit.total_seconds()) else {}
-        )
+        return receiver.recv() if receiver.poll(limit.total_seconds()) else {}
     except EOFError:  # the process ended without an answer
         return {}
-    return pictures
 
 
-def _work(charts: Sequence[Chart], sender: Connection) -> None:
+def _work(charts: Sequence[Chart], sender: Connection, one: Callable[[Chart], object]) -> None:
     """Draw all charts and send them back; the body of the process."""
     try:
-        sender.send({chart.name: picture(chart) for chart in charts})
+        sender.send({chart.name: one(chart) for chart in charts})
     except (ImportError, KeyError, ValueError):  # vl-convert raises ValueError for what it refuses
         sender.send({})
 
@@ -91,6 +99,16 @@ def alone(chart: Chart) -> str:
     from bot.digest.drawing import WIDE, specification
 
     return vegalite_to_svg({**specification(chart, LIGHT, WIDE), "background": LIGHT["ground"]})
+
+
+def png(chart: Chart) -> bytes:
+    """One chart as a PNG file, twice as fine as it is wide on a page; drawn in this process.
+
+    Raises as `alone` does.
+    """
+    from vl_convert import svg_to_png
+
+    return svg_to_png(alone(chart), scale=2)
 
 
 def inlined(svg: str, chart: Chart, suffix: str) -> str:

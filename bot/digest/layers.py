@@ -9,7 +9,12 @@ from bot.digest.words import Words
 
 def layer_name(metric: str, layer: Layer, words: Words) -> str:
     """What a layer is called; raises UnknownMessage where nobody has written it."""
-    return words.say(f"layer-{metric}-{layer.name}")
+    return part_name(metric, layer.name, words)
+
+
+def part_name(metric: str, part: str, words: Words) -> str:
+    """What a part of a metric is called; raises UnknownMessage where nobody has written it."""
+    return words.say(f"layer-{metric}-{part}")
 
 
 def layer_value(layer: Layer, words: Words) -> str:

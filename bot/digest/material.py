@@ -12,6 +12,7 @@ from bot.core.ids import MessageKey
 from bot.core.interventions import Audience
 from bot.core.measurements import Estimate, Grade, Known, Layer, Span, Trend, WeekValue
 from bot.core.reasons import Reason
+from bot.digest.gaps import Gap
 
 
 class Mode(StrEnum):
@@ -237,19 +238,6 @@ class BotTally:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
-    """A stretch in which nothing could be heard. `room` None: everywhere."""
-
-    start: datetime
-    end: datetime
-    room: str | None = None
-
-    def __post_init__(self) -> None:
-        utc(self.start, "start")
-        utc(self.end, "end")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
     """What the week's numbers rest on.
 
@@ -324,10 +312,14 @@ class PlanSaid:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LearningSaid:
-    """What experiments have told by the week's end. `quiet`: of days without a word of ours."""
+    """What was learned by the week's end. `quiet`: of days without a word of ours.
+
+    `labelled`: what people said of moments, which is known before any experiment has told anything.
+    """
 
     plans: tuple[PlanSaid, ...]
     quiet: Sentence
+    labelled: tuple[PlanSaid, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -342,7 +334,8 @@ class DigestMaterial:
     from another linker or reader. `distress`: conversations with a disclosure of distress.
     `generated_weeks`: how many earlier weeks hold made-up numbers, in the demo alone.
     `rewind` is None except in a replay or a demo, `learning` where nothing is under test.
-    `definitions`: of every metric that is shown.
+    `definitions`: of every metric that is shown. `late`: how long after its hour it is sent, where
+    that is worth a word. `left_out`: earlier weeks whose hour was missed by too much to be sent.
     """
 
     community: str
@@ -369,6 +362,8 @@ class DigestMaterial:
     diagnostics: tuple[Diagnostic, ...] = ()
     definitions: tuple[Definition, ...] = ()
     learning: LearningSaid | None = None
+    late: timedelta | None = None
+    left_out: tuple[str, ...] = ()
 
     @property
     def quiet(self) -> bool:

@@ -23,14 +23,14 @@ OTHER = "reason-other"
 
 def label(reason: Reason, words: Words) -> str:
     """The one short label of a reason, the same on every surface (digest.md, section 3.2)."""
-    return words.say(_message(reason))
+    return words.say(sentence_of(reason))
 
 
 def told(held_back: Mapping[Reason, int], words: Words) -> Tally | None:
     """Counts by label, largest first, those under five merged at the end; None where all are 0."""
     counts: Counter[str] = Counter()
     for reason, count in held_back.items():
-        counts[_message(reason)] += count
+        counts[sentence_of(reason)] += count
     large = {name: count for name, count in counts.items() if count >= LEAST}
     rows = sorted(large.items(), key=lambda row: (-row[1], row[0]))
     rest = counts.total() - sum(large.values())
@@ -47,7 +47,8 @@ def told(held_back: Mapping[Reason, int], words: Words) -> Tally | None:
     )
 
 
-def _message(reason: Reason) -> str:
+def sentence_of(reason: Reason) -> str:
+    """The name of that label's sentence; what a budget held back goes under one."""
     if reason in _BUDGET:
         return "reason-budget"
     return "reason-" + reason.name.lower().replace("_", "-")

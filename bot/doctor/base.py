@@ -1,7 +1,7 @@
 """What a check is: it looks at one thing, says what it saw, and names one fix."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Self
 from bot.app import KEY_FILE
 from bot.core.privacy import Retention
 from bot.language.encoder import EncoderChoice
+from bot.platforms.discord.addresses import Addresses
 from db.examining import Look
 
 NO_STORE = "a store, which the first `tummler import` makes"
@@ -97,6 +98,15 @@ class Program:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DiscordAccess:
+    """How Discord is asked. `content`: `required`, `optional` or `off`."""
+
+    token: str = field(repr=False)
+    addresses: Addresses
+    content: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
     """What there is around the store, as it was when the doctor came; no check reads it elsewhere.
 
@@ -125,6 +135,8 @@ class Surroundings:
     histories: tuple[Path, ...] = ()
     processes: Path | None = None
     encoder: EncoderChoice | None = None
+    discord: DiscordAccess | None = None
+    """None: it was not connected."""
 
     @property
     def key(self) -> Path:

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.core.errors import TummlerError
 from bot.doctor import (
     backups,
+    discord,
     folder,
     governance,
     machine,
@@ -26,7 +27,9 @@ FINE, FAILED, NOT_STARTED, WARNED = 0, 1, 3, 5
 _SETTINGS, _STORE = "L09", "L03"
 _GROUPS = tuple(Group)
 
-_MODULES = (*(machine, backups, folder, store, model, waiting, privacy, running, governance, web),)
+_MODULES = (
+    *(machine, backups, folder, store, model, discord, waiting, privacy, running, governance, web),
+)
 CHECKS: tuple[Check, ...] = tuple(
     sorted(
         (check for module in _MODULES for check in module.CHECKS),

@@ -4,6 +4,7 @@ import asyncio
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,13 @@ from bot.core.readings import Embeddings, EncoderMissing
 from bot.language.graphs import Precision, built, model_name
 from bot.language.lanes import Lanes
 from bot.language.once import Once
-from bot.language.sentences import MAX_TOKENS, Vectoriser, Vectors, open_sentences
+from bot.language.sentences import (
+    MAX_TOKENS,
+    SentenceModel,
+    Vectoriser,
+    Vectors,
+    open_sentences,
+)
 from bot.language.weights import Weights, find_weights
 
 PORTION = 256
@@ -42,9 +49,16 @@ class ThreadedEncoder:
     first text.
     """
 
-    def __init__(self, model: str, open_model: Callable[[], Vectoriser], threads: int = 1) -> None:
+    def __init__(
+        self,
+        model: str,
+        open_model: Callable[[], Vectoriser],
+        threads: int = 1,
+        open_lone: Callable[[], Vectoriser] | None = None,
+    ) -> None:
+        """`open_lone`: see `Lanes`."""
         self.model = model
-        self._lanes = Lanes(open_model, threads)
+        self._lanes = Lanes(open_model, threads, open_lone)
         self._once = Once()
         self._waiting: dict[bytes, asyncio.Future[Vectors]] = {}
 
@@ -127,7 +141,9 @@ def encoder_of(choice: EncoderChoice) -> ThreadedEncoder | NoEncoder:
     if weights is None:
         return NoEncoder()
     name = model_name(weights, choice.precision, choice.max_tokens)
-    return ThreadedEncoder(name, lambda: open_model(weights, choice), cores(choice.threads))
+    threads, usual = cores(choice.threads), cache(lambda: open_model(weights, choice))
+    lone = None if threads == 1 else lambda: usual().in_threads(threads)
+    return ThreadedEncoder(name, usual, threads, lone)
 
 
 def _local(folder: Path, choice: EncoderChoice) -> ThreadedEncoder:
@@ -139,7 +155,7 @@ def _local(folder: Path, choice: EncoderChoice) -> ThreadedEncoder:
     return ThreadedEncoder(name, lambda: open_local(folder, threads=threads, max_tokens=length))
 
 
-def open_model(weights: Weights, choice: EncoderChoice) -> Vectoriser:
+def open_model(weights: Weights, choice: EncoderChoice) -> SentenceModel:
     """The model of checked weights, its graph built first if there is none.
 
     Takes one second, or some ten the first time. Raises WeightsRefused, CacheDamaged and NoSpace.

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import structlog
@@ -53,9 +53,22 @@ class Lanes:
     wait for each other some forty times in every batch, and a live text waits for both.
     """
 
-    def __init__(self, open_model: Callable[[], Vectoriser], threads: int = 1) -> None:
+    def __init__(
+        self,
+        open_model: Callable[[], Vectoriser],
+        threads: int = 1,
+        open_lone: Callable[[], Vectoriser] | None = None,
+    ) -> None:
+        """`open_lone`: of the same model once it is open, one in which the threads share a text.
+
+        It reads a live text that comes while nothing else is to be read, and is opened by the first
+        such text.
+        """
         self._open = open_model
         self._model: Vectoriser | None = None
+        self._open_lone = open_lone
+        self._lone: Vectoriser | None = None
+        self._computing = 0
         self._opening = asyncio.Lock()
         self._threads = ThreadPoolExecutor(
             max_workers=threads, thread_name_prefix="encoder", initializer=_give_way
@@ -107,13 +120,28 @@ class Lanes:
         while self._model is not None and not self._closed and self._anything():
             if self._live:
                 some = [self._live.popleft() for _ in range(min(LIVE_AT_ONCE, len(self._live)))]
-                await self._settle(some, encode, self._model, [each.text for each in some])
+                model = await self._for_live(len(some), self._model)
+                await self._settle(some, encode, model, [each.text for each in some])
             elif self._batches:
                 batch = self._next()
                 rows = [ids for ids, _ in batch]
                 await self._settle([asked for _, asked in batch], self._model.vectors, rows)
             else:
                 await self._sort(self._model)
+
+    async def _for_live(self, texts: int, usual: Vectoriser) -> Vectoriser:
+        """The model of threads that share a text, where it is one and they have nothing else."""
+        if texts > 1 or self._computing or self._anything() or self._open_lone is None:
+            return usual
+        if self._lone is None:
+            opening = self._in_thread(self._open_lone)
+            await self._computed(opening)
+            if (failed := opening.exception()) is not None:
+                log.warning("encoder_without_shared_threads", error=type(failed).__name__)
+                self._open_lone = None  # the usual one is open, and reads as well
+                return usual
+            self._lone = opening.result()
+        return self._lone
 
     def _anything(self) -> bool:
         return bool(self._live or self._later or self._batches)
@@ -165,11 +193,19 @@ class Lanes:
     ) -> None:
         """Make rows in the thread, and give or tell them to those who asked."""
         making = self._in_thread(make, *arguments)
-        await asyncio.wait({making})
+        await self._computed(making)
         if (failed := making.exception()) is not None:
             _tell(asked, failed)
         else:
             _give(asked, making.result())
+
+    async def _computed(self, making: asyncio.Future[Any]) -> None:
+        """Wait for a thread, and let it be known that it has something to do."""
+        self._computing += 1
+        try:
+            await asyncio.wait({making})
+        finally:
+            self._computing -= 1
 
     def _in_thread(self, work: Callable[..., _Made], *arguments: object) -> asyncio.Future[_Made]:
         return asyncio.get_running_loop().run_in_executor(self._threads, work, *arguments)

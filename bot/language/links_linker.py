@@ -1,5 +1,6 @@
 """Who answers whom where nobody pressed reply, learned from people who said so of old talk."""
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
@@ -46,21 +47,24 @@ class LearnedLinker:
         """`net`: the one that came with Tummler if unset; may raise ModelDamaged."""
         self._net = net or shipped()
         self._views: WeakKeyDictionary[Earlier, _View] = WeakKeyDictionary()
-        self._read: tuple[bytes, Said] | None = None
-        """What was read last: as a rule it is remembered before anything else is linked."""
+        self._read: deque[tuple[bytes, Said]] = deque(maxlen=2)
+        """What was read last: as a rule a message is remembered before the next but one is read."""
 
     def trace(self, message: Message, text: str) -> bytes:
         """What is kept of a message's words, and whom it mentions, while it is looked back on."""
-        mentions = [each.member for each in message.mentions if each != message.author]
-        return packed(trace_of(text, len(mentions), self._net.rarity), mentions)
+        mentions = tuple(each.member for each in message.mentions if each != message.author)
+        trace = trace_of(text, len(mentions), self._net.rarity)
+        kept = packed(trace, mentions)
+        self._read.append((kept, _said(message, mentions, trace)))
+        return kept
 
     def link(self, message: Message, earlier: Earlier, trace: bytes | None = None) -> Link:
         """Link to a message of `earlier` that is no later than this one, or to nothing.
 
         `trace`: what `trace` gave for it; without one its words are taken as unknown.
         """
-        said = self._said(message, trace)
         room = self._room(message, earlier)
+        said = self._said(message, trace)
         room.let_go_before(said.minute)
         shares = self._net.judge(Comparison(room, said))
         best = int(shares.argmax())
@@ -100,14 +104,14 @@ class LearnedLinker:
             room.add(placed, self._net.project(placed.said.trace.marks))
 
     def _said(self, message: Message, kept: bytes | None) -> Said:
-        minute, author = int(message.at.timestamp()) // 60, message.author.member
-        if (read := self._read) is not None and read[0] is kept:
-            said = read[1]
-            if said.minute == minute and said.author == author:
+        if kept is None:
+            return _said(message, (), NO_TRACE)
+        for read, said in self._read:
+            if read is kept and (said.minute, said.author) == _when_and_who(message):
                 return said
-        trace, mentions = (NO_TRACE, ()) if kept is None else unpacked(kept, self._net.rarity)
-        said = Said(minute=minute, author=author, mentions=mentions, trace=trace)
-        self._read = None if kept is None else (kept, said)
+        trace, mentions = unpacked(kept, self._net.rarity)
+        said = _said(message, mentions, trace)
+        self._read.append((kept, said))
         return said
 
     def _placed(self, entry: Remembered) -> Placed[MessageKey]:
@@ -120,3 +124,12 @@ class LearnedLinker:
             parent_author=None if entry.answered is None else entry.answered.member,
             confidence=0.0 if link is None else link.confidence,
         )
+
+
+def _said(message: Message, mentions: tuple[str, ...], trace: Trace) -> Said:
+    minute, author = _when_and_who(message)
+    return Said(minute=minute, author=author, mentions=mentions, trace=trace)
+
+
+def _when_and_who(message: Message) -> tuple[int, str]:
+    return int(message.at.timestamp()) // 60, message.author.member

@@ -46,10 +46,16 @@ class SentenceModel:
     Many threads may use it at once: each computes its own batch.
     """
 
-    def __init__(self, session: Any, tokenizer: Any, width: int) -> None:  # noqa: ANN401  # untyped
-        self._session = session
+    def __init__(self, graph: Path, tokenizer: Any, threads: int = 1) -> None:  # noqa: ANN401  # untyped
+        """`threads`: that compute one batch together; worth it only where nobody else computes."""
+        self._graph = graph
+        self._session = _open_graph(graph, threads)
         self._tokenizer = tokenizer
-        self.width = width
+        self.width = int(self._session.get_outputs()[0].shape[1])
+
+    def in_threads(self, threads: int) -> "SentenceModel":
+        """The same model for one text by itself: sooner, for as many threads share the work."""
+        return SentenceModel(self._graph, self._tokenizer, threads)
 
     def tokenise(self, texts: Sequence[str]) -> list[Ids]:
         """Each text in tokens; empty where less than half of them are in the vocabulary.
@@ -99,16 +105,19 @@ def encode(model: Vectoriser, texts: Sequence[str], budget: int = BUDGET) -> Vec
 
 def open_sentences(graph: Path, tokenizer: Path, *, max_tokens: int = MAX_TOKENS) -> SentenceModel:
     """Open a graph with its tokenizer; takes about a second, most of it imports."""
+    return SentenceModel(graph, _open_tokenizer(tokenizer, max_tokens))
+
+
+def _open_graph(graph: Path, threads: int) -> Any:  # noqa: ANN401  # onnxruntime ships no types
     import onnxruntime  # pyright: ignore[reportMissingTypeStubs]  # it ships no types
 
     ort: Any = onnxruntime
     options = ort.SessionOptions()
-    # Whoever asks computes: threads that share a batch wait for each other more than they gain.
-    options.intra_op_num_threads = 1
+    options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
-    session = ort.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
-    width = int(session.get_outputs()[0].shape[1])
-    return SentenceModel(session, _open_tokenizer(tokenizer, max_tokens), width)
+    # Who waits for the other thread of a batch does not sleep; between batches nobody is awake.
+    options.add_session_config_entry("session.force_spinning_stop", "1")
+    return ort.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
 
 
 def _open_tokenizer(file: Path, max_tokens: int) -> Any:  # noqa: ANN401  # transformers' is untyped

@@ -1,17 +1,17 @@
 """Which rung of the ladder a conversation stands on: from posts about anything to shared work."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
 from functools import cached_property
 from itertools import pairwise
 
-from bot.core.ids import MemberKey
 from bot.core.measurements import Span
 from bot.core.readings import Head
 from bot.metrics._talk import SUBSTANTIVE, Posts
-from bot.metrics._ties import REPLY_BACK, Way, reverse
+from bot.metrics._ties import REPLY_BACK, Way
 
 CITED_AFTER = timedelta(days=7)
 """How long after an artefact a citation shows that it lasts (metrics.md, section 8)."""
@@ -19,8 +19,8 @@ CITED_AFTER = timedelta(days=7)
 SEVERAL = 3
 """People from whom a conversation may be community, or an artefact collective."""
 
-_Who = tuple[str, str]
-_Ties = Mapping[Way, set[datetime]]
+_Pair = tuple[str, str]
+_Ties = Mapping[_Pair, set[datetime]]
 
 
 class Level(IntEnum):
@@ -80,6 +80,8 @@ class Ladder:
     """Tells the standing of conversations of one span.
 
     `ways` and `moments` are who answered whom, and when; what came after the span does not count.
+    People are told apart by their hashes, which no two of different platforms share: those who
+    tell of replies need not know the platform. `among`: the only people whose ties are asked for.
     `on_object_from`: the affinity from which a post is on the object; None: not known.
     """
 
@@ -89,27 +91,30 @@ class Ladder:
         moments: Sequence[datetime],
         span: Span,
         on_object_from: float | None,
+        *,
+        among: AbstractSet[str],
     ) -> None:
         self._span = span
+        self._among = among
         self._threshold = on_object_from
         self._ways = ways
         self._moments = moments
 
     @cached_property
     def _ties(self) -> _Ties:
-        return _mutual(self._ways, self._moments, self._span.end)
+        return _mutual(self._ways, self._moments, self._span.end, self._among)
 
     @cached_property
-    def _met(self) -> Mapping[_Who, set[_Who]]:
-        met: dict[_Who, set[_Who]] = {}
-        for way in self._ties:
-            met.setdefault(way[:2], set()).add(way[2:])
+    def _met(self) -> Mapping[str, set[str]]:
+        met: dict[str, set[str]] = {}
+        for one, to in self._ties:
+            met.setdefault(one, set()).add(to)
         return met
 
     def standing(self, posts: Posts, *, sustained: bool) -> Standing:
         """Of one conversation as it was last seen; artefacts are not among what can be read."""
         said = [m for m, counts in zip(posts.messages, posts.counted, strict=True) if counts]
-        people = {_who(message.author) for message in said}
+        people = {message.author.member for message in said}
         return Standing(
             people=len(people),
             sustained=sustained,
@@ -124,37 +129,39 @@ class Ladder:
             return None
         return max(known) >= self._threshold
 
-    def _beyond(self, posts: Posts, people: set[_Who]) -> bool:
+    def _beyond(self, posts: Posts, people: set[str]) -> bool:
         said = posts.messages
         here = {
-            (_who(said[place].author), _who(said[parent].author), said[place].at)
+            (said[place].author.member, said[parent].author.member, said[place].at)
             for place, parent in enumerate(posts.parents)
             if parent >= 0
         }
         for one in people:
             for to in self._met.get(one, set()) & people:
-                there = [at for at in self._ties[*one, *to] if (one, to, at) not in here]
-                back = [at for at in self._ties[*to, *one] if (to, one, at) not in here]
+                there = [at for at in self._ties[one, to] if (one, to, at) not in here]
+                back = [at for at in self._ties[to, one] if (to, one, at) not in here]
                 if _exchanged(there, back):
                     return True
         return False
 
 
-def _who(member: MemberKey) -> _Who:
-    """Strings are hashed much faster than keys, and every reply of 90 days is."""
-    return member.platform, member.member
-
-
-def _mutual(ways: Sequence[Way], moments: Sequence[datetime], until: datetime) -> _Ties:
-    """When each answered whom before `until`, of those pairs that did so both ways."""
-    every = set(ways)
-    found: dict[Way, set[datetime]] = {
-        way: set() for way in every if reverse(way) in every and way[:2] != way[2:]
+def _mutual(
+    ways: Sequence[Way], moments: Sequence[datetime], until: datetime, among: AbstractSet[str]
+) -> _Ties:
+    """When each of these answered whom before `until`, of those pairs that did so both ways."""
+    told = [
+        ((one, to), at)
+        for (_, one, _, to), at in zip(ways, moments, strict=True)
+        if one in among and to in among and at < until
+    ]
+    every = {pair for pair, _ in told}
+    found: dict[_Pair, set[datetime]] = {
+        (one, to): set() for one, to in every if (to, one) in every and one != to
     }
-    for way, at in zip(ways, moments, strict=True):
-        if way in found and at < until:
-            found[way].add(at)
-    return {way: times for way, times in found.items() if times and found[reverse(way)]}
+    for pair, at in told:
+        if pair in found:
+            found[pair].add(at)
+    return found
 
 
 def _exchanged(there: Iterable[datetime], back: Iterable[datetime]) -> bool:

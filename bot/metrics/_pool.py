@@ -1,7 +1,7 @@
 """What a pool of weeks holds, in arrays, for every number about the shape of talk."""
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from typing import Any, TypeVar
@@ -23,19 +23,26 @@ Numbers = NDArray[np.int64]
 _Told = TypeVar("_Told")
 
 
+_UNTOLD: Any = object()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strand:
     """What people said to each other in one conversation, in order of time; all lists in step.
 
-    See `Said`, but `authors` are numbers that hold for the whole pool, -1 for who was forgotten.
-    `inside`: written in the pool's span; the rest is known only for what hangs on it.
+    See `Said`. `inside`: written in the pool's span; the rest is known only for what hangs on it.
+    `told`: what was told of it so far, in all pools that hold the whole of it.
     """
 
     id: ConversationId
-    room: int
     said: Said
-    authors: Sequence[int]
     inside: Sequence[bool]
+    told: dict[Hashable, Any] = field(repr=False, compare=False)
+
+    @property
+    def authors(self) -> Sequence[int]:
+        """Who wrote each, as places among the people of this conversation; -1: forgotten."""
+        return self.said.authors
 
     @property
     def messages(self) -> Sequence[Message]:
@@ -71,14 +78,6 @@ class Strand:
     def depths(self) -> Sequence[int]:
         """How many replies stand above each message, itself counted."""
         return self.said.depths
-
-    def once(self, tell: Callable[["Strand"], _Told]) -> _Told:
-        """What `tell` tells of it, asked once of all pools that hold the whole of it.
-
-        Only for what rests neither on the room nor on which numbers people bear in this pool.
-        """
-        said = self.said
-        return said.once(tell, self) if self.inside is said.everywhere else tell(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,19 +117,20 @@ class Pool:
         """One per conversation in which a person said something in the span, the oldest first."""
         by_id = {each.id: each for each in self._conversations}
         ordered = sorted(by_id.values(), key=lambda each: (each.opened_at, each.id))
-        number_by_author: dict[MemberKey, int] = {}
-        number_by_room: dict[ChannelKey, int] = {}
-        read: list[Strand] = []
-        for each in ordered:
-            said = self._reads.said(each, self._span.seen_until)
-            inside = _inside(said, self._span)
-            if not any(inside):
-                continue
-            room = number_by_room.setdefault(each.channel, len(number_by_room))
-            number = [number_by_author.setdefault(p, len(number_by_author)) for p in said.people]
-            authors = [number[place] if place >= 0 else -1 for place in said.authors]
-            read.append(Strand(id=each.id, room=room, said=said, authors=authors, inside=inside))
-        return tuple(read)
+        read = [
+            _strand(self._reads.said(each, self._span.seen_until), self._span) for each in ordered
+        ]
+        return tuple(strand for strand in read if strand is not None)
+
+    def told(self, tell: Callable[[Strand], _Told]) -> list[_Told]:
+        """What `tell` tells of each strand, asked once of those that lie in several pools whole."""
+        found: list[_Told] = []
+        for strand in self.strands:
+            each = strand.told.get(tell, _UNTOLD)
+            if each is _UNTOLD:
+                each = strand.told[tell] = tell(strand)
+            found.append(each)
+        return found
 
     @cached_property
     def place_by_id(self) -> dict[str, int]:
@@ -149,13 +149,30 @@ class Pool:
         sizes = np.array([len(each.authors) for each in strands], dtype=np.int64)
         starts = np.repeat(np.cumsum(sizes) - sizes, sizes)
         parents = _flat([each.parents for each in strands])
+        numbers: dict[ChannelKey, int] = {}
+        rooms = [numbers.setdefault(each.said.channel, len(numbers)) for each in strands]
         return Columns(
-            authors=_flat([each.authors for each in strands]),
+            authors=self._authors,
             parents=np.where(parents < 0, -1, parents + starts),
             talks=np.repeat(np.arange(len(strands)), sizes),
-            rooms=np.repeat(np.array([each.room for each in strands], dtype=np.int64), sizes),
+            rooms=np.repeat(np.array(rooms, dtype=np.int64), sizes),
             inside=_flat([each.inside for each in strands]).astype(np.bool_),
         )
+
+    @property
+    def _authors(self) -> Numbers:
+        """Who wrote each message, by a number that holds for the whole pool, -1 for the forgotten.
+
+        Whoever spoke first in the oldest conversation comes first.
+        """
+        strands = self.strands
+        numbers: dict[MemberKey, int] = {}
+        people = [numbers.setdefault(who, len(numbers)) for s in strands for who in s.said.people]
+        present = np.array([len(each.said.people) for each in strands], dtype=np.int64)
+        before = np.repeat(np.cumsum(present) - present, [len(each.authors) for each in strands])
+        own = _flat([each.authors for each in strands])
+        number = np.array([*people, -1], dtype=np.int64)  # the last place is that of the forgotten
+        return number[np.where(own < 0, -1, own + before)]
 
     @cached_property
     def replies(self) -> Numbers:
@@ -205,12 +222,19 @@ class Pool:
         return Groups(self.graph.pairs, self.graph.without_each_part(PARTS), seed=self._seed)
 
 
-def _inside(said: Said, span: Span) -> Sequence[bool]:
-    """Which of its messages lie in the span; `everywhere` itself where all do."""
+def _strand(said: Said, span: Span) -> Strand | None:
+    """What was said in the span, with the rest of its conversation; None: nothing was."""
     messages = said.messages
-    if messages and span.start <= messages[0].at and messages[-1].at < span.end:
-        return said.everywhere
-    return [span.start <= message.at < span.end for message in messages]
+    if not messages or messages[-1].at < span.start:
+        return None
+    if span.start <= messages[0].at and messages[-1].at < span.end:
+        return said.once(_whole, said)
+    inside = [span.start <= message.at < span.end for message in messages]
+    return Strand(id=said.id, said=said, inside=inside, told={}) if any(inside) else None
+
+
+def _whole(said: Said) -> Strand:
+    return Strand(id=said.id, said=said, inside=[True] * len(said.messages), told={})
 
 
 def _flat(lists: Sequence[Sequence[int]]) -> Numbers:

@@ -47,14 +47,22 @@ class ReplyGraph:
     @property
     def pairs(self) -> Numbers:
         """Every two people of whom one replied to the other, once: shape (pairs, 2)."""
-        return np.unique(np.sort(self.links, axis=1), axis=0)
+        return self._pairs(np.unique(self._either_way))
 
     def without_each_part(self, parts: int) -> tuple[Numbers, ...]:
         """`pairs` once for each part of the conversations, by place in turn, that is left out."""
-        ends = np.sort(np.stack((self.authors, self.answered), axis=1), axis=1)
-        return tuple(
-            np.unique(ends[self._clusters % parts != part], axis=0) for part in range(parts)
-        )
+        found, of_reply = np.unique(self._either_way, return_inverse=True)
+        cells = of_reply * parts + self._clusters % parts
+        by_part = np.bincount(cells, minlength=len(found) * parts).reshape(-1, parts)
+        elsewhere = by_part.sum(axis=1, keepdims=True) - by_part
+        pairs = self._pairs(found)
+        return tuple(pairs[left > 0] for left in elsewhere.T)
+
+    @property
+    def _either_way(self) -> Numbers:
+        """Of each reply the two people, whoever of them replied, as one number."""
+        low, high = np.minimum(self.authors, self.answered), np.maximum(self.authors, self.answered)
+        return self._ways(low, high)
 
     @property
     def people(self) -> int:

@@ -27,6 +27,8 @@ class Said:
 
     def __init__(self, conversation: Conversation, seen_until: datetime) -> None:
         self.posts: Posts = in_order(conversation, seen_until)
+        self.id = conversation.id
+        self.channel = conversation.channel
         self._conversation = conversation
         self._whole = len(self.posts.messages) == len(conversation.messages)
         self._told: dict[Hashable, Any] = {}
@@ -90,11 +92,6 @@ class Said:
     def hours(self) -> list[int]:
         """Hours since 1970 in which each was written."""
         return [int(message.at.timestamp()) // _HOUR for message in self.messages]
-
-    @cached_property
-    def everywhere(self) -> list[bool]:
-        """As many times yes as there are messages."""
-        return [True] * len(self.messages)
 
     @cached_property
     def remembered(self) -> bool:

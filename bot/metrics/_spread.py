@@ -8,7 +8,7 @@ from bot.metrics._pool import Pool, Strand
 
 def messages_by_person(pool: Pool) -> tuple[Measurement, ...]:
     """One for each person in each conversation: messages in the span, the most first."""
-    return tuple(each for strand in pool.strands for each in strand.once(_by_person))
+    return tuple(each for told in pool.told(_by_person) for each in told)
 
 
 def _by_person(strand: Strand) -> list[Measurement]:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from bot.core.measurements import Grade, Measurement
+from bot.core.measurements import Grade, Layer, Measurement
 from bot.metrics._pool import Strand
 from bot.metrics._pooled import PooledRatio
 from bot.metrics.base import Week
@@ -58,16 +58,21 @@ class BalanceDynamics(PooledRatio):
     reads_text: ClassVar[bool] = True
     least: ClassVar[float] = 0.5
     most: ClassVar[float] = 1.0
+    parts: ClassVar[tuple[str, ...]] = tuple(each.name.lower() for each in Movement)
 
     def measure(self, week: Week) -> tuple[Measurement, ...]:
         """The balance of each long conversation."""
-        return tuple(
-            Measurement(cluster=each.id, value=each.once(_balance)) for each in _long(week)
-        )
+        return tuple(each for each in week.pool.told(_measured) if each is not None)
+
+    def layers(self, week: Week) -> tuple[Layer, ...]:
+        """Share of the long conversations that moved in each way."""
+        moved = self.movements(week)
+        return tuple(Layer(name=each.name.lower(), value=moved[each]) for each in moved)
 
     def movements(self, week: Week) -> Mapping[Movement, float]:
         """Share of the long conversations that moved in each way; empty where there were none."""
-        found = Counter(movement(each.words, _by_primary(each), WINDOW) for each in _long(week))
+        long = (strand for strand in week.pool.strands if _long(strand))
+        found = Counter(movement(each.words, _by_primary(each), WINDOW) for each in long)
         return {each: found[each] / found.total() for each in Movement if found}
 
 
@@ -105,23 +110,21 @@ def primary(authors: Sequence[int], words: Sequence[int]) -> list[bool]:
     return [(author == top) != rest_is_larger for author in authors]
 
 
-def _balance(strand: Strand) -> float:
-    return balance(strand.words, _by_primary(strand))
+def _measured(strand: Strand) -> Measurement | None:
+    if not _long(strand):
+        return None
+    return Measurement(cluster=strand.id, value=balance(strand.words, _by_primary(strand)))
 
 
 def _by_primary(strand: Strand) -> list[bool]:
     return primary(strand.authors, strand.words)
 
 
-def _long(week: Week) -> list[Strand]:
-    return [
-        each
-        for each in week.pool.strands
-        if len(each.authors) >= LONG
-        and each.remembered
-        and len(set(each.authors)) > 1
-        and any(each.words)
-    ]
+def _long(strand: Strand) -> bool:
+    authors = strand.authors
+    if len(authors) < LONG or len(set(authors)) <= 1:
+        return False
+    return strand.remembered and any(strand.words)
 
 
 def _windows(values: Floats, window: int) -> Floats:

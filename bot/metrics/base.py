@@ -230,7 +230,7 @@ class Metric(ABC):
     `higher_means` says in plain words what more of it is; never that it is better. `n_min` counts
     whatever `Alone.n` counts. `reads_text`: needs acts or lengths that a reader told. `weeks`: over
     how many weeks it looks, one or `POOLED_WEEKS`; a pool is compared only with pools that share no
-    week with it, or each would be its own evidence.
+    week with it, or each would be its own evidence. `parts`: the names of all its layers.
     """
 
     name: ClassVar[str]
@@ -242,6 +242,7 @@ class Metric(ABC):
     source: ClassVar[str]
     reads_text: ClassVar[bool] = False
     weeks: ClassVar[int] = 1
+    parts: ClassVar[tuple[str, ...]] = ()
 
     def unmeasured(self, week: Week) -> str | None:  # noqa: ARG002 - for those that override it
         """Why this week has no number of this kind, in words for people; None: it may have one."""

@@ -1,13 +1,13 @@
 """Exposure to derailment: how many people were in a conversation forecast to turn sour."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 import numpy as np
 
 from bot.core.measurements import Grade, Layer, Measurement
 from bot.core.readings import Head
-from bot.metrics._pool import Strand
+from bot.metrics._pool import Numbers, Strand
 from bot.metrics._pooled import PooledMean, trusted
 from bot.metrics.base import Alone, Week
 from bot.metrics.statistics.resampling import Floats, Resamples
@@ -40,43 +40,33 @@ class DerailmentExposure(PooledMean):
     n_min: ClassVar[int] = 40
     source: ClassVar[str] = "Tran et al. 2025 (metrics.md, B-23)"
     reads_text: ClassVar[bool] = True
+    parts: ClassVar[tuple[str, ...]] = ("recovered",)
     least: ClassVar[float] = 0.0
     most: ClassVar[float] = 1.0
 
     def unmeasured(self, week: Week) -> str | None:
         """Where nothing was forecast of any conversation of the pool."""
-        if not week.pool.strands or _forecasts(week):
+        told = week.pool.told(_forecasts)
+        if not told or any(told):
             return None
         return "no model forecasts how conversations go on"
 
     def measure(self, week: Week) -> tuple[Measurement, ...]:
         """For each conversation 1 if it was flagged, weighted by the people who wrote in it."""
-        forecasts = _forecasts(week)
-        return tuple(
-            Measurement(
-                cluster=each.id,
-                value=float(max(forecasts[each.id]) >= FORECAST),
-                weight=len(_present(each)),
-            )
-            for each in week.pool.strands
-            if each.id in forecasts
-        )
+        return tuple(each for each in week.pool.told(_measured) if each is not None)
 
     def alone(self, week: Week, measured: Sequence[Measurement]) -> Alone | None:
         """The share of people, each counted once; hidden where few stand on either side."""
-        flagged_by_id = {each.cluster: each.value for each in measured}
-        rows = [
-            (person, week.pool.place_by_id[each.id], flagged_by_id[each.id])
-            for each in week.pool.strands
-            if each.id in flagged_by_id
-            for person in _present(each)
-        ]
-        if not rows:
+        person, place = _present(week, measured)
+        if not len(place):
             return None
-        person, place, flagged = np.array(rows).T
+        flagged = np.zeros(len(week.pool.strands))
+        flagged[[week.pool.place_by_id[each.cluster] for each in measured]] = [
+            each.value for each in measured
+        ]
         resamples = week.pool.resamples
-        everybody = _Attendance(person, place, np.ones(len(rows)), clusters=resamples.clusters)
-        alarmed = _Attendance(person, place, flagged, clusters=resamples.clusters)
+        everybody = _Attendance(person, place, np.ones(len(place)), clusters=resamples.clusters)
+        alarmed = _Attendance(person, place, flagged[place], clusters=resamples.clusters)
         exposed, active = alarmed.people, everybody.people
         of = everybody.drawn(resamples)
         shares = alarmed.drawn(resamples)[of > 0] / of[of > 0]
@@ -90,7 +80,7 @@ class DerailmentExposure(PooledMean):
 
     def recovered(self, week: Week) -> float | None:
         """Share of flagged conversations that came back below; None: none was flagged."""
-        flagged = [each for each in _forecasts(week).values() if max(each) >= FORECAST]
+        flagged = [each for each in week.pool.told(_forecasts) if each and max(each) >= FORECAST]
         if not flagged:
             return None
         return sum(each[-1] < FORECAST for each in flagged) / len(flagged)
@@ -108,12 +98,11 @@ class _Attendance:
     `counts` is 1 where a row counts and 0 where not.
     """
 
-    def __init__(self, person: Floats, place: Floats, counts: Floats, *, clusters: int) -> None:
+    def __init__(self, person: Numbers, place: Numbers, counts: Floats, *, clusters: int) -> None:
         from scipy.sparse import csr_array
 
         shape = (clusters, int(person.max()) + 1)
-        ends = (place.astype(np.int64), person.astype(np.int64))
-        self._matrix = csr_array((counts, ends), shape=shape)
+        self._matrix = csr_array((counts, (place, person)), shape=shape)
 
     @property
     def people(self) -> int:
@@ -126,16 +115,27 @@ class _Attendance:
         return np.concatenate(blocks).astype(np.float64)
 
 
-def _present(strand: Strand) -> set[int]:
-    return {author for author, inside in zip(strand.authors, strand.inside, strict=True) if inside}
+def _present(week: Week, measured: Sequence[Measurement]) -> tuple[Numbers, Numbers]:
+    """Who wrote in which of these conversations, each once; who was forgotten is nobody."""
+    columns = week.pool.columns
+    forecast = np.zeros(len(week.pool.strands), dtype=np.bool_)
+    forecast[[week.pool.place_by_id[each.cluster] for each in measured]] = True
+    told = columns.inside & (columns.authors >= 0) & forecast[columns.talks]
+    person, place = np.unique(np.stack((columns.authors, columns.talks))[:, told], axis=1)
+    return person, place
 
 
-def _forecasts(week: Week) -> Mapping[str, list[float]]:
-    """The forecasts after the messages of each conversation, in order, where there were any."""
-    return {each.id: scores for each in week.pool.strands if (scores := each.once(_of_messages))}
+def _measured(strand: Strand) -> Measurement | None:
+    if not (scores := _forecasts(strand)):
+        return None
+    said = zip(strand.authors, strand.inside, strict=True)
+    people = {author for author, inside in said if inside and author >= 0}
+    flagged = float(max(scores) >= FORECAST)
+    return Measurement(cluster=strand.id, value=flagged, weight=len(people))
 
 
-def _of_messages(strand: Strand) -> list[float]:
+def _forecasts(strand: Strand) -> list[float]:
+    """The forecasts after its messages, in order, where there were any."""
     return [
         message.reading.scores[Head.DERAILMENT]
         for message, inside in zip(strand.messages, strand.inside, strict=True)

@@ -46,11 +46,7 @@ class DiscussionHIndex(PooledMean):
 
     def measure(self, week: Week) -> tuple[Measurement, ...]:
         """The index of each conversation of eight messages or more."""
-        return tuple(
-            Measurement(cluster=each.id, value=each.once(_index))
-            for each in week.pool.strands
-            if len(each.authors) >= LONG
-        )
+        return tuple(each for each in week.pool.told(_measured) if each is not None)
 
     def alone(self, week: Week, measured: Sequence[Measurement]) -> Alone | None:
         """The median, and the standard error of its bootstrap."""
@@ -84,5 +80,7 @@ def h_index(depths: Sequence[int]) -> int:
     return max((h for h, messages in at_depth.items() if messages >= h), default=0)
 
 
-def _index(strand: Strand) -> float:
-    return float(h_index(strand.depths))
+def _measured(strand: Strand) -> Measurement | None:
+    if len(strand.authors) < LONG:
+        return None
+    return Measurement(cluster=strand.id, value=float(h_index(strand.depths)))

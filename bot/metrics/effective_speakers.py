@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from bot.core.measurements import Grade, Measurement
+from bot.core.measurements import Grade, Layer, Measurement
 from bot.metrics._pooled import PooledMean, trusted
 from bot.metrics._spread import messages_by_person
 from bot.metrics.base import Alone, Week
@@ -34,6 +34,7 @@ class EffectiveSpeakers(PooledMean):
     source: ClassVar[str] = "Hill 1973; Jost 2006 (metrics.md, B-10)"
     least: ClassVar[float] = 1.0
     most: ClassVar[float] = float(SAMPLE)
+    parts: ClassVar[tuple[str, ...]] = ("of-all",)
 
     def measure(self, week: Week) -> tuple[Measurement, ...]:
         """How many messages each person wrote in each conversation, without names."""
@@ -47,6 +48,10 @@ class EffectiveSpeakers(PooledMean):
         value, deviation = rarefied.measure(effective_number)
         n = trusted(rarefied.messages, rarefied.conversations)
         return Alone(value=value, n=n, deviation=deviation, cells=(rarefied.people,))
+
+    def layers(self, week: Week) -> tuple[Layer, ...]:
+        """The number for all that was written, which is not to be compared."""
+        return (Layer(name="of-all", value=self.of_all(week), unit="people"),)
 
     def of_all(self, week: Week) -> float | None:
         """The number for all that was written, unheard voices estimated; None: nobody wrote.

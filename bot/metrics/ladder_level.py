@@ -8,7 +8,7 @@ from typing import ClassVar
 from bot.core.conversations import Conversation
 from bot.core.ids import MemberKey
 from bot.core.measurements import Grade, Layer, Measurement
-from bot.metrics._ladder import Ladder, Level
+from bot.metrics._ladder import SEVERAL, Ladder, Level
 from bot.metrics._share import MessageShare
 from bot.metrics.base import FEW_PEOPLE, SMALLEST_CELL, Week
 
@@ -43,10 +43,11 @@ class LadderLevel(MessageShare):
     Collaboration (L2) is a sustained exchange in which one person answered another, or replied with
     twelve words or more; community (L3) has three people besides, two of whom exchanged replies
     elsewhere within 90 days. `rungs` gives the share at each level. Which of the rest is on the
-    object (L1) and which off it (L0) takes affinities and the community's own threshold. By
-    definition L2 needs uptake too, L3 may rest on a callback, and L4 takes an artefact of three
-    people that was cited a week later; no reader tells these yet. So L2 is, if anything, too high,
-    and L4 is not measured. What would fool it: guessed links, and talk that goes on elsewhere.
+    object (L1) and which off it (L0) takes affinities and the community's own threshold, the tenth
+    percentile of the three weeks before. By definition L2 needs uptake too, L3 may rest on a
+    callback, and L4 takes an artefact of three people that was cited a week later; no reader tells
+    these yet. So L2 is, if anything, too high, and L4 is not measured. What would fool it: guessed
+    links, and talk that goes on elsewhere.
     Proportion in 0..1, of messages; at least 50. Source: ours; metrics.md, B-20.
     """
 
@@ -59,6 +60,7 @@ class LadderLevel(MessageShare):
     n_min: ClassVar[int] = 50
     source: ClassVar[str] = "ours (metrics.md, B-20)"
     reads_text: ClassVar[bool] = True
+    parts: ClassVar[tuple[str, ...]] = (*(f"level-{each.value}" for each in Level), "mean", "lag")
 
     def measure(self, week: Week) -> tuple[Measurement, ...]:
         """For each conversation 1 if it came so far, weighted by its messages."""
@@ -134,14 +136,22 @@ def _people(week: Week) -> Mapping[Level | None, set[MemberKey]]:
 
 def _levels(week: Week) -> list[tuple[Conversation, Level | None, int]]:
     """Each conversation of the week, its level and its messages."""
-    ladder = Ladder(
-        week.talk.ways, [reply.at for reply in week.replies], week.span, week.on_object_from
-    )
     by_id = {each.id: each for each in week.conversations}
-    found: list[tuple[Conversation, Level | None, int]] = []
-    for each in week.talk.threads:
-        if each.counted:
-            posts = week.reads.said(by_id[each.id], week.span.seen_until).posts
-            level = ladder.standing(posts, sustained=each.sustained).level
-            found.append((by_id[each.id], level, each.counted))
-    return found
+    counted = [each for each in week.talk.threads if each.counted]
+    posts = [week.reads.said(by_id[each.id], week.span.seen_until).posts for each in counted]
+    ladder = Ladder(
+        week.talk.ways,
+        [reply.at for reply in week.replies],
+        week.span,
+        week.on_object_from,
+        among={
+            message.author.member
+            for thread, said in zip(counted, posts, strict=True)
+            if thread.sustained and len({*said.authors}) >= SEVERAL
+            for message in said.messages
+        },
+    )
+    return [
+        (by_id[each.id], ladder.standing(said, sustained=each.sustained).level, each.counted)
+        for each, said in zip(counted, posts, strict=True)
+    ]

@@ -34,23 +34,23 @@ class ObjectAffinity(PooledRatio):
 
     def unmeasured(self, week: Week) -> str | None:
         """Where the nearness of no message of the pool is known."""
-        strands = week.pool.strands
-        if not strands or any(each.once(_known) for each in strands):
+        told = week.pool.told(_known)
+        if not told or any(told):
             return None
         return "how near the messages are to the social object was not measured"
 
     def measure(self, week: Week) -> tuple[Measurement, ...]:
         """The mean of each conversation, weighted by the messages of which it is known."""
-        strands = week.pool.strands
-        known = [message for each in strands for message in each.once(_known)]
+        told = week.pool.told(_known)
+        known = [message for each in told for message in each]
         if not known:
             return ()
         # Another encoder's numbers, or those of an older charter, are of something else.
         latest = max(known, key=lambda message: (message.at, message.key.message)).encoder
         return tuple(
-            Measurement(cluster=each.id, value=sum(found) / len(found), weight=len(found))
-            for each in strands
-            if (found := [m.affinity or 0.0 for m in each.once(_known) if m.encoder == latest])
+            Measurement(cluster=strand.id, value=sum(found) / len(found), weight=len(found))
+            for strand, each in zip(week.pool.strands, told, strict=True)
+            if (found := [m.affinity or 0.0 for m in each if m.encoder == latest])
         )
 
 

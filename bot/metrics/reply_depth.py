@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from bot.core.measurements import Grade, Measurement
+from bot.core.measurements import Grade, Layer, Measurement
 from bot.metrics._pool import Strand
 from bot.metrics._pooled import trusted
 from bot.metrics._share import Share
@@ -34,12 +34,11 @@ class ReplyDepth(Share):
     n_min: ClassVar[int] = 50
     source: ClassVar[str] = "Kumar et al. 2010, from memory (metrics.md, B-05)"
     weeks: ClassVar[int] = POOLED_WEEKS
+    parts: ClassVar[tuple[str, ...]] = ("mean",)
 
     def measure(self, week: Week) -> tuple[Measurement, ...]:
         """The longest chain of each conversation, in replies."""
-        return tuple(
-            Measurement(cluster=each.id, value=each.once(_longest)) for each in week.pool.strands
-        )
+        return tuple(week.pool.told(_measured))
 
     def alone(self, week: Week, measured: Sequence[Measurement]) -> Alone | None:
         """The share of conversations; each is a trial of its own."""
@@ -55,11 +54,15 @@ class ReplyDepth(Share):
             raw=(deep, conversations),
         )
 
+    def layers(self, week: Week) -> tuple[Layer, ...]:
+        """The mean of the longest chains."""
+        return (Layer(name="mean", value=self.mean_chain(week), unit="replies"),)
+
     def mean_chain(self, week: Week) -> float | None:
         """The mean of the longest chains, in replies; None: nobody wrote."""
         chains = [each.value for each in self.measure(week)]
         return sum(chains) / len(chains) if chains else None
 
 
-def _longest(strand: Strand) -> float:
-    return float(max(strand.depths))
+def _measured(strand: Strand) -> Measurement:
+    return Measurement(cluster=strand.id, value=float(max(strand.depths)))

@@ -18,9 +18,9 @@ class SiloIndex(PooledMean):
     """How far replies stay within groups, in deviations beyond chance (B-17).
 
     People are joined where one replied to the other, and grouped by Louvain's method from fifty
-    seeds, or from ten where these settle the matter. The number is the mean modularity, less that
-    of fifty graphs in which everybody has as many neighbours but edges are rewired, over the
-    deviation of those; twenty graphs, where these add little doubt. Not measured where the
+    seeds, or from ten or twenty where these settle the matter. The number is the mean modularity,
+    less that of fifty graphs in which everybody has as many neighbours but edges are rewired, over
+    the deviation of those; twenty graphs, where these add little doubt. Not measured where the
     groupings agree less than .7 (mean adjusted Rand index): then there are no groups. The standard
     error is that of a jackknife over tenths of the conversations, of the groupings and of the
     graphs; raw modularity is vanity, for chance alone gives much of it. What would fool it: one

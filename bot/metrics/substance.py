@@ -1,13 +1,14 @@
 """Substance: how much reasons, evidence and experience messages hold, length taken out."""
 
-from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
 
+from bot.core.ids import MemberKey
 from bot.core.measurements import Grade, Layer, Measurement
 from bot.core.readings import Head
 from bot.metrics._pool import Strand
 from bot.metrics._pooled import PooledRatio
-from bot.metrics.base import Week
+from bot.metrics.base import FEW_PEOPLE, SMALLEST_CELL, Week
 
 STRATA = (12, 25, 50)
 """Words from which each stratum of length begins; a choice of ours above the head's least."""
@@ -17,7 +18,7 @@ class Substance(PooledRatio):
     """How likely messages hold more substance than their length promises, on average (B-06).
 
     The head was trained on what people found constructive beyond what length made them expect; it
-    reads English of twelve words or more, and what it did not read counts nowhere. `by_length`
+    reads English of twelve words or more, and what it did not read counts nowhere. `layers`
     gives the same by strata of length. Until moderators have labelled local messages it explains
     and is no target; where no head read the talk it is not measured (`by_features` is the formula
     without one). What would fool it: lists, links and pasted text. Proportion in 0..1, over four
@@ -35,43 +36,31 @@ class Substance(PooledRatio):
     n_min: ClassVar[int] = 200
     source: ClassVar[str] = "Behrendt et al. 2024; Kolhatkar et al. 2020 (metrics.md, B-06)"
     reads_text: ClassVar[bool] = True
+    parts: ClassVar[tuple[str, ...]] = ("from-0", *(f"from-{start}" for start in STRATA))
     least: ClassVar[float] = 0.0
     most: ClassVar[float] = 1.0
 
     def unmeasured(self, week: Week) -> str | None:
         """Where no head read any message of the pool."""
-        strands = week.pool.strands
-        if not strands or any(each.once(_scores) for each in strands):
+        told = week.pool.told(_read)
+        if not told or any(told):
             return None
         return "no head read how much substance messages have"
 
     def measure(self, week: Week) -> tuple[Measurement, ...]:
         """The mean of each conversation, weighted by the messages that were read."""
-        return tuple(
-            Measurement(
-                cluster=each.id,
-                value=sum(score for _, score in scores) / len(scores),
-                weight=len(scores),
-            )
-            for each in week.pool.strands
-            if (scores := each.once(_scores))
-        )
-
-    def by_length(self, week: Week) -> Mapping[int, float]:
-        """The mean by the words from which a stratum begins; strata without messages are absent."""
-        scores_by_start: dict[int, list[float]] = {}
-        for each in week.pool.strands:
-            for words, score in each.once(_scores):
-                start = max((start for start in STRATA if start <= words), default=0)
-                scores_by_start.setdefault(start, []).append(score)
-        return {start: sum(found) / len(found) for start, found in sorted(scores_by_start.items())}
+        return tuple(each for each in week.pool.told(_measured) if each is not None)
 
     def layers(self, week: Week) -> tuple[Layer, ...]:
-        """The same by strata of length."""
-        return tuple(
-            Layer(name=f"from-{start}", value=value)
-            for start, value in self.by_length(week).items()
-        )
+        """The mean by the words from which a stratum begins; strata without messages are absent.
+
+        Where fewer than five people stand behind a stratum it is not told.
+        """
+        read_by_start: dict[int, list[_Read]] = {}
+        for read in (each for told in week.pool.told(_read) for each in told):
+            start = max((start for start in STRATA if start <= read.words), default=0)
+            read_by_start.setdefault(start, []).append(read)
+        return tuple(_layer(start, read) for start, read in sorted(read_by_start.items()))
 
 
 def by_features(
@@ -90,10 +79,30 @@ def by_features(
     return mean, mean - slope * found[0]
 
 
-def _scores(strand: Strand) -> list[tuple[int, float]]:
-    """Words and score of each message of the span that a head read."""
+class _Read(NamedTuple):
+    """One message that a head read."""
+
+    author: MemberKey
+    words: int
+    score: float
+
+
+def _layer(start: int, read: Sequence[_Read]) -> Layer:
+    if len({each.author for each in read}) < SMALLEST_CELL:
+        return Layer(name=f"from-{start}", value=None, cause=FEW_PEOPLE)
+    return Layer(name=f"from-{start}", value=sum(each.score for each in read) / len(read))
+
+
+def _measured(strand: Strand) -> Measurement | None:
+    if not (scores := [each.score for each in _read(strand)]):
+        return None
+    return Measurement(cluster=strand.id, value=sum(scores) / len(scores), weight=len(scores))
+
+
+def _read(strand: Strand) -> list[_Read]:
+    """The messages of the span that a head read."""
     return [
-        (message.words, message.reading.scores[Head.SUBSTANCE])
+        _Read(message.author, message.words, message.reading.scores[Head.SUBSTANCE])
         for message, inside in zip(strand.messages, strand.inside, strict=True)
         if inside and message.reading is not None and Head.SUBSTANCE in message.reading.scores
     ]

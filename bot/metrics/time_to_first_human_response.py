@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import exp, log
 from typing import ClassVar
 
-from bot.core.measurements import Grade, Measurement
+from bot.core.measurements import Grade, Layer, Measurement
 from bot.metrics._time_shuffle import shuffled_times
 from bot.metrics._waits import DAY
 from bot.metrics.base import Alone, Metric, Week
@@ -34,6 +34,7 @@ class TimeToFirstHumanResponse(Metric):
     n_min: ClassVar[int] = 10
     source: ClassVar[str] = "CHAOSS, Time to First Response; Kaplan & Meier 1958"
     reads_text: ClassVar[bool] = True
+    parts: ClassVar[tuple[str, ...]] = ("mean",)
 
     def measure(self, week: Week) -> tuple[Measurement, ...]:
         """The wait of each question in hours, by conversation; open where nobody has answered."""
@@ -71,6 +72,10 @@ class TimeToFirstHumanResponse(Metric):
     def unscale(self, value: float) -> float:
         """Hours again."""
         return exp(value)
+
+    def layers(self, week: Week) -> tuple[Layer, ...]:
+        """The mean wait, those of more than a day cut there."""
+        return (Layer(name="mean", value=self.restricted_mean(week), unit="h"),)
 
     def restricted_mean(self, week: Week) -> float | None:
         """Mean wait in hours with every wait cut at 24; None: nobody asked."""

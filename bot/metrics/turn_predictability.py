@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from bot.core.measurements import Grade, Measurement
+from bot.core.measurements import Grade, Layer, Measurement
 from bot.metrics._pool import Strand
 from bot.metrics._pooled import PooledRatio
 from bot.metrics.base import Week
@@ -44,28 +44,25 @@ class TurnPredictability(PooledRatio):
     source: ClassVar[str] = "Gibson 2003, from memory (metrics.md, B-12)"
     least: ClassVar[float] = 0.0
     most: ClassVar[float] = 1.0
+    parts: ClassVar[tuple[str, ...]] = ("passing",)
 
     def measure(self, week: Week) -> tuple[Measurement, ...]:
         """The smoothed entropy of each conversation, weighted by its changes of speaker."""
-        return tuple(
-            Measurement(
-                cluster=each.id,
-                value=each.once(_openness),
-                weight=len(turns) - 1,
-            )
-            for each in week.pool.strands
-            if each.once(_speaks) and (turns := each.turns)
-        )
+        return tuple(each for each in week.pool.told(_measured) if each is not None)
+
+    def layers(self, week: Week) -> tuple[Layer, ...]:
+        """How often somebody took a turn who had neither of the last two."""
+        return (Layer(name="passing", value=self.passing(week)),)
 
     def passing(self, week: Week) -> float | None:
         """Share of turns by neither of the last two speakers; None: no conversation was enough."""
-        told = [each.turns for each in week.pool.strands if each.once(_speaks)]
+        told = [each.turns for each in _speaking(week)]
         passed = sum(passing_rate(turns) * (len(turns) - 2) for turns in told)
         return passed / sum(len(turns) - 2 for turns in told) if told else None
 
     def by_chance(self, week: Week) -> Chance | None:
         """Beside the same number with the speakers of each shuffled, 200 times."""
-        told = [each for each in week.pool.strands if each.once(_speaks)]
+        told = _speaking(week)
         if not told:
             return None
         random = seeded(f"{week.span.start.isoformat()} turns")
@@ -107,13 +104,18 @@ def _entropy(counts: Sequence[int], smoothing: float, people: int) -> float:
     return -sum(n / total * log(n / total) for n in smoothed if n > 0)
 
 
-def _speaks(strand: Strand) -> bool:
+def _speaking(week: Week) -> list[Strand]:
+    pool = week.pool
+    return [s for s, told in zip(pool.strands, pool.told(_measured), strict=True) if told]
+
+
+def _measured(strand: Strand) -> Measurement | None:
     turns = strand.turns
-    return len(turns) >= TURNS and len(set(turns)) >= PEOPLE and strand.remembered
-
-
-def _openness(strand: Strand) -> float:
-    return openness(strand.turns, smoothing=1 / len(set(strand.turns)))
+    people = len(set(turns))
+    if len(turns) < TURNS or people < PEOPLE or not strand.remembered:
+        return None
+    found = openness(turns, smoothing=1 / people)
+    return Measurement(cluster=strand.id, value=found, weight=len(turns) - 1)
 
 
 def _mean(told: Sequence[Sequence[int]]) -> float:

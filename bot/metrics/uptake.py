@@ -1,7 +1,11 @@
 """Uptake: whether replies take up words of what they answer."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
+
+import numpy as np
 
 from bot.core.measurements import Grade
 from bot.metrics._unmeasured import Unmeasured
@@ -15,7 +19,7 @@ _NO_DIVISION_BY_NOUGHT = 1e-4
 class Uptake(Unmeasured):
     """How much more often replies take up a content word of what they answer than chance (B-19).
 
-    Chance is a message of the same author on the same day that answers something else: see
+    Chance is another message of the same author on the same day, drawn by lot: see `matched` and
     `beyond_chance`. Beside it stands how alike two people's rates of function words are
     (`style_match`). It takes the words of a message and of what it answers at one time; a word that
     is kept, even as a number, would be a fingerprint of the text, so none is stored, and nothing
@@ -36,6 +40,42 @@ class Uptake(Unmeasured):
     least: ClassVar[float] = -1.0
     most: ClassVar[float] = 1.0
     cause: ClassVar[str] = "nothing counts words taken up while the text lives"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worded:
+    """The content words of a message, and of what it answers; `answered` None: it answers nothing.
+
+    `author` and `day` say which messages are like it.
+    """
+
+    author: str
+    day: date
+    words: frozenset[str]
+    answered: frozenset[str] | None = None
+
+
+def matched(
+    messages: Sequence[Worded], random: np.random.Generator
+) -> tuple[list[bool], list[bool]]:
+    """Of each reply whether it took up a word, and whether a message like it would have.
+
+    The message like it is drawn by lot from the others of the same author and day; a reply without
+    any is left out of both. Source: metrics.md, section 5; Danescu-Niculescu-Mizil et al. 2012.
+    """
+    like: dict[tuple[str, date], list[int]] = {}
+    for place, each in enumerate(messages):
+        like.setdefault((each.author, each.day), []).append(place)
+    took_up: list[bool] = []
+    by_chance: list[bool] = []
+    for place, each in enumerate(messages):
+        others = [other for other in like[each.author, each.day] if other != place]
+        if each.answered is None or not others:
+            continue
+        drawn = messages[others[int(random.integers(len(others)))]]
+        took_up.append(not each.words.isdisjoint(each.answered))
+        by_chance.append(not drawn.words.isdisjoint(each.answered))
+    return took_up, by_chance
 
 
 def beyond_chance(took_up: Sequence[bool], matched: Sequence[bool]) -> float | None:

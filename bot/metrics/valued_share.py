@@ -35,6 +35,7 @@ class ValuedShare(MessageShare):
     n_min: ClassVar[int] = 50
     source: ClassVar[str] = "ours (metrics.md, B-01)"
     reads_text: ClassVar[bool] = True
+    parts: ClassVar[tuple[str, ...]] = tuple(f"from-{start}" for start in STRATA)
 
     def measure(self, week: Week) -> tuple[Measurement, ...]:
         """The share valued in each conversation, weighted by its messages."""

@@ -8,7 +8,7 @@ from bot.core.conversations import Conversation, Pace
 from bot.core.gates import LIVE_GAPS
 from bot.core.interventions import Audience, Proposal
 from bot.core.messages import Message
-from bot.core.readings import Head
+from bot.core.readings import LIKELY, Head
 from bot.core.snapshots import Snapshot
 from bot.practices.base import Capability, Mode, People, Practice
 
@@ -66,4 +66,4 @@ class CoachRequest(Practice):
         )
 
     def _short(self, opening: Message) -> bool:
-        return opening.says(Head.QUESTION) and opening.words < self.settings.words
+        return opening.says(Head.QUESTION, LIKELY) and opening.words < self.settings.words

@@ -18,8 +18,10 @@ _BOTH = frozenset({OptIn.CONNECT, OptIn.CALLBACKS})
 class ConnectTwo(Practice):
     """Introduce two people (practices.md, A-04), by what they wrote and nothing else.
 
-    Both must have asked to be connected and to be called back, and not have answered one another
-    lately. No score is told, nothing is inferred of anybody, and no likeness of people is kept.
+    Both must have asked to be connected and to be called back, have written something of substance
+    lately, be at home in different channels, and neither have answered the other nor been
+    introduced lately. No score is told, nothing is inferred of anybody, and no likeness of people
+    is kept.
     """
 
     key: ClassVar[str] = "connect_two"
@@ -70,6 +72,8 @@ class ConnectTwo(Practice):
                 each
                 for each in snapshot.related or ()
                 if each.met is False
+                and each.apart
+                and each.ripe
                 and each.author != opening.author
                 and _asked(snapshot, each.author)
             ),

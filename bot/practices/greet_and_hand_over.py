@@ -8,7 +8,7 @@ from bot.core.conversations import Conversation, Pace
 from bot.core.ids import MemberKey
 from bot.core.interventions import Audience, Proposal
 from bot.core.messages import Message
-from bot.core.readings import Head
+from bot.core.readings import LIKELY, Head
 from bot.core.snapshots import Snapshot
 from bot.practices.base import Capability, Mode, People, Practice
 
@@ -76,7 +76,7 @@ class GreetAndHandOver(Practice):
         if opening is None or sure is None:
             return None
         volunteer = _volunteer(snapshot, opening)
-        kind = "question" if opening.says(Head.QUESTION) else "story"
+        kind = "question" if opening.says(Head.QUESTION, LIKELY) else "story"
         template = f"{self.key}-{kind}"
         needs = frozenset({Capability.REPLY_IN_THREAD})
         return self.proposal(
@@ -93,7 +93,7 @@ class GreetAndHandOver(Practice):
         """How surely it waits for a word: by its length, or as a question; None: it does not."""
         if opening.words >= self.settings.words:
             return 1.0
-        return self.score(opening, Head.QUESTION) if opening.says(Head.QUESTION) else None
+        return self.score(opening, Head.QUESTION) if opening.says(Head.QUESTION, LIKELY) else None
 
 
 def _volunteer(snapshot: Snapshot, opening: Message) -> MemberKey | None:

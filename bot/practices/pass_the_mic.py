@@ -11,7 +11,7 @@ from typing import ClassVar
 from bot.core.conversations import Conversation, Pace
 from bot.core.ids import MemberKey
 from bot.core.interventions import Audience, Proposal
-from bot.core.readings import Head
+from bot.core.readings import LIKELY, Head
 from bot.core.senses import Sense
 from bot.core.snapshots import Snapshot
 from bot.practices.base import Capability, Mode, People, Practice
@@ -57,7 +57,7 @@ class PassTheMic(Practice):
     ) -> timedelta | None:
         """When three quarters here have had their first reply; a first message is A-01's."""
         opening = self.need(conversation)
-        if opening is None or pace is None or not opening.says(Head.QUESTION):
+        if opening is None or pace is None or not opening.says(Head.QUESTION, LIKELY):
             return None
         author = people.get(opening.author)
         return None if author is not None and author.newcomer else pace.first_reply_p75

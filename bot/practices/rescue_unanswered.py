@@ -7,7 +7,7 @@ from typing import ClassVar
 from bot.core.conversations import Conversation, Pace
 from bot.core.interventions import Audience, Proposal
 from bot.core.messages import Message
-from bot.core.readings import Head
+from bot.core.readings import LIKELY, Head
 from bot.core.senses import Sense
 from bot.core.snapshots import Snapshot
 from bot.practices.base import Capability, Mode, People, Practice
@@ -109,4 +109,4 @@ class RescueUnanswered(Practice):
         """Whether it reads as a question, or could not be read and is long enough to be one."""
         if self.score(opening, Head.QUESTION) is None:
             return opening.words >= self.settings.words_unread
-        return opening.says(Head.QUESTION)
+        return opening.says(Head.QUESTION, LIKELY)

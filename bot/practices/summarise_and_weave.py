@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from bot.core.interventions import Audience, Proposal
 from bot.core.messages import Message
-from bot.core.readings import Head
+from bot.core.readings import LIKELY, Head
 from bot.core.reasons import Reason
 from bot.core.shape import unanswered
 from bot.core.snapshots import Snapshot
@@ -76,7 +76,7 @@ class SummariseAndWeave(Practice):
 def _threads(snapshot: Snapshot, asked: Message) -> list[Message]:
     """The opening, what is asked and still open, then what was said at the greatest length."""
     told = snapshot.conversation.humans
-    still_open = [m for m in unanswered(snapshot.conversation) if m.says(Head.QUESTION)]
+    still_open = [m for m in unanswered(snapshot.conversation) if m.says(Head.QUESTION, LIKELY)]
     longest = sorted(told, key=lambda m: (-m.words, m.at))
     chosen = dict.fromkeys(m.key for m in (told[0], *still_open, *longest) if m.key != asked.key)
     by_key = {message.key: message for message in told}

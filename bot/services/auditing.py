@@ -8,6 +8,7 @@ from datetime import datetime
 import numpy as np
 from scipy.stats import rankdata
 
+from bot.core.audits import Label
 from bot.core.conversations import Conversation
 from bot.core.ids import ChannelKey, CommunityId, ConversationId
 from bot.core.measurements import Age, Measurement, Span
@@ -36,15 +37,6 @@ class Card:
     opened_at: datetime
     people: int
     messages: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Label:
-    """Whether each of two moderators found one conversation worth reading."""
-
-    conversation: ConversationId
-    first: bool
-    second: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,12 +89,28 @@ class Auditing:
             for each in drawn
         )
 
-    async def agreements(self, quarter: Quarter, labels: Sequence[Label]) -> tuple[Agreement, ...]:
-        """Each metric that says something of single conversations, against the labels."""
+    async def keep(self, quarter: Quarter, labels: Sequence[Label], at: datetime) -> int:
+        """Keep the labels of the quarter's conversations; how many others there were, not kept."""
+        talk, _ = await self._talk(quarter)
+        ids = {each.id for each in talk}
+        known = [each for each in labels if each.conversation in ids]
+        async with self._open_unit() as unit:
+            await unit.audits.keep(quarter.community, quarter.name, known, at)
+            await unit.commit()
+        return len(labels) - len(known)
+
+    async def labels(self, quarter: Quarter) -> tuple[Label, ...]:
+        """What was kept of a quarter; empty where nobody labelled any."""
+        async with self._open_unit() as unit:
+            return await unit.audits.labels(quarter.community, quarter.name)
+
+    async def agreements(self, quarter: Quarter) -> tuple[Agreement, ...]:
+        """Each metric that says something of single conversations, against the labels kept."""
         talk, _ = await self._talk(quarter)
         week = self._week(quarter, talk)
         worth: dict[str, float] = {
-            each.conversation: (each.first + each.second) / _RATERS for each in labels
+            each.conversation: (each.first + each.second) / _RATERS
+            for each in await self.labels(quarter)
         }
         ids = {each.id for each in talk}
         found: list[Agreement] = []

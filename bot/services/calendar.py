@@ -51,5 +51,12 @@ def next_digest_after(at: datetime, zone: str) -> datetime:
     raise AssertionError("a week has a Monday")  # cannot happen
 
 
+def last_digest_by(at: datetime, zone: str) -> datetime:
+    """The latest Monday 09:00 local that is not after this moment, in UTC."""
+    start = week_start(at, zone)
+    due = next_digest_after(start, zone)
+    return due if due <= at else next_digest_after(week_after(start, zone, -1), zone)
+
+
 def _midnight(day: date, zone: str) -> datetime:
     return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)

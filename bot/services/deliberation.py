@@ -163,7 +163,11 @@ async def _is_wanted(unit: UnitOfWork, practice: Practice, community: CommunityI
     """Whether anybody here could be glad of it: what nobody chose or asked for is not looked at."""
     if practice.mode is Mode.SCHEDULED:
         framework = await unit.frameworks.current(community)
-        return framework is not None and framework.rungs.get(practice.key, Rung.LISTEN) > 0
+        said = await unit.standings.latest(community)
+        risen = any(each.practice == practice.key and each.rung > Rung.LISTEN for each in said)
+        return framework is not None and (
+            risen or framework.rungs.get(practice.key, Rung.LISTEN) > Rung.LISTEN
+        )
     if practice.only_opted_in:
         return bool(await unit.consents.asking_for(community, practice.opt_in))
     return True

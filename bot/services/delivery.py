@@ -1,6 +1,6 @@
 """Step 7b: says what may be said, once, and asks right before it whether it still may."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -49,11 +49,29 @@ class Delivery:
         self._budget = RestraintBudget({p.key: p.terms for p in practices})
 
     async def carry_out(self, community: CommunityId, now: datetime) -> tuple[Review, ...]:
-        """Say all that may be said, what was begun before a stop first; returns how each ended."""
+        """Say all that may be said, what was begun before a stop first; returns how each ended.
+
+        One at which something fails is left where it stood, and not among them.
+        """
         begun = await self._with_status(community, _SENDING)
-        done = [await self._take_up(community, review, now) for review in begun]
+        ended = [await self._alone(self._take_up, community, review, now) for review in begun]
         approved = await self._with_status(community, _APPROVED)
-        return (*done, *[await self._try(community, review, now) for review in approved])
+        ended += [await self._alone(self._try, community, review, now) for review in approved]
+        return tuple(review for review in ended if review is not None)
+
+    async def _alone(
+        self,
+        step: Callable[[CommunityId, Review, datetime], Awaitable[Review]],
+        community: CommunityId,
+        review: Review,
+        now: datetime,
+    ) -> Review | None:
+        """Take one step; None: it failed, and where it stopped is taken up the next time."""
+        try:
+            return await step(community, review, now)
+        except Exception:  # a platform that fails at one draft must not keep the others back
+            log.exception("not_said", practice=review.proposal.practice)
+            return None
 
     async def _take_up(self, community: CommunityId, review: Review, now: datetime) -> Review:
         """End what was being sent when the program stopped."""
@@ -149,7 +167,8 @@ class Delivery:
         text = self._text(review, person)
         if proposal.audience is Audience.MEMBER and person is not None:
             return await self._capabilities.whisper(proposal.channel, person, text, once=review.id)
-        return await self._capabilities.reply(proposal.need, text, once=review.id)
+        named = () if person is None or VOLUNTEER not in (review.words or "") else (person,)
+        return await self._capabilities.reply(proposal.need, text, once=review.id, mentions=named)
 
     async def _addressee(self, community: CommunityId, proposal: Proposal) -> MemberKey | None:
         if proposal.addressee is None:

@@ -12,6 +12,7 @@ from bot.core.readings import Head
 from bot.core.unit_of_work import OpenUnit
 from bot.core.views import Heard, Views
 from bot.digest.compose import compose
+from bot.digest.gaps import gaps_of
 from bot.digest.material import (
     Coverage,
     CurvePoint,
@@ -60,6 +61,10 @@ class Circumstances:
     seen_until: datetime | None = None
     """Where the data end before the week does; None: the week is over."""
     rewind: Rewind | None = None
+    late: timedelta | None = None
+    """How long after its hour it is sent; None: on time, or not sent at all."""
+    left_out: tuple[str, ...] = ()
+    """Earlier weeks, as 2026-W46, that were not sent because their hour was missed by too much."""
     generated_weeks: int = 0
     """How many weeks before the shown ones hold made-up numbers: the demo's, and only there."""
 
@@ -130,7 +135,14 @@ class WeeklyDigest:
             gathered = await self._gather(views, weeks, circumstances)
             framework = await unit.frameworks.current(community)
             until = this.week.span.seen_until
-            return replace(gathered, learning=await said(views, framework, until, self._names))
+            stretches = await unit.listening.deaf(community, this.week.span.start, until)
+            gaps = gaps_of(stretches, await views.room_names(community))
+            labels = await unit.reviews.labels(community)
+            return replace(
+                gathered,
+                coverage=replace(gathered.coverage, gaps=gaps),
+                learning=await said(views, framework, until, self._names, labels),
+            )
 
     async def _gather(
         self, views: Views, weeks: _Weeks, circumstances: Circumstances
@@ -165,6 +177,8 @@ class WeeklyDigest:
             rewind=circumstances.rewind,
             archive_ends_with=circumstances.archive_ends_with,
             generated_weeks=circumstances.generated_weeks,
+            late=circumstances.late,
+            left_out=circumstances.left_out,
             structure_only=not this.week.text_read,
             structure_only_cause=None if this.week.text_read else this.week.unread_because,
             measured_differently_before=measured_differently_before(

@@ -1,5 +1,6 @@
 """Plans of experiments: shown with what they can tell, signed and stopped by moderators alone."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -69,6 +70,25 @@ class Experimenting:
     def __init__(self, open_unit: OpenUnit, practices: Sequence[Practice]) -> None:
         self._open_unit = open_unit
         self._by_key = {practice.key: practice for practice in practices}
+
+    def usual(self, practice: str, hypothesis: str, start: date, weeks: int) -> str:
+        """The text of a plan as usual: drafts for moderators, half of the moments left alone.
+
+        Raises PlanWrong where there is no such practice.
+        """
+        if practice not in self._by_key:
+            raise PlanWrong(f"there is no practice {practice}")
+        window = self._by_key[practice].window / timedelta(hours=1)
+        return "\n".join(
+            (
+                f"practice = {json.dumps(practice)}",
+                f"hypothesis = {json.dumps(' '.join(hypothesis.split()))}",
+                f'stage = "{Stage.SUGGEST.value}"',
+                f"window_hours = {window:g}",
+                f"start = {start.isoformat()}",
+                f"earliest_end = {(start + timedelta(weeks=weeks)).isoformat()}",
+            )
+        )
 
     async def check(self, community: CommunityId, text: str, at: datetime) -> Promise:
         """What this file would be as a plan here; it changes nothing.

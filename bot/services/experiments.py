@@ -1,14 +1,17 @@
 """What experiments have found so far: read from ledger and outcomes, analysed as was signed."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from math import floor
 from zoneinfo import ZoneInfo
 
-from bot.core.findings import Between, Decision, Finding, QuietDays
+from bot.core.findings import Between, Decision, Finding, QuietDays, Sentence
 from bot.core.framework import Framework
 from bot.core.ids import ChannelKey, CommunityId
 from bot.core.outcomes import Occasion
+from bot.core.reviews import Evidence, Labelled
 from bot.core.trial import Arm, Plan
 from bot.core.trust import Standing
 from bot.core.unit_of_work import OpenUnit
@@ -20,6 +23,7 @@ from bot.learning.pooling import Estimate
 from bot.learning.sentences import quiet_sentence, sentences
 from bot.learning.switchback import DAYS, SETTLING, switched
 from bot.services.experimenting import newest
+from bot.services.ladder import evidence_of
 
 NOT_HELPFUL = "not helpful"
 """What stands with a word about a practice that somebody called so."""
@@ -136,14 +140,20 @@ def _frozen(
 
 
 async def said(
-    views: Views, framework: Framework | None, until: datetime, names: Mapping[str, str]
+    views: Views,
+    framework: Framework | None,
+    until: datetime,
+    names: Mapping[str, str],
+    labels: Sequence[Labelled],
 ) -> LearningSaid | None:
-    """What a digest may say of experiments as of then; None: nothing is under test.
+    """What a digest may say of what was learned as of then; None: nothing is known or under test.
 
     `names`: what people call each practice, by its key.
     """
+    labelled = _labelled([each for each in labels if each.at < until], names)
     if framework is None or not framework.plans:
-        return None
+        quiet = quiet_sentence(_NO_QUIET)
+        return LearningSaid(plans=(), quiet=quiet, labelled=labelled) if labelled else None
     zone = framework.charter.timezone
     found = await learned(views, framework, framework.community, zone, until)
     return LearningSaid(
@@ -153,7 +163,26 @@ async def said(
             if not each.ended
         ),
         quiet=quiet_sentence(found.quiet),
+        labelled=labelled,
     )
+
+
+def _labelled(labels: Sequence[Labelled], names: Mapping[str, str]) -> tuple[PlanSaid, ...]:
+    """How often people said of each practice's moments that it was right to speak in them."""
+    told = Counter(each.practice for each in labels)
+    practices = sorted(told, key=lambda practice: (-told[practice], practice))
+    return tuple(
+        PlanSaid(
+            practice=names.get(each, each), sentences=(_right(evidence_of(labels, each, None)),)
+        )
+        for each in practices
+    )
+
+
+def _right(evidence: Evidence) -> Sentence:
+    least = floor(100 * (evidence.at_least or 0.0))
+    values = {"say": evidence.say, "reviewed": evidence.reviewed, "least": least}
+    return Sentence(name="learning-labelled", values=values)
 
 
 def _as_of(now: datetime, occasions: Sequence[Occasion]) -> tuple[Occasion, ...]:

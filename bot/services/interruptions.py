@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from bot.core.feedback import Felt
 from bot.core.framework import Framework
 from bot.core.ids import ChannelKey, CommunityId
 from bot.core.interventions import Ruling
@@ -80,7 +81,8 @@ class Interruptions:
     """Everything a member may read of how often they were interrupted, and how to stop it.
 
     `listening`: nothing may be said in public yet, and what is spent is what would have been.
-    `quiet_days` are past ones.
+    `quiet_days` are past ones. `helpful`, `not_helpful`: how often people said so of what was said
+    in both weeks; None: nothing was said of which they could.
     """
 
     community: CommunityId
@@ -94,6 +96,8 @@ class Interruptions:
     plans: tuple[Running, ...]
     quiet_days: tuple[date, ...]
     version: int | None
+    helpful: int | None
+    not_helpful: int | None
 
 
 class InterruptionBudget:
@@ -118,7 +122,9 @@ class InterruptionBudget:
             ]
             limits = await _limits(views, community, framework, now, zone)
             rooms = await views.room_names(community)
+            felt = Counter(s.felt for s in await unit.feedback.since(community, now - 2 * WEEK))
             await unit.commit()
+        spoken = any(tally.spoken for week in weeks for tally in week)
         frozen = [
             place
             for channel in rooms
@@ -140,6 +146,8 @@ class InterruptionBudget:
             plans=_plans(framework),
             quiet_days=tuple(sorted(d for d in _quiet(framework) if d < today)),
             version=framework.version if framework else None,
+            helpful=felt[Felt.HELPFUL] if spoken else None,
+            not_helpful=felt[Felt.NOT_HELPFUL] if spoken else None,
         )
 
 

@@ -10,7 +10,7 @@ from bot.core.ids import ChannelKey, CommunityId, MemberKey
 from bot.core.reviews import Evidence, Label, Labelled
 from bot.core.trust import EVERY_PRACTICE, Rung, Standing, standing_of
 from bot.core.unit_of_work import OpenUnit, UnitOfWork
-from bot.services.noticing import standings
+from bot.services.noticing import moderators_of, standings
 
 LISTENS_FIRST = timedelta(days=14)
 """So long a community is listened to before anything may rise above the digest."""
@@ -175,14 +175,17 @@ class Ladder:
         channel: ChannelKey | None,
         now: datetime,
         because: str,
+        *,
+        by: MemberKey | None = None,
     ) -> Place:
-        """One rung down by itself, as where an alarm says that it may do harm. Nothing undoes it
-        but a person.
+        """One rung down by itself, as where an alarm says that it may do harm; or by somebody
+        (plain id) whose platform says that they moderate. Nothing undoes it but a person.
         """
         self._known(practice)
         async with self._open_unit() as unit:
+            known = None if by is None else await unit.members.known_as(community, by)
             moved = await self._down(
-                unit, community, practice, channel, by=None, now=now, because=because
+                unit, community, practice, channel, by=known, now=now, because=because
             )
             await unit.commit()
         return moved
@@ -210,23 +213,38 @@ class Ladder:
                 _, signer = await _moderator(unit, community, by)
             elif by is not None:
                 signer = await unit.members.known_as(community, by)
-            about = practice or EVERY_PRACTICE
-            said = await unit.standings.latest(community)
-            held = [s for s in said if (s.practice, s.channel) == (about, _room(channel))]
-            rung = held[0].rung if held else await self._rung(unit, community, practice, channel)
-            await unit.standings.say(
-                community,
-                Standing(
-                    practice=about,
-                    channel=_room(channel),
-                    rung=rung,
-                    since=now,
-                    by=signer,
-                    because="stopped" if stopped else "let go on",
-                    stopped=stopped,
-                ),
-            )
+            where = (unit, community, practice, channel)
+            await self.switch_within(*where, at=now, by=signer, stopped=stopped)
             await unit.commit()
+
+    async def switch_within(
+        self,
+        unit: UnitOfWork,
+        community: CommunityId,
+        practice: str | None,
+        channel: ChannelKey | None,
+        *,
+        at: datetime,
+        by: MemberKey | None,
+        stopped: bool,
+    ) -> None:
+        """The same within a unit in which something else is done; `by` is hashed."""
+        about = practice or EVERY_PRACTICE
+        said = await unit.standings.latest(community)
+        held = [s for s in said if (s.practice, s.channel) == (about, _room(channel))]
+        rung = held[0].rung if held else Rung.LISTEN
+        if practice is not None and not held:
+            rung = (await self._place(unit, community, practice, channel)).rung
+        standing = Standing(
+            practice=about,
+            channel=_room(channel),
+            rung=rung,
+            since=at,
+            by=by,
+            because="stopped" if stopped else "let go on",
+            stopped=stopped,
+        )
+        await unit.standings.say(community, standing)
 
     async def unhelpful(
         self, community: CommunityId, practice: str, channel: ChannelKey, now: datetime
@@ -307,17 +325,6 @@ class Ladder:
             lacks=self._lacking.get(practice, ()),
         )
 
-    async def _rung(
-        self,
-        unit: UnitOfWork,
-        community: CommunityId,
-        practice: str | None,
-        channel: ChannelKey | None,
-    ) -> Rung:
-        if practice is None:
-            return Rung.LISTEN
-        return (await self._place(unit, community, practice, channel)).rung
-
     def _known(self, practice: str) -> None:
         if practice not in self._ceilings:
             raise UnknownPractice(practice, ", ".join(self._ceilings))
@@ -377,7 +384,7 @@ async def _moderator(
     if framework is None:
         raise NoCharterYet
     known = None if by is None else await unit.members.known_as(community, by)
-    if known is None or known not in {framework.signed_by, *framework.charter.moderators}:
+    if known is None or known not in moderators_of(framework):
         raise NotAModerator
     return framework, known
 

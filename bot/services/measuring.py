@@ -30,6 +30,8 @@ HISTORY = POOLED_WEEKS * POOLS_COMPARED
 LOOKS_AHEAD = "valued_share"
 """The one metric whose week is complete only when each message has had its seven days."""
 
+FEWEST_NEAR = 100
+"""Messages of known affinity below which the community has no threshold of its own; our choice."""
 
 LINKED_OTHERWISE = "another linker told who answers whom, and the words it needs are gone"
 
@@ -114,13 +116,15 @@ class Measuring:
         room: ChannelKey | None = None,
         pooling: bool = True,
         reads: ReadOnce | None = None,
+        prompted: bool | None = None,
     ) -> MeasuredWeek:
         """What the metrics say of the week that begins at `start`.
 
         COMPLETE measures only what looks ahead; SO_FAR measures everything, but for what pools
         several weeks unless `pooling`. `seen_until` where the data end before the week does.
         `room`: only its conversations; who came, and who met whom, is of the whole community still.
-        `reads`: what was read for other weeks, which share conversations with this one.
+        `reads`: what was read for other weeks, which share conversations with this one. `prompted`:
+        only conversations in whose first three turns Tummler spoke, or only the others.
         """
         end = week_after(start, zone)
         seen = end + WEEK if age is Age.COMPLETE else min(end, seen_until or end)
@@ -136,6 +140,8 @@ class Measuring:
         if reads is not None:
             reads.forget(pooled_from)
             week = replace(week, reads=reads)
+        if prompted is not None:
+            week = week.part(prompted_by_us=prompted)
         known = tuple(v for v in history if v.starts_on < start)
         if guessed_otherwise((*week.conversations, *week.earlier), self.linker):
             results = {m.name: _linked_otherwise(m) for m in chosen}
@@ -175,6 +181,7 @@ class Measuring:
             unread_because=talk.unread_because,
             earlier=earlier,
             pooled_from=pooled_from if earlier else None,
+            on_object_from=usually_near(conversations, earlier),
         )
 
     async def _talk(
@@ -198,6 +205,25 @@ class Measuring:
             everything = await views.conversations(community, since)
             told = linked_anew(everything, span, pooled_from, since.start, self._relinking)
         return read_as_now(told, self.reader)
+
+
+def usually_near(now: Sequence[Conversation], earlier: Sequence[Conversation]) -> float | None:
+    """The affinity from which a message is on the social object, by the community's own talk.
+
+    The tenth percentile of the messages of `earlier`, as where talk is said to drift away
+    (practices.md). None: fewer than `FEWEST_NEAR` are known by the encoder of the latest message.
+    """
+    known = [m for c in (*now, *earlier) for m in c.humans if m.affinity is not None]
+    if not known:
+        return None
+    latest = max(known, key=lambda message: (message.at, message.key.message)).encoder
+    before = sorted(
+        m.affinity
+        for c in earlier
+        for m in c.humans
+        if m.affinity is not None and m.encoder == latest
+    )
+    return before[len(before) // 10] if len(before) >= FEWEST_NEAR else None
 
 
 def _linked_otherwise(metric: Metric) -> Result:

@@ -1,6 +1,6 @@
 """Gathers what a practice and the gates may see, at one moment."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
@@ -10,24 +10,33 @@ from bot.core.capabilities import Capability
 from bot.core.conversations import Conversation
 from bot.core.events import Moment
 from bot.core.framework import Framework
+from bot.core.gates import MODERATOR_LINGERS
 from bot.core.growth import Growth
 from bot.core.ids import ChannelKey, CommunityId, MemberKey, MessageKey
 from bot.core.nearness import same_object
 from bot.core.restraint import Budget
 from bot.core.senses import Sense
-from bot.core.snapshots import Norms, Person, Related, Room, Snapshot
+from bot.core.snapshots import Norms, Person, Related, Room, Scheduled, Snapshot
 from bot.core.trust import Rung, Standing, standing_of
 from bot.core.unit_of_work import UnitOfWork
+from bot.practices.connect_two import ConnectTwo
+from bot.practices.standing_prompt import StandingPrompt
 from bot.services.nearing import Nearing
 from bot.services.relating import Relating
 
 LATELY = timedelta(days=90)
 """How far back it is looked whether two people have answered one another (practices.md, A-04)."""
+SPOKE, SUBSTANTIAL = timedelta(days=30), 2
+"""Within so long each of two people must have written so many messages of substance."""
+NOT_AGAIN = timedelta(days=14)
+"""For so long nobody is introduced twice."""
 _SEEN = frozenset({Sense.NORMS, Sense.ACTIVITY, Sense.TIES})
 _NEAR = frozenset({Sense.AFFINITY, Sense.FACETS, Sense.RELATED})
 """What only an encoder tells."""
 
 Granted = Callable[[ChannelKey], frozenset[Capability]]
+Moderates = Callable[[MemberKey, ChannelKey], Awaitable[bool]]
+"""Whether somebody (plain id) may moderate a channel now, as their platform tells."""
 
 
 def day_around(now: datetime, zone: str) -> tuple[datetime, datetime]:
@@ -39,12 +48,16 @@ def day_around(now: datetime, zone: str) -> tuple[datetime, datetime]:
 
 
 class Noticing:
-    """Builds snapshots; `granted` says what the platform allows in a channel."""
+    """Builds snapshots; `granted` says what the platform allows in a channel.
+
+    `moderates` asks the platform who may moderate; None: the charter alone tells.
+    """
 
     def __init__(
         self,
         granted: Granted,
         *,
+        moderates: Moderates | None = None,
         safe_mode: bool = False,
         nearing: Nearing | None = None,
         relating: Relating | None = None,
@@ -53,6 +66,7 @@ class Noticing:
         """`nearing`, `relating`: what needs an encoder, and `near` says whether one is there."""
         self.senses = _SEEN | _NEAR if near else _SEEN
         self._granted = granted
+        self._moderates = moderates
         self._safe_mode = safe_mode
         self._nearing = nearing or Nearing(None)
         self._relating = relating or Relating(None)
@@ -96,11 +110,7 @@ class Noticing:
             now=now,
             conversation=conversation,
             pace=await unit.rooms.pace(community, channel, now),
-            room=Room(
-                open=True,
-                last_human_at=await unit.rooms.last_human_at(community, channel),
-                reserved_until=await unit.ledger.reserved_until(community, growth.id, channel),
-            ),
+            room=await _room_of(unit, growth, framework),
             people=people,
             consents=await unit.consents.of(community, authors + volunteers + others),
             volunteers=volunteers,
@@ -115,6 +125,7 @@ class Noticing:
             related=related,
             facets=_facets(conversation, framework) if Sense.FACETS in wanted else None,
             asked=asked,
+            scheduled=_scheduled(conversation, framework),
         )
 
     async def _norms(
@@ -140,14 +151,27 @@ class Noticing:
         if not found or Sense.TIES not in wanted or not conversation.messages:
             return found
         here = conversation.opening.author
-        return tuple(
-            [
-                replace(
-                    each,
-                    met=await unit.members.met(growth.community, here, each.author, now - LATELY),
-                )
-                for each in found
-            ]
+        return tuple([await self._pair(unit, growth.community, here, e, now) for e in found])
+
+    async def _pair(
+        self,
+        unit: UnitOfWork,
+        community: CommunityId,
+        here: MemberKey,
+        earlier: Related,
+        now: datetime,
+    ) -> Related:
+        """What is to be known of two people before one is shown to the other (practices, A-04)."""
+        pair = (here, earlier.author)
+        habits = await unit.members.habits(community, pair, now - SPOKE)
+        settled = not await unit.ledger.introduced(community, ConnectTwo.key, pair, now - NOT_AGAIN)
+        enough = all(m in habits and habits[m].substantial >= SUBSTANTIAL for m in pair)
+        homes = {habits[m].home for m in pair if m in habits}
+        return replace(
+            earlier,
+            met=await unit.members.met(community, *pair, now - LATELY),
+            apart=len(homes) > 1,
+            ripe=settled and enough,
         )
 
     def _day(self, now: datetime, zone: str) -> tuple[datetime, datetime]:
@@ -173,18 +197,48 @@ class Noticing:
         now: datetime,
         framework: Framework | None,
     ) -> dict[MemberKey, Person]:
-        gap = (framework.budget if framework else Budget()).mention_gap
-        left = await unit.ledger.mentions_left(growth.community, members, now, gap)
+        budget = framework.budget if framework else Budget()
+        left = await unit.ledger.mentions_left(growth.community, members, now, budget.mention_gap)
+        notes = await unit.ledger.notes_left(growth.community, members, now, budget.private_gap)
+        moderators = await self._moderators(unit, growth, now, framework)
         first = None
         if growth.opener is not None:
             first = await unit.members.first_at(growth.community, growth.opener)
         return {
             member: Person(
                 newcomer=member == growth.opener and first == growth.opened_at,
+                moderator=member in moderators,
                 mentions_left=left[member],
+                notes_left=notes[member],
             )
             for member in members
         }
+
+    async def _moderators(
+        self, unit: UnitOfWork, growth: Growth, now: datetime, framework: Framework | None
+    ) -> AbstractSet[MemberKey]:
+        """Who moderates: by the charter, and of those who just wrote here, by the platform."""
+        named = moderators_of(framework)
+        if self._moderates is None:
+            return named
+        since = now - MODERATOR_LINGERS
+        wrote = {m.author for m in growth.messages if m.human and m.at > since}
+        told: set[MemberKey] = set()
+        for member in wrote - named:
+            plain = await unit.members.plainly(growth.community, member)
+            if plain is not None and await self._moderates(plain, growth.channel):
+                told.add(member)
+        return named | told
+
+
+async def _room_of(unit: UnitOfWork, growth: Growth, framework: Framework | None) -> Room:
+    community, channel = growth.community, growth.channel
+    return Room(
+        open=True,
+        last_human_at=await unit.rooms.last_human_at(community, channel),
+        reserved_until=await unit.ledger.reserved_until(community, growth.id, channel),
+        norm_shown=framework is not None and channel.room in framework.doors,
+    )
 
 
 async def _last_seen(
@@ -207,6 +261,29 @@ def _facets(conversation: Conversation, framework: Framework | None) -> Mapping[
         return None  # measured against an older charter
     near = zip(to.facets, opening.facets, strict=True)
     return {name: each for name, each in near if each is not None}
+
+
+def _scheduled(conversation: Conversation, framework: Framework | None) -> tuple[Scheduled, ...]:
+    """The rituals that stand in this conversation."""
+    here = {message.key for message in conversation.humans}
+    return tuple(
+        Scheduled(
+            practice=StandingPrompt.key,
+            message=each.message,
+            host=each.host,
+            artefact=each.artefact,
+            at=each.at,
+        )
+        for each in (framework.rituals if framework else ())
+        if each.message in here
+    )
+
+
+def moderators_of(framework: Framework | None) -> frozenset[MemberKey]:
+    """The moderators whom a signed charter names, and whoever signed it; hashed as they are."""
+    if framework is None:
+        return frozenset()
+    return frozenset({framework.signed_by, *framework.charter.moderators})
 
 
 def listening(framework: Framework | None, said: Iterable[Standing] = ()) -> bool:

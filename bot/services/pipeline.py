@@ -110,7 +110,8 @@ class Pipeline:
             await self._come_again(unit, event)
             return
         human = not (event.automated or event.own)
-        reading, words = await self._read(unit, event, human=human)
+        told = human and not event.unread
+        reading, words = await self._read(unit, event, human=told)
         message = Message(
             key=event.key,
             channel=event.channel,

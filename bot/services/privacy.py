@@ -52,6 +52,11 @@ class Privacy:
         self._tombstones = tombstones
         self._retention = retention
 
+    @property
+    def retention(self) -> Retention:
+        """How long things live here."""
+        return self._retention
+
     async def known_in(self, members: Sequence[MemberKey]) -> tuple[CommunityId, ...]:
         """The communities that hold anything of these plain members; asking stores nothing."""
         async with self._open_unit() as unit:

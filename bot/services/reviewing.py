@@ -19,6 +19,7 @@ from bot.core.reviews import (
     ReviewStatus,
 )
 from bot.core.unit_of_work import OpenUnit, UnitOfWork
+from bot.services.ladder import Ladder
 from bot.services.rewinding import would_have_spoken
 
 _SHORT = 8
@@ -42,6 +43,15 @@ _LEADS_TO = {
 class NoWords(TummlerError):
     """The draft {review} has no words of ours, for all were said lately. Give your own with
     `tummler review edit`.
+    """
+
+    review: str
+
+
+@dataclass(eq=False)
+class ForModerators(TummlerError):
+    """The draft {review} speaks to moderators, so the bot says it to nobody else. Write what you
+    would say in your own words: `tummler review edit`.
     """
 
     review: str
@@ -87,8 +97,9 @@ def drafted(verdict: Verdict, draft: Draft | None, *, approved: bool) -> Review:
 class ReviewQueue:
     """What waits for a person in one community, and what they do with it."""
 
-    def __init__(self, open_unit: OpenUnit) -> None:
+    def __init__(self, open_unit: OpenUnit, ladder: Ladder) -> None:
         self._open_unit = open_unit
+        self._ladder = ladder
 
     async def waiting(self, community: CommunityId, now: datetime) -> tuple[Review, ...]:
         """What may still be decided, oldest first; what is too late expires on the way."""
@@ -132,17 +143,19 @@ class ReviewQueue:
         by: MemberKey,
         now: datetime,
         words: str | None = None,
+        because: str | None = None,
     ) -> Review:
         """Send it as one's own, let it be sent, put `words` in its place, or decline.
 
-        Every choice is a label. Raises NoSuchReview, AlreadyDecided, and NoWords where there is
-        nothing to send.
+        Every choice is a label; `because`: why it is declined, in the moderator's words. "Never
+        like this" stops the practice in that channel besides. Raises NoSuchReview, AlreadyDecided,
+        and NoWords or ForModerators where there is nothing that the bot could say.
         """
         async with self._open_unit() as unit:
             await _expire(unit, community, now)
             held = await unit.reviews.get(community, review)
-            if choice is Choice.LET_THE_BOT_SEND and held.words is None:
-                raise NoWords(review)
+            if choice is Choice.LET_THE_BOT_SEND and not held.speaks_to_all:
+                raise NoWords(review) if held.text is None else ForModerators(review)
             known = await unit.members.known_as(community, by)
             if held.status is ReviewStatus.TAKEN and held.decided_by != known:
                 raise AlreadyDecided(review, held.status.value)
@@ -151,11 +164,16 @@ class ReviewQueue:
                 status=_LEADS_TO[choice],
                 choice=choice,
                 edited=words if choice is Choice.EDIT else None,
+                because=because if _LEADS_TO[choice] is ReviewStatus.DECLINED else None,
                 decided_by=known,
                 decided_at=now,
             )
             await unit.reviews.move(community, decided, OPEN)
             await unit.reviews.label(community, _moment(held), _SAID_OF[choice], known, now)
+            if choice is Choice.NEVER_LIKE_THIS:
+                proposal = held.proposal
+                where = (unit, community, proposal.practice, proposal.channel)
+                await self._ladder.switch_within(*where, at=now, by=known, stopped=True)
             await unit.commit()
         return decided
 

@@ -1,7 +1,7 @@
 """What the bot considered over some stretch of time, told as counts and as cards."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from bot.core.ids import ChannelKey, CommunityId
@@ -33,19 +33,63 @@ def fate(ruling: Ruling, seen_until: datetime) -> Fate:
     return Fate.NOT_WITHIN_A_DAY
 
 
-def bot_tally(rulings: Sequence[Ruling], nothing_to_say: int, seen_until: datetime) -> BotTally:
-    """The ledger of a stretch of time in counts; nothing was spoken, for nothing can speak yet."""
-    said = [r for r in rulings if would_have_spoken(r)]
-    public = sum(r.audience is not Audience.MODERATORS for r in said)
-    fates = Counter(fate(r, seen_until) for r in said)
-    return BotTally(
-        would_have_said_public=public,
-        would_have_said_moderators=len(said) - public,
-        held_back=Counter(r.reason for r in rulings if not would_have_spoken(r)),
-        nothing_to_say=nothing_to_say,
-        answered_after=fates[Fate.ANSWERED],
-        unanswered_after=fates[Fate.NOT_WITHIN_A_DAY],
-    )
+class Telling:
+    """Counts rulings as they come, oldest first, and keeps the few that will have cards.
+
+    A past of years has hundreds of thousands of them; none is held but for a card.
+    """
+
+    def __init__(self, seen_until: datetime) -> None:
+        self._seen_until = seen_until
+        self._public = self._moderators = 0
+        self._fates: Counter[Fate] = Counter()
+        self._held_back: Counter[Reason] = Counter()
+        self._said: deque[Ruling] = deque(maxlen=MOST_CARDS)
+        self._silent: dict[Reason, deque[Ruling]] = {}
+        """The latest silences of each reason; the reason that came last stands last."""
+
+    def add(self, ruling: Ruling) -> None:
+        """Count one."""
+        if would_have_spoken(ruling):
+            self._public += ruling.audience is not Audience.MODERATORS
+            self._moderators += ruling.audience is Audience.MODERATORS
+            self._fates[fate(ruling, self._seen_until)] += 1
+            self._said.append(ruling)
+            return
+        self._held_back[ruling.reason] += 1
+        latest = self._silent.pop(ruling.reason, None) or deque(maxlen=SAMPLE_OF_SILENCES)
+        latest.append(ruling)
+        self._silent[ruling.reason] = latest
+
+    def tally(self, nothing_to_say: int) -> BotTally:
+        """What was counted; nothing was spoken, for nothing can speak yet."""
+        return BotTally(
+            would_have_said_public=self._public,
+            would_have_said_moderators=self._moderators,
+            held_back=self._held_back,
+            nothing_to_say=nothing_to_say,
+            answered_after=self._fates[Fate.ANSWERED],
+            unanswered_after=self._fates[Fate.NOT_WITHIN_A_DAY],
+        )
+
+    def cards(self) -> list[Ruling]:
+        """The latest that would have been said, and a sample of the silences; oldest first."""
+        return sorted((*self._said, *self._sample()), key=lambda r: r.at)
+
+    def _sample(self) -> list[Ruling]:
+        """The latest silence of each reason, then further ones, so that none crowds out others."""
+        groups = [list(reversed(group)) for group in reversed(self._silent.values())]
+        turns = max(map(len, groups), default=0)
+        in_turn = [group[turn] for turn in range(turns) for group in groups if turn < len(group)]
+        return in_turn[:SAMPLE_OF_SILENCES]
+
+
+def bot_tally(rulings: Iterable[Ruling], nothing_to_say: int, seen_until: datetime) -> BotTally:
+    """The ledger of a stretch of time in counts."""
+    told = Telling(seen_until)
+    for ruling in rulings:
+        told.add(ruling)
+    return told.tally(nothing_to_say)
 
 
 class Rewinding:
@@ -58,21 +102,21 @@ class Rewinding:
 
     async def rewind(self, community: CommunityId, span: Span, weeks: int) -> Rewind:
         """Everything considered in the span; cards of the latest moments where there are many."""
+        told = Telling(span.seen_until)
         async with self._open_views() as views:
-            rulings = await views.rulings(community, span.start, span.end)
+            async for rulings in views.rulings_in_parts(community, span.start, span.end):
+                for ruling in rulings:
+                    told.add(ruling)
             unspoken = await views.unspoken(community, span.start, span.end)
             messages, conversations = await views.volume(community, span.start, span.end)
             rooms = await views.room_names(community)
-        said = [r for r in rulings if would_have_spoken(r)][-MOST_CARDS:]
-        silent = _sample([r for r in rulings if not would_have_spoken(r)])
-        chosen = sorted((*said, *silent), key=lambda r: r.at)
         return Rewind(
             span=span,
             weeks=weeks,
             messages=messages,
             conversations=conversations,
-            tally=bot_tally(rulings, unspoken, span.seen_until),
-            cards=tuple(self._card(r, rooms, span.seen_until) for r in chosen),
+            tally=told.tally(unspoken),
+            cards=tuple(self._card(r, rooms, span.seen_until) for r in told.cards()),
         )
 
     def _card(
@@ -94,15 +138,3 @@ class Rewinding:
             fate=came,
             waited=ruling.replied_after if came is Fate.ANSWERED else None,
         )
-
-
-def _sample(silent: Sequence[Ruling]) -> list[Ruling]:
-    """The latest silence of each reason, then further ones, so that no reason crowds out others."""
-    by_reason: dict[Reason, list[Ruling]] = {}
-    for ruling in reversed(silent):
-        by_reason.setdefault(ruling.reason, []).append(ruling)
-    turns = max((len(group) for group in by_reason.values()), default=0)
-    in_turn = [
-        group[turn] for turn in range(turns) for group in by_reason.values() if turn < len(group)
-    ]
-    return in_turn[:SAMPLE_OF_SILENCES]

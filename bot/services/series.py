@@ -8,8 +8,9 @@ from bot.core.ids import ChannelKey, CommunityId
 from bot.core.measurements import Age, Estimate, Layer, NotMeasured, WeekValue
 from bot.core.unit_of_work import OpenUnit
 from bot.core.views import Views
-from bot.metrics.base import PRIOR_WEEKS, ReadOnce
+from bot.metrics.base import PRIOR_WEEKS, Metric, ReadOnce
 from bot.services.calendar import WEEK, week_after, week_label, week_start
+from bot.services.explaining import BesideChance
 from bot.services.measuring import HISTORY, LOOKS_AHEAD, MeasuredWeek, Measuring
 
 WHOLE_ONLY = frozenset(
@@ -21,9 +22,9 @@ WHOLE_ONLY = frozenset(
         "newcomer_reply_equity",
     }
 )
-"""People meet, arrive and come back in a community, not in one of its channels."""
+"""People meet, arrive and come back in a community, not in a part of its talk."""
 _INSTANT = timedelta(seconds=1)
-NOT_BY_CHANNEL = "counted over the whole community, not by channel"
+NOT_BY_PART = "counted over the whole community, not over a part of its talk"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +32,8 @@ class Point:
     """What one metric says of one week. `so_far`: what it looks ahead to had not passed yet.
 
     `instrument`: the linker and reader that told it; points of different ones are not compared.
-    `layers`: what the number is made of, where that is told.
+    `layers`: what the number is made of, where that is told. `z`: deviations beyond what chance
+    would make of it; told of the last week only, of metrics with a null model.
     """
 
     metric: str
@@ -41,16 +43,26 @@ class Point:
     instrument: str
     estimate: Estimate
     layers: tuple[Layer, ...] = ()
+    z: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """Which weeks of what: those that hold a moment of [since, until), of one room or of all."""
+    """Which weeks of what: those that hold a moment of [since, until), of one room or of all.
+
+    `prompted`: only conversations in whose first three turns Tummler spoke, or only the others.
+    """
 
     community: CommunityId
     since: datetime
     until: datetime
     room: ChannelKey | None = None
+    prompted: bool | None = None
+
+    @property
+    def of_part(self) -> bool:
+        """Whether only a part of the talk is asked for."""
+        return self.room is not None or self.prompted is not None
 
 
 class Series:
@@ -64,8 +76,8 @@ class Series:
         """Every metric of every week asked for, oldest week first; empty where nobody wrote yet.
 
         Weeks are those of the community's clock. Of what looks ahead, a week whose seven days have
-        passed is told complete, compared with complete weeks. Numbers of one room have no kept
-        past, so theirs is measured too.
+        passed is told complete, compared with complete weeks. Numbers of a part of the talk have no
+        kept past, so theirs is measured too.
         """
         found: list[Point] = []
         async with self._open_unit() as unit:
@@ -75,13 +87,14 @@ class Series:
             if reach is None:
                 return ()
             first = week_start(max(asked.since, reach[0]), zone)
-            start = first if asked.room is None else week_after(first, zone, -PRIOR_WEEKS)
+            start = week_after(first, zone, -PRIOR_WEEKS) if asked.of_part else first
             past: dict[tuple[object, ...], WeekValue] = {}
             reads = ReadOnce()
             seen = reach[1] + _INSTANT
             while start < min(asked.until, seen):
+                after = week_after(start, zone)
                 kept: Sequence[WeekValue] = ()
-                if asked.room is None:
+                if not asked.of_part:
                     kept = await unit.weeks.before(asked.community, start, HISTORY)
                 history = tuple(({_key(v): v for v in kept} | past).values())
                 weeks = [
@@ -92,8 +105,9 @@ class Series:
                 ]
                 past |= {_key(v): v for each in weeks for v in each.values}
                 if start >= first:
-                    found.extend(self._points(weeks, zone, asked.room))
-                start = week_after(start, zone)
+                    last = after >= min(asked.until, seen)
+                    found.extend(self._points(weeks, zone, of_part=asked.of_part, last=last))
+                start = after
         return tuple(found)
 
     async def recompute(self, asked: Asked) -> int:
@@ -147,10 +161,11 @@ class Series:
                 seen_until=seen if age is Age.SO_FAR else None,
                 room=asked.room,
                 reads=reads,
+                prompted=asked.prompted,
             )
 
     def _points(
-        self, weeks: Sequence[MeasuredWeek], zone: str, room: ChannelKey | None
+        self, weeks: Sequence[MeasuredWeek], zone: str, *, of_part: bool, last: bool
     ) -> list[Point]:
         so_far, *complete = weeks
         told = {name: each for each in weeks for name in each.results}
@@ -162,8 +177,9 @@ class Series:
                 starts_on=start,
                 so_far=metric.name == LOOKS_AHEAD and not complete,
                 instrument=so_far.week.instrument,
-                estimate=_by_channel(result.estimate) if room is not None else result.estimate,
+                estimate=_of_part(result.estimate) if of_part else result.estimate,
                 layers=() if result.value is None else metric.layers(each.week),
+                z=_beside_chance(metric, each) if last else None,
             )
             for metric in self._measuring.metrics
             if (each := told.get(metric.name)) and (result := each.results[metric.name])
@@ -174,7 +190,14 @@ def _key(value: WeekValue) -> tuple[object, ...]:
     return value.metric, value.starts_on, value.age, value.instrument
 
 
-def _by_channel(estimate: Estimate) -> Estimate:
+def _of_part(estimate: Estimate) -> Estimate:
     if estimate.metric not in WHOLE_ONLY:
         return estimate
-    return NotMeasured(metric=estimate.metric, unit=estimate.unit, cause=NOT_BY_CHANNEL)
+    return NotMeasured(metric=estimate.metric, unit=estimate.unit, cause=NOT_BY_PART)
+
+
+def _beside_chance(metric: Metric, measured: MeasuredWeek) -> float | None:
+    if measured.results[metric.name].value is None or not isinstance(metric, BesideChance):
+        return None
+    chance = metric.by_chance(measured.week)
+    return None if chance is None else chance.z

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from bot.core.ids import CommunityId
+from bot.core.ids import CommunityId, ConversationId
 from bot.core.privacy import Retention
 from bot.core.unit_of_work import UnitOfWork
+from bot.practices.standing_prompt import StandingPrompt
 from bot.services.calendar import next_digest_after
 from bot.services.deliberation import Deliberation
 from bot.services.measuring import Measuring
@@ -15,6 +16,8 @@ from bot.services.stepping_down import SteppingDown
 EVERY = timedelta(minutes=5)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 DIGEST, SWEEP = "digest", "sweep"
+RITUAL = "ritual:"
+"""Begins the name of an appointment with a conversation in which a ritual was set."""
 DAILY = timedelta(days=1)
 WEEKLY = timedelta(days=7)
 
@@ -100,11 +103,20 @@ class Ticking:
         for due_at, what in await unit.agenda.appointments_due(community, at):
             if what == DIGEST:
                 await self._digest(unit, community, due_at)
+            elif what.startswith(RITUAL):
+                await self._bring_up(unit, community, what.removeprefix(RITUAL), at)
             else:
                 await unit.messages.let_fade(community, at, self._retention)
                 if self._stepping_down is not None:
                     await self._stepping_down.look(unit, community, at)
                 await unit.agenda.appoint(community, SWEEP, due_at + self._sweeping)
+
+    async def _bring_up(
+        self, unit: UnitOfWork, community: CommunityId, conversation: str, at: datetime
+    ) -> None:
+        growth = await unit.conversations.get(community, ConversationId(conversation))
+        if growth is not None:
+            await self._deliberation.look(unit, growth, frozenset({StandingPrompt.key}), at)
 
     async def _digest(self, unit: UnitOfWork, community: CommunityId, due_at: datetime) -> None:
         zone = await unit.communities.zone(community)

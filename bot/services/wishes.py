@@ -180,6 +180,14 @@ class Wishes:
             decided = ()
         return tuple(_explained(each, signed) for each in decided)
 
+    async def why_said(self, need: MessageKey, now: datetime) -> tuple[Explanation, ...]:
+        """Why one line was said about a message that waited; that it was said is known."""
+        async with self._open_unit() as unit:
+            decided = await unit.holdings.decisions(need, now)
+            signed = await unit.frameworks.history(need.community)
+            await unit.commit()
+        return tuple(_explained(each, signed) for each in decided if each.reason in _SAID)
+
     async def _change(
         self, community: CommunityId, member: MemberKey, changed: Callable[[Consent], Consent]
     ) -> Consent:

@@ -6,12 +6,12 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot.core.charter import Charter
 from bot.core.framework import Framework
 from bot.digest.palette import DARK, LIGHT
 from bot.services.charter_told import Change, editions, sections
+from bot.web.drawing import templates
 from prompts import Phrases, phrases
 
 LOCALE = "en_GB"
@@ -56,23 +56,20 @@ class CharterPage:
 
     def html(self) -> str:
         """The whole page, self-contained, without script."""
-        environment = Environment(
-            loader=PackageLoader("bot.web"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
         current = self._signed[-1] if self._signed else None
-        return environment.get_template("charter.html").render(
-            say=self._words.say,
-            light=LIGHT,
-            dark=DARK,
-            name=self._name,
-            demo=self._demo,
-            heading=None if current is None else self._heading(current),
-            fields=() if current is None else self._fields(current.charter),
-            history=tuple(self._past()),
+        return (
+            templates()
+            .get_template("charter.html")
+            .render(
+                say=self._words.say,
+                light=LIGHT,
+                dark=DARK,
+                name=self._name,
+                demo=self._demo,
+                heading=None if current is None else self._heading(current),
+                fields=() if current is None else self._fields(current.charter),
+                history=tuple(self._past()),
+            )
         )
 
     def _heading(self, framework: Framework) -> str:

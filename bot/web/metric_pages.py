@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from bot.core.measurements import Known, TooFew
 from bot.digest.definitions import defined
 from bot.digest.images import Picture
@@ -17,6 +15,7 @@ from bot.digest.words import Words
 from bot.metrics.base import Metric
 from bot.services.explaining import definition
 from bot.services.series import Point
+from bot.web.drawing import templates
 
 _FORMS = {slot.name: slot.form for slot in (VALUED_SHARE, *SLOTS)}
 _FORM_BY_UNIT = {"proportion": Form.SHARE, "h": Form.TIME}
@@ -91,20 +90,17 @@ class MetricPages:
         }
 
     def _drawn(self, template: str, **values: object) -> str:
-        environment = Environment(
-            loader=PackageLoader("bot.web"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        return environment.get_template(template).render(
-            say=self._words.say,
-            light=LIGHT,
-            dark=DARK,
-            demo=self._demo,
-            community=self._community,
-            **values,
+        return (
+            templates()
+            .get_template(template)
+            .render(
+                say=self._words.say,
+                light=LIGHT,
+                dark=DARK,
+                demo=self._demo,
+                community=self._community,
+                **values,
+            )
         )
 
     def _page(self, metric: Metric, points: Sequence[Point]) -> Page:

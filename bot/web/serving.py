@@ -1,6 +1,6 @@
 """Serves the local pages: what was drawn, and whether the house is well."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from starlette.applications import Starlette
@@ -35,8 +35,13 @@ class Pages:
     metric_by_name: Mapping[str, str]
 
 
-def build_web(pages: Pages, *, hosts: list[str], ready: Callable[[], bool]) -> Starlette:
-    """The application. `hosts`: the names it answers to, so that no other site can read it."""
+def build_web(
+    pages: Pages, *, hosts: list[str], ready: Callable[[], bool], live: Sequence[Route] = ()
+) -> Starlette:
+    """The application. `hosts`: the names it answers to, so that no other site can read it.
+
+    `live`: routes of pages on which something can be done.
+    """
 
     async def metric(request: Request) -> Response:
         page = pages.metric_by_name.get(request.path_params["name"])
@@ -65,6 +70,7 @@ def build_web(pages: Pages, *, hosts: list[str], ready: Callable[[], bool]) -> S
             Route("/digest.json", record),
             Route("/healthz", healthy),
             Route("/readyz", readiness),
+            *live,
         ],
         # A page of this machine is read by this machine only, also where DNS is rebound to it.
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=hosts)],

@@ -23,6 +23,7 @@ _AGED = {
     "unspoken": "hour",
     "windows": "closes_at",
     "prompt_uses": "used_at",
+    "audit_labels": "at",
 }
 """Tables whose rows go when their life is over, and by which column that is told."""
 

@@ -8,13 +8,16 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from bot.core.framework import Framework
-from bot.core.ids import CommunityId, MemberKey
+from bot.core.ids import ChannelKey, CommunityId, MemberKey
 from bot.core.restraint import Budget
+from bot.core.rituals import Ritual
 from bot.core.trial import Phase, Plan, Rules, Stage
 from bot.core.trust import Rung
 from db.charter_body import charter_body, read_charter
+from db.rows import key_of
 from db.tables import frameworks
 from db.transaction import Transaction
+from db.working_set import message_text
 
 
 class SqlFrameworks:
@@ -75,6 +78,16 @@ def _body(framework: Framework) -> dict[str, Any]:
         "rungs": {practice: rung.value for practice, rung in framework.rungs.items()},
         "plans": [_plan_body(plan) for plan in framework.plans],
         "quiet_days": sorted(day.isoformat() for day in framework.quiet_days),
+        "rituals": [
+            {
+                "message": message_text(each.message),
+                "host": [each.host.platform, each.host.member],
+                "at": each.at.isoformat(),
+                "artefact": each.artefact,
+            }
+            for each in framework.rituals
+        ],
+        "doors": sorted([d.platform, d.space, d.channel] for d in framework.doors),
     }
 
 
@@ -119,6 +132,19 @@ def _read(row: Any) -> Framework:  # noqa: ANN401  # a row of `frameworks`
         rungs={practice: Rung(rung) for practice, rung in body["rungs"].items()},
         plans=tuple(_read_plan(community, plan) for plan in body["plans"]),
         quiet_days=frozenset(date.fromisoformat(day) for day in body["quiet_days"]),
+        rituals=tuple(
+            Ritual(
+                message=key_of(community, each["message"]),
+                host=MemberKey(platform=each["host"][0], member=each["host"][1]),
+                at=datetime.fromisoformat(each["at"]),
+                artefact=each["artefact"],
+            )
+            for each in body["rituals"]
+        ),
+        doors=frozenset(
+            ChannelKey(platform=platform, space=space, channel=channel)
+            for platform, space, channel in body["doors"]
+        ),
     )
 
 

@@ -39,6 +39,7 @@ _KINDS = {
     "reviews.decided_by": "drafts that you decided on",
     "standings.decided_by": "levels that you set",
     "labels.decided_by": "labels that you gave",
+    "feedback.ref": "what you said of the bot's lines",
 }
 """What people call each column that leads to them; of another column its own name is told."""
 

@@ -6,14 +6,17 @@ from collections.abc import Set as AbstractSet
 from dataclasses import asdict
 from datetime import datetime, timedelta
 
+from sqlalchemy import or_, select
+
 from bot.core.ids import ChannelKey, CommunityId, ConversationId, MemberKey
-from bot.core.interventions import Draft, Verdict
+from bot.core.interventions import Audience, Draft, Verdict
 from bot.core.restraint import Spent
 from bot.core.trial import Known, Plan
 from bot.services.wording import compared
 from db.recall import CHANNEL_LOCK, SHADOW, SPEAKING
 from db.repositories.rooms import room_of
 from db.room_memory import Since
+from db.tables import ledger, messages
 from db.transaction import Transaction
 from db.working_set import SHARE_OVER, Debit, message_text
 
@@ -32,30 +35,9 @@ class SqlLedger:
         proposal, draw = verdict.proposal, verdict.draw
         room = await room_of(self._unit, community, proposal.channel)
         spends = verdict.reason.spends or verdict.would_have_said
-        self._unit.pending.ledger.append(
-            {
-                "community": community,
-                "at": verdict.at,
-                "proposal": proposal.id,
-                "practice": proposal.practice,
-                "channel_id": room.id,
-                "conversation": proposal.conversation,
-                "need": message_text(proposal.need),
-                "reason": verdict.reason.name,
-                "otherwise": verdict.otherwise,
-                "audience": proposal.audience.value,
-                "addressee": proposal.addressee.member if proposal.addressee else None,
-                "account": (SHADOW if shadow else SPEAKING) if spends else None,
-                "framework": verdict.framework,
-                "plan": draw.plan if draw else None,
-                "position": draw.position if draw else None,
-                "arm": draw.arm.value if draw else None,
-                "probability": draw.probability if draw else None,
-                "known": _numbers(draw.known) if draw and draw.known else None,
-                "because": proposal.because,
-                "draft": draft.text if draft else None,
-            }
-        )
+        account = (SHADOW if shadow else SPEAKING) if spends else None
+        row = _row(verdict, draft) | {"channel_id": room.id, "account": account}
+        self._unit.pending.ledger.append({"community": community, **row})
         if draft is not None:
             memory.wordings[compared(draft.text, proposal.because)] = verdict.at
         if draw is not None:
@@ -66,8 +48,9 @@ class SqlLedger:
             room.since[shadow] = Since(last=verdict.at)
             room.locked_until = verdict.at + CHANNEL_LOCK
             memory.reserved[proposal.conversation] = verdict.at + proposal.window
-            if proposal.addressee is not None:
-                memory.mentions[proposal.addressee] = verdict.at
+            if (addressee := proposal.addressee) is not None:
+                private = proposal.audience is Audience.MEMBER
+                memory.address(addressee, verdict.at, private=private)
 
     async def nothing_to_say(
         self, community: CommunityId, channel: ChannelKey, at: datetime
@@ -111,12 +94,47 @@ class SqlLedger:
         last = (self._unit.held.get(community) or await self._unit.memory(community)).mentions
         return {m: int(m not in last or now - last[m] >= gap) for m in members}
 
+    async def notes_left(
+        self, community: CommunityId, members: Sequence[MemberKey], now: datetime, gap: timedelta
+    ) -> Mapping[MemberKey, int]:
+        """For each member, how many private notes the fortnight still allows: 0 or 1."""
+        last = (self._unit.held.get(community) or await self._unit.memory(community)).notes
+        return {m: int(m not in last or now - last[m] >= gap) for m in members}
+
     async def last_mentioned(
         self, community: CommunityId, members: Sequence[MemberKey]
     ) -> Mapping[MemberKey, datetime]:
         """When each of these was last asked, for those who ever were lately."""
         last = (self._unit.held.get(community) or await self._unit.memory(community)).mentions
         return {m: last[m] for m in members if m in last}
+
+    async def introduced(
+        self,
+        community: CommunityId,
+        practice: str,
+        members: Sequence[MemberKey],
+        since: datetime,
+    ) -> bool:
+        """Whether that practice was said, or held out, to or about one of these since then."""
+        await self._unit.flush()
+        refs = [member.member for member in members]
+        about = ledger.join(
+            messages,
+            (messages.c.community == ledger.c.community) & (messages.c.key == ledger.c.need),
+            isouter=True,
+        )
+        said = (
+            select(ledger.c.id)
+            .select_from(about)
+            .where(
+                ledger.c.community == community,
+                ledger.c.at >= since,
+                ledger.c.practice == practice,
+                ledger.c.account.is_not(None),
+                or_(ledger.c.addressee.in_(refs), messages.c.author.in_(refs)),
+            )
+        )
+        return (await self._unit.connection.execute(said.limit(1))).first() is not None
 
     async def wordings(self, community: CommunityId, since: datetime) -> AbstractSet[str]:
         """The wordings used since then, each reduced to what two wordings are compared by."""
@@ -143,3 +161,27 @@ class SqlLedger:
 
 def _numbers(known: Known) -> str:
     return json.dumps(asdict(known))
+
+
+def _row(verdict: Verdict, draft: Draft | None) -> dict[str, object]:
+    """What a verdict says of itself; where it stands in the store is for the store to say."""
+    proposal, draw = verdict.proposal, verdict.draw
+    return {
+        "at": verdict.at,
+        "proposal": proposal.id,
+        "practice": proposal.practice,
+        "conversation": proposal.conversation,
+        "need": message_text(proposal.need),
+        "reason": verdict.reason.name,
+        "otherwise": verdict.otherwise,
+        "audience": proposal.audience.value,
+        "addressee": proposal.addressee.member if proposal.addressee else None,
+        "framework": verdict.framework,
+        "plan": draw.plan if draw else None,
+        "position": draw.position if draw else None,
+        "arm": draw.arm.value if draw else None,
+        "probability": draw.probability if draw else None,
+        "known": _numbers(draw.known) if draw and draw.known else None,
+        "because": proposal.because,
+        "draft": draft.text if draft else None,
+    }

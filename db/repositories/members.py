@@ -1,16 +1,19 @@
 """Who is who, under keyed hashes."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import and_, bindparam, delete, func, or_, select
+from sqlalchemy import and_, bindparam, case, delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.ids import CommunityId, MemberKey
+from bot.core.ids import ChannelKey, CommunityId, MemberKey
+from bot.core.readings import LIKELY
+from bot.core.snapshots import Habit
 from db.bulk import PLACES, fetch, in_parts
 from db.erasing import is_known
-from db.tables import departures, members, messages
+from db.tables import channels, departures, members, messages
 from db.transaction import Transaction
 from db.types import from_microseconds, plain
 from db.upsert import insert_or_update
@@ -134,6 +137,39 @@ class SqlMembers:
             .group_by(messages.c.author)
         )
         return {by_ref[ref]: at for ref, at in await self._unit.connection.execute(latest)}
+
+    async def habits(
+        self, community: CommunityId, members: Sequence[MemberKey], since: datetime
+    ) -> Mapping[MemberKey, Habit]:
+        """How much of substance each of these (hashed) wrote since then, and mostly where."""
+        await self._unit.flush()
+        by_ref = {member.member: member for member in members}
+        place = (channels.c.platform, channels.c.space, channels.c.channel)
+        counted = (
+            select(
+                messages.c.author,
+                *place,
+                func.count(),
+                func.sum(case((messages.c.substance >= LIKELY, 1), else_=0)),
+            )
+            .join(channels, channels.c.id == messages.c.channel_id)
+            .where(
+                messages.c.community == community,
+                messages.c.at >= since,
+                messages.c.author.in_(by_ref),
+            )
+            .group_by(messages.c.author, *place)
+            .order_by(func.count(), *place)  # the last one of each is where most of theirs stand
+        )
+        homes: dict[str, ChannelKey] = {}
+        substantial: Counter[str] = Counter()
+        for ref, platform, space, room, _, some in await self._unit.connection.execute(counted):
+            homes[ref] = ChannelKey(platform=platform, space=space, channel=room)
+            substantial[ref] += some
+        return {
+            by_ref[ref]: Habit(substantial=substantial[ref], home=home)
+            for ref, home in homes.items()
+        }
 
     async def met(
         self, community: CommunityId, one: MemberKey, other: MemberKey, since: datetime

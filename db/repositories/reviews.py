@@ -110,6 +110,7 @@ class SqlReviews:
             .values(
                 status=review.status.value,
                 edited=vault.seal(kept) if kept else None,
+                declined=vault.seal(review.because) if review.because else None,
                 decided_by=review.decided_by.member if review.decided_by else None,
                 decided_at=review.decided_at,
                 choice=review.choice.value if review.choice else None,
@@ -176,6 +177,7 @@ class SqlReviews:
             submitted_at=row.submitted_at,
             expires_at=row.expires_at,
             edited=None if row.edited is None else vault.open(row.edited),
+            because=None if row.declined is None else vault.open(row.declined),
             decided_by=decided if row.decided_by else None,
             decided_at=row.decided_at,
             choice=Choice(row.choice) if row.choice else None,

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from bot.core.ids import CommunityId
 from bot.core.measurements import Age, WeekValue
-from db.tables import digests, week_values
+from db.tables import week_values
 from db.transaction import Transaction
-from db.upsert import insert_for, insert_or_update
+from db.upsert import insert_or_update
 
 
 class SqlWeeks:
@@ -65,16 +65,3 @@ class SqlWeeks:
             )
             for row in rows
         )
-
-    async def claim(self, community: CommunityId, week: str, at: datetime) -> bool:
-        """Claim the digest of an ISO week; False if it was claimed before."""
-        statement = insert_for(self._unit.connection.dialect, digests).values(
-            community=community, week=week, claimed_at=at
-        )
-        result = await self._unit.connection.execute(statement.on_conflict_do_nothing())
-        return result.rowcount > 0
-
-    async def last_claimed(self, community: CommunityId) -> str | None:
-        """The latest ISO week whose digest was claimed."""
-        latest = select(func.max(digests.c.week)).where(digests.c.community == community)
-        return (await self._unit.connection.execute(latest)).scalar()

@@ -119,6 +119,16 @@ def digests(large: int) -> Iterator[Bar]:
     yield Bar(what="digest by size of store", found=large_cost / small_cost, bar=LARGER_STORE)
 
 
+def updates(large: int) -> Iterator[Bar]:
+    """What a live message, edit or deletion costs in a small store and in larger ones."""
+    costs = {count: _told("updates.py", str(count)) for count in {SMALL, QUICK_LARGE, large}}
+    for count, cost in sorted(costs.items()):
+        print(f"one live event after {count:,} messages: {cost * 1e3:.1f} ms")
+    yield Bar(
+        what="live event by size of store", found=costs[large] / costs[SMALL], bar=LARGER_STORE
+    )
+
+
 def stages(archive: Path) -> None:
     """Print where the time of one replay goes."""
     print("\nwhere the time of one replay goes, main process:")
@@ -163,6 +173,7 @@ def main() -> int:
         bars = [
             *speed(archive, folder, runs, times),
             *digests(QUICK_LARGE if chosen.quick else LARGE),
+            *updates(QUICK_LARGE if chosen.quick else LARGE),
             *threads(folder, _thread, quick=chosen.quick),
         ]
         stages(archive)

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.browser
@@ -38,7 +39,11 @@ def address(tmp_path_factory):
     serving.communicate(timeout=30)
 
 
-@pytest.fixture(params=["/", "/digest", "/charter", "/metrics", "/metrics/valued_share"])
+DRAWN = ("/", "/digest", "/charter", "/metrics", "/metrics/valued_share")
+LIVE = ("/parlour", "/queue", "/ladder", "/silences", "/me")
+
+
+@pytest.fixture(params=[*DRAWN, *LIVE])
 def path(request):
     return request.param
 
@@ -135,3 +140,58 @@ def test_the_digest_leads_to_the_page_of_a_number_by_keyboard(new_context, addre
     page.wait_for_url(f"{address}/metrics/valued_share")
 
     assert page.locator("h1").inner_text() == "Valued Share"
+
+
+def test_in_the_room_a_story_is_played_to_its_end(new_context, address):
+    """A newcomer waits, and a moderator lets the bot speak; each has a page of their own."""
+    newcomer, moderator = (new_context().new_page() for _ in range(2))
+    for page, part in ((newcomer, "newcomer"), (moderator, "moderator")):
+        page.goto(f"{address}/parlour?room=hello")
+        page.locator(f"button[value={part}]").click()
+        expect(page.locator(f"button[value={part}]")).to_have_attribute("aria-pressed", "true")
+
+    newcomer.get_by_label("Write in #hello").fill("Hello! Why does my rye loaf stay so flat?")
+    newcomer.get_by_role("button", name="Send").last.click()
+    mine = newcomer.locator(".line", has_text="so flat?").last
+    expect(mine).to_contain_text("Nothing is decided")
+    for _ in range(6):
+        moderator.get_by_role("button", name="An hour later").click()
+    expect(mine).to_contain_text("I drafted one line")
+    moderator.goto(f"{address}/queue")
+    moderator.get_by_role("button", name="Let the bot send").first.click()
+    said = newcomer.locator(".line.bot").last
+    expect(said.get_by_role("button", name="Stop here")).to_be_visible()
+    said.get_by_role("button", name="Why?").click()
+
+    expect(newcomer.locator("#notices")).to_contain_text("For you alone")
+    expect(newcomer.locator("#lively")).to_have_text("New lines appear by themselves.")
+
+
+def test_what_is_being_written_outlives_a_line_being_drawn_anew(new_context, address):
+    page = new_context().new_page()
+    page.goto(f"{address}/parlour?room=lounge")
+    line = page.locator(".line").last
+    line.locator("summary", has_text="Reply").click()
+    line.locator("textarea").first.fill("Half a thought")
+
+    line.locator("form[action='/parlour/react'] button").first.click()
+
+    expect(line.locator("form[action='/parlour/react'] button").first).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    expect(line.locator("textarea").first).to_have_value("Half a thought")
+
+
+def test_a_line_is_answered_by_keyboard_alone(new_context, address):
+    page = new_context().new_page()
+    page.goto(f"{address}/parlour?room=lounge")
+    line = page.locator(".line").last
+
+    line.locator("summary", has_text="Reply").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Told by keys")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    expect(page.locator(".line", has_text="Told by keys").last).to_be_visible()

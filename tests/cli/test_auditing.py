@@ -62,4 +62,35 @@ def test_a_quarter_that_is_none_says_the_form(tummler, quarter):
 
 
 def test_it_draws_or_compares_and_not_both(tummler):
-    assert tummler("audit", *QUARTER).returncode == 2
+    assert tummler("audit", *QUARTER, "--out", "a.csv", "--labels", "b.csv").returncode == 2
+
+
+@pytest.mark.usefixtures("imported")
+def test_what_was_labelled_is_kept(tummler, tmp_path):
+    tummler("audit", *QUARTER, "--out", "sheet.csv")
+    filled = (tmp_path / "sheet.csv").read_text().replace(",,", ",yes,no")
+    (tmp_path / "sheet.csv").write_text(filled)
+    told = tummler("audit", *QUARTER, "--labels", "sheet.csv", "--json").stdout
+
+    again = tummler("audit", *QUARTER, "--json")
+
+    assert again.returncode == 0, again.stderr
+    assert json.loads(again.stdout) == json.loads(told)
+
+
+@pytest.mark.usefixtures("imported")
+def test_rows_of_no_conversation_of_the_quarter_are_counted_and_not_kept(tummler, tmp_path):
+    (tmp_path / "sheet.csv").write_text("conversation,first,second\na/1,yes,no\n")
+
+    done = tummler("audit", *QUARTER, "--labels", "sheet.csv")
+
+    assert "1 rows are of no conversation" in done.stderr
+    assert "Nobody has labelled" in done.stderr
+
+
+@pytest.mark.usefixtures("imported")
+def test_without_a_label_it_says_how_to_get_some(tummler):
+    done = tummler("audit", *QUARTER)
+
+    assert done.returncode == 1
+    assert "--out FILE" in done.stderr

@@ -8,14 +8,15 @@ def test_the_card_tells_what_is_held(tummler, imported):
 
     assert done.returncode == 0, done.stderr
     assert "messages: 6" in done.stdout
-    assert "Nothing is paused." in done.stdout
+    assert "Prompts about what you write: on" in done.stdout
 
 
 def test_a_wish_holds_at_once_and_is_told(tummler, imported):
     done = tummler("me", "pause", "mentions", "7d", "--member", "table:ana")
 
     assert "I will not mention you" in done.stdout
-    assert "Paused: mentions until" in tummler("me", "--member", "table:ana").stdout
+    card = tummler("me", "--member", "table:ana").stdout
+    assert "Mentions and messages to you: paused until" in card
 
 
 def test_what_is_not_understood_fails_and_helps(tummler, imported):

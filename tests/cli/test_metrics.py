@@ -21,11 +21,19 @@ def test_a_metric_is_explained_with_what_would_fool_it(tummler):
         assert said in done.stdout
 
 
+def test_a_metric_is_explained_with_what_is_told_beside_it(tummler):
+    done = tummler("metrics", "explain", "valued_share")
+
+    assert "Beside it" in done.stdout
+    assert "of 50 words or more" in done.stdout
+
+
 def test_explanations_come_as_json_too(tummler):
     told = json.loads(tummler("metrics", "explain", "--json").stdout)
 
     assert [each["name"] for each in told] == list(load_metrics())
     assert all(each["fooled"] for each in told)
+    assert next(e["parts"] for e in told if e["name"] == "ladder_level")["level-3"] == "community"
 
 
 def test_a_metric_that_is_not_there_is_named(tummler):
@@ -103,3 +111,18 @@ def test_weeks_measured_anew_are_counted(tummler):
 
     assert done.returncode == 0, done.stderr
     assert "weeks of home with" in done.stderr
+
+
+@pytest.mark.parametrize("part", [("--channel", "square"), ("--prompted",), ("--unprompted",)])
+def test_a_part_of_the_talk_is_not_measured_anew(tummler, part):
+    done = tummler("metrics", "recompute", *part)
+
+    assert done.returncode == 2
+    assert "all of the talk" in done.stderr
+
+
+@pytest.mark.usefixtures("imported")
+def test_where_tummler_never_spoke_nothing_was_prompted(tummler):
+    told = json.loads(tummler("metrics", "--prompted", "--json").stdout)
+
+    assert not [each for each in told if each["state"] == "known"]

@@ -37,12 +37,29 @@ def test_a_platform_named_without_any_setting_names_the_first_one(tummler):
     assert "TUMMLER_DISCORD_TOKEN is missing" in done.stderr
 
 
-def test_a_platform_of_a_later_version_says_so(tummler):
-    done = tummler("up", TUMMLER_DISCORD_TOKEN="secret")  # no real token
+def test_a_token_is_sent_nowhere_but_to_discord_and_this_machine(tummler):
+    elsewhere = {"TUMMLER_DISCORD_REST": "https://192.0.2.1/"}  # an address for documents
+
+    done = tummler("up", TUMMLER_DISCORD_TOKEN="secret", **elsewhere)  # no real token
 
     assert done.returncode == 3
-    assert "cannot serve it yet" in done.stderr
-    assert "secret" not in done.stderr
+    assert "192.0.2.1/ is neither Discord's nor on this machine" in done.stderr
+
+
+def test_where_discord_is_not_reached_it_says_so(tummler):
+    nobody = {"TUMMLER_DISCORD_REST": "http://127.0.0.1:9/api/v10"}
+
+    done = tummler("run", TUMMLER_DISCORD_TOKEN="secret", **nobody)  # no real token
+
+    assert done.returncode == 1
+    assert "I cannot reach http://127.0.0.1:9/api/v10." in done.stderr
+
+
+def test_without_a_platform_there_is_nothing_to_run(tummler):
+    done = tummler("run")
+
+    assert done.returncode == 3
+    assert "tummler connect discord" in done.stderr
 
 
 def test_a_setting_that_cannot_be_used_is_named(tummler):

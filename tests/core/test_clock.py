@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.clock import ManualClock, SystemClock, utc
+from bot.core.clock import ManualClock, RunningClock, SystemClock, utc
 from bot.core.errors import NaiveTime
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -47,3 +47,19 @@ def test_a_clock_moved_by_hand_never_goes_back():
     clock.move_to(NOON - timedelta(hours=1))
 
     assert clock.now() == NOON
+
+
+def test_a_clock_of_its_own_starts_where_it_is_told_and_goes_on():
+    clock = RunningClock(NOON)
+
+    first, second = clock.now(), clock.now()
+
+    assert NOON <= first <= second < NOON + timedelta(minutes=1)
+
+
+def test_a_clock_of_its_own_is_set_ahead_and_never_back():
+    clock = RunningClock(NOON)
+    clock.move_to(NOON + timedelta(hours=5))
+    clock.move_to(NOON)
+
+    assert clock.now() >= NOON + timedelta(hours=5)

@@ -13,6 +13,7 @@ NEVER = {
     ("messages", "text"),
     ("consents", "topics"),
     ("reviews", "edited"),
+    ("reviews", "declined"),
 }
 BY_HASH = {
     *("ref", "author", "parent_author", "opener", "last_speaker", "addressee", "signed_by"),

@@ -21,6 +21,7 @@ MINE = (
     "replay-0123456789abcdef.sqlite",
     "erasures.jsonl",
     "skipped-small.txt",
+    "engine.db",
 )
 NOT_MINE = ("notes.txt", "tummler.sqlite.bak", "other.sqlite", "master.key.old", "skipped.txt")
 

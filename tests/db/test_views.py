@@ -1,11 +1,16 @@
 """Reads for numbers and pages, each counted by hand on a handful of messages."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
+from sqlalchemy.pool import Pool
 
 from bot.core.measurements import Span
 from bot.core.privacy import Consent, Switch
+from bot.digest.material import Mode
+from bot.services.digest import Circumstances
 
 HOUR, DAY, MINUTE = timedelta(hours=1), timedelta(days=1), timedelta(minutes=1)
 QUESTION = "How do I true a wheel without a stand?"
@@ -201,3 +206,44 @@ async def test_moments_without_a_word_are_summed_by_the_hour(views, talk):
     ]
 
     assert counts == [0, 2, 7]
+
+
+LARGE = ("messages", "members", "conversations", "ledger", "unspoken")
+"""Tables that grow for ever."""
+
+
+@pytest.fixture
+async def asked(request):
+    """Every statement that SQLite is given meanwhile, with its values."""
+    if "sqlite" not in request.node.callspec.id:
+        pytest.skip("a server plans by what it holds, which here is next to nothing")
+    said = []
+
+    def listen(connection, _record):
+        connection.run_async(lambda driver: driver.set_trace_callback(said.append))
+
+    event.listen(Pool, "connect", listen)
+    yield said
+    event.remove(Pool, "connect", listen)
+
+
+async def test_a_digest_looks_through_no_table_from_its_first_row(asked, views, town, talk):
+    asked.clear()
+
+    await town.digest.compose(
+        talk.community, talk.at(-3 * DAY), Circumstances(mode=Mode.LIVE, seen_until=talk.at(DAY))
+    )
+
+    # Where one row is asked for, the index leads to it.
+    reads = [said for said in asked if re.match(r"SELECT(?!.*LIMIT 1\b)", said, re.DOTALL)]
+    async with town.store.unit() as unit:
+        plans = [
+            (row[-1], said)
+            for said in reads
+            for row in await unit.transaction.connection.exec_driver_sql(
+                f"EXPLAIN QUERY PLAN {said}"
+            )
+        ]
+    whole = re.compile(rf"SCAN ({'|'.join(LARGE)})|SEARCH ({'|'.join(LARGE)}) .*\(community=\?\)$")
+    assert [plan for plan in plans if whole.match(plan[0])] == []
+    assert {name for name in LARGE if any(f" {name} " in plan for plan, _ in plans)} == set(LARGE)

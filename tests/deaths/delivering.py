@@ -60,8 +60,8 @@ class Board:
         self.points.reach()
         return self.said().get(once)
 
-    async def reply(self, to, text, *, once):
-        del text
+    async def reply(self, to, text, *, once, mentions=()):
+        del text, mentions
         self.points.reach()
         if once not in self.said():
             with self.path.open("a") as board:

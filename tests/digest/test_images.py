@@ -1,3 +1,4 @@
+import struct
 import sys
 from dataclasses import replace
 from datetime import timedelta
@@ -7,7 +8,7 @@ import psutil
 import pytest
 
 from bot.digest.compose import compose
-from bot.digest.images import draw, inlined
+from bot.digest.images import draw, draw_alone, inlined
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -80,6 +81,17 @@ def test_words_in_a_picture_cannot_become_markup(replayed):
 
     assert "&lt;b&gt;" in picture
     assert "&lt;/desc&gt;" in picture
+
+
+def test_a_file_of_each_chart_is_a_picture_of_some_size(replayed):
+    charts = compose(replayed).charts
+
+    files = draw_alone(charts)
+
+    sizes = [struct.unpack(">II", file[16:24]) for file in files.values()]
+    assert [*files] == [chart.name for chart in charts]
+    assert all(file.startswith(b"\x89PNG\r\n") for file in files.values())
+    assert all(width > 1000 and height > 300 for width, height in sizes)
 
 
 def test_nothing_is_drawn_for_no_charts():

@@ -1,11 +1,10 @@
 import pytest
 
 from bot.core.measurements import Layer
-from bot.digest.layers import layer_line, layer_name, layer_value
+from bot.digest.layers import layer_line, layer_value, part_name
 from bot.digest.words import Words
+from bot.metrics import load_metrics
 from bot.metrics.ladder_level import LadderLevel
-from bot.metrics.substance import STRATA as SUBSTANCE
-from bot.metrics.valued_share import STRATA as VALUED
 
 WORDS = Words("en", "UTC")
 
@@ -21,9 +20,11 @@ def test_what_has_no_value_says_why():
     assert layer_value(none, WORDS) == "no value (no reader tells artefacts)"
 
 
-@pytest.mark.parametrize(("metric", "starts"), [("valued_share", VALUED), ("substance", SUBSTANCE)])
-def test_every_stratum_of_length_has_a_name(metric, starts):
-    assert all(layer_name(metric, Layer(name=f"from-{s}", value=0.5), WORDS) for s in starts)
+@pytest.mark.parametrize("metric", load_metrics().values(), ids=lambda metric: metric.name)
+def test_every_part_of_a_metric_has_a_name(metric):
+    names = [part_name(metric.name, part, WORDS) for part in metric.parts]
+
+    assert len({*names}) == len(metric.parts)
 
 
 def test_a_line_names_the_metric_and_is_for_the_page_only():

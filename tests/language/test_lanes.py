@@ -222,3 +222,55 @@ async def test_however_many_threads_the_model_is_opened_once(scribe):
 
     assert opened == [scribe]
     await lanes.close()
+
+
+@pytest.fixture
+async def shared():
+    """Lanes with a model for lone texts; the usual one waits until it is let."""
+    usual, lone = Scribe(), Scribe()
+    lone.let.set()
+    made = Lanes(lambda: usual, 2, lambda: lone)
+    yield made, usual, lone
+    usual.let.set()
+    await made.close()
+
+
+async def test_a_lone_live_text_is_read_by_the_threads_together(shared):
+    lanes, usual, lone = shared
+
+    await asyncio.gather(*lanes.ask([line(1)], live=True))
+
+    assert (usual.batches, lone.batches) == ([], [[1]])
+
+
+async def test_a_live_text_shares_no_threads_with_what_is_filled_back(shared):
+    lanes, usual, lone = shared
+    later = lanes.ask([line(1)], live=False)
+    await begun(usual)
+
+    live = lanes.ask([line(2)], live=True)
+    more = lanes.ask([line(3)], live=False)
+    usual.let.set()
+    await asyncio.gather(*later, *live, *more)
+
+    assert (usual.batches, lone.batches) == ([[1], [2], [3]], [])
+
+
+async def test_live_texts_that_come_together_are_one_batch_of_the_usual_model(shared):
+    lanes, usual, lone = shared
+    usual.let.set()
+
+    await asyncio.gather(*lanes.ask([line(1), line(2)], live=True))
+
+    assert (sorted(usual.batches[0]), lone.batches) == ([1, 2], [])
+
+
+async def test_where_the_lone_model_cannot_be_opened_the_usual_one_reads():
+    usual = Scribe()
+    usual.let.set()
+    lanes = Lanes(lambda: usual, 2, lambda: 1 / 0)
+
+    await asyncio.gather(*lanes.ask([line(1)], live=True))
+
+    assert usual.batches == [[1]]
+    await lanes.close()

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.core.readings import SAID_FROM, Head
 from bot.language.classifier import Batch
 from bot.language.prepare import prepare
 from bot.language.question_head import question_head
@@ -66,3 +67,7 @@ def test_every_share_lies_between_nought_and_one(score, text):
     [share] = score(text)
 
     assert np.isnan(share) or 0 <= share <= 1
+
+
+def test_a_question_counts_from_the_threshold_that_training_found():
+    assert SAID_FROM[Head.QUESTION] == pytest.approx(question_head().usual, abs=0.005)

@@ -4,6 +4,7 @@ import pytest
 
 from bot.core.readings import EncoderMissing
 from bot.language.encoder import EncoderChoice
+from bot.language.reference import exactness
 from bot.language.soundness import status, verified
 from bot.language.weights import TOKENIZER_FILE, WEIGHTS_FILE, Source, WeightsRefused
 
@@ -39,3 +40,8 @@ def test_the_encoder_of_this_machine_is_exact(choice):
 @pytest.mark.encoder
 def test_it_is_exact_whatever_length_the_house_reads(choice):
     assert verified(dataclasses.replace(choice, max_tokens=32)).exact
+
+
+@pytest.mark.encoder
+def test_threads_that_share_a_text_make_the_same_vectors(model):
+    assert exactness(model.in_threads(2)).within(float32=True)

@@ -48,6 +48,20 @@ def test_where_nothing_was_flagged_nothing_came_back(town, talk):
     assert [each.cause for each in DerailmentExposure().layers(week)] == [NONE_FLAGGED]
 
 
+def test_who_was_forgotten_is_nobody(town, talk):
+    week = town.week(talk("x", ["A", "", "B"], 0.1, 0.7, 0.2), talk("y", [""], 0.1))
+
+    known = DerailmentExposure().summarise(week, (), town.ungated).estimate
+
+    assert known.raw == (2, 2)
+
+
+def test_where_all_are_forgotten_nobody_was_exposed(town, talk):
+    metric, week = DerailmentExposure(), town.week(talk("x", ["", ""], 0.1, 0.7))
+
+    assert metric.alone(week, metric.measure(week)) is None
+
+
 def test_few_people_on_either_side_are_not_shown(town, talk):
     crowd = [talk(f"c{i}", [f"p{i}", f"q{i}"], 0.1, 0.1) for i in range(30)]
     week = town.week(talk("x", "ABCD", 0.1, 0.7, 0.2, 0.1), *crowd)

@@ -145,3 +145,15 @@ def test_talk_outside_the_week_changes_nothing(metric, town, line, said, came):
     with_later = _week(town, [*talks, later], arrivals)
 
     assert metric.measure(with_later) == metric.measure(_week(town, talks, arrivals))
+
+
+@_EVERY
+@_FEW
+@given(said=_SAID, came=_CAME)
+def test_all_that_is_told_beside_the_number_is_among_its_parts(metric, town, line, said, came):
+    week = _week(town, _town_talk(town, line, said), _arrivals(town, came))
+
+    told = [each.name for each in metric.layers(week)]
+
+    assert len({*told}) == len(told)
+    assert {*told} <= {*metric.parts}

@@ -74,13 +74,12 @@ def test_without_a_head_it_is_not_measured(town):
     assert estimate.cause == "no head read how much substance messages have"
 
 
-def test_it_is_told_by_strata_of_length(town):
-    talk = town.e1()
-    long = replace(talk.messages[0], words=60)
-    talk = _scored(replace(talk, messages=(long, *talk.messages[1:])), [0.9, 0.3])
+def test_it_is_told_by_strata_of_length_where_five_people_wrote(town, line):
+    few = [line("long", "A", 0, words=60)]
+    many = [line(f"m{n}", "ABCDE"[n], n + 1, words=words) for n, words in enumerate([3, *[14] * 4])]
+    talk = _scored(town.conversation([*few, *many]), [0.9, 0.1, *[0.3] * 4])
+    others = _scored(town.conversation([line("o", "F", 9, words=20)], "other"), [0.8])
 
-    assert Substance().by_length(town.week(talk)) == {12: 0.3, 50: 0.9}
-    assert {each.name: each.value for each in Substance().layers(town.week(talk))} == {
-        "from-12": 0.3,
-        "from-50": 0.9,
-    }
+    told = {each.name: each.value for each in Substance().layers(town.week(talk, others))}
+
+    assert told == {"from-0": None, "from-12": pytest.approx(0.4), "from-50": None}

@@ -1,5 +1,7 @@
 """The numbers without an instrument: no value, always the reason; formulas by example."""
 
+from datetime import date
+
 import numpy as np
 import pytest
 
@@ -8,7 +10,10 @@ from bot.metrics import load_metrics
 from bot.metrics.bridging_rates import corrected_rate
 from bot.metrics.deliberative_quality import aqua_scale, kappa
 from bot.metrics.discursive_diversity import distance, novelty
-from bot.metrics.uptake import beyond_chance, style_match
+from bot.metrics.statistics.chance import seeded
+from bot.metrics.uptake import Worded, beyond_chance, matched, style_match
+
+MONDAY, TUESDAY = date(2026, 11, 9), date(2026, 11, 10)
 
 
 @pytest.mark.parametrize(
@@ -72,6 +77,40 @@ def test_three_of_four_replies_that_take_up_a_word_are_a_half_above_a_quarter():
 
 def test_uptake_needs_replies_and_messages_to_compare_them_with():
     assert beyond_chance([True], []) is None
+
+
+def worded(author, day, words, answered=None):
+    return Worded(
+        author=author,
+        day=day,
+        words=frozenset(words.split()),
+        answered=None if answered is None else frozenset(answered.split()),
+    )
+
+
+def test_a_reply_is_matched_with_the_same_authors_other_message_of_the_day():
+    messages = [
+        worded("A", MONDAY, "rye flour", answered="rye starter"),
+        worded("A", MONDAY, "oven heat"),
+        worded("A", TUESDAY, "rye again"),
+        worded("B", MONDAY, "rye too"),
+    ]
+
+    assert matched(messages, seeded("any")) == ([True], [False])
+
+
+def test_a_reply_without_another_message_of_the_day_is_left_out_of_both():
+    alone = [worded("A", MONDAY, "rye", answered="rye"), worded("A", TUESDAY, "rye")]
+
+    assert matched(alone, seeded("any")) == ([], [])
+
+
+def test_each_other_message_of_the_day_is_as_likely():
+    said = [worded("A", MONDAY, word, answered="rye") for word in ["rye", *["oat"] * 3]]
+
+    draws = [matched(said, random)[1][1:] for random in map(seeded, map(str, range(300)))]
+
+    assert np.mean(draws) == pytest.approx(1 / 3, abs=0.05)
 
 
 def test_article_rates_of_ten_and_six_in_a_hundred_match_by_three_quarters():

@@ -35,11 +35,29 @@ def test_both_must_have_asked_for_both(practice, talk, missing, left):
 
 @pytest.mark.parametrize("met", [True, None])
 def test_who_has_met_or_may_have_is_not_introduced(practice, talk, met):
-    assert practice.propose(moment(talk, related=(earlier(talk, met=met),))) is None
+    related = (earlier(talk, met=met, apart=True, ripe=True),)
+
+    assert practice.propose(moment(talk, related=related)) is None
+
+
+@pytest.mark.parametrize("apart", [False, None])
+def test_who_is_at_home_in_one_channel_is_not_introduced(practice, talk, apart):
+    related = (earlier(talk, met=False, apart=apart, ripe=True),)
+
+    assert practice.propose(moment(talk, related=related)) is None
+
+
+@pytest.mark.parametrize("ripe", [False, None])
+def test_who_said_too_little_or_was_introduced_is_not_introduced(practice, talk, ripe):
+    related = (earlier(talk, met=False, apart=True, ripe=ripe),)
+
+    assert practice.propose(moment(talk, related=related)) is None
 
 
 def test_nobody_is_introduced_to_themselves(practice, talk):
-    assert practice.propose(moment(talk, related=(earlier(talk, "ana", met=False),))) is None
+    mine = earlier(talk, "ana", met=False, apart=True, ripe=True)
+
+    assert practice.propose(moment(talk, related=(mine,))) is None
 
 
 def test_a_short_message_says_too_little_to_compare(practice, talk):

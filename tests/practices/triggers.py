@@ -114,7 +114,7 @@ def bridge_camps(talk, opening=None, **changes):
 def connect_two(talk, opening=None, **changes):
     both = (OptIn.CONNECT, OptIn.CALLBACKS)
     usual = {
-        "related": (earlier(talk, met=False),),
+        "related": (earlier(talk, met=False, apart=True, ripe=True),),
         "consents": allows(talk, "ana", *both) | allows(talk, "cleo", *both),
     }
     opening = opening or talk.message(words=40, question=0.0)

@@ -8,12 +8,14 @@ from datetime import timedelta
 import pytest
 
 from bot.core.ids import CommunityId
+from bot.core.plain_cards import plain
 from bot.core.privacy import OptIn, Switch
 from bot.core.reasons import Reason
 from bot.core.trust import Rung
 from bot.platforms.parlour.keys import channel, member
 from bot.platforms.parlour.platform import NobodyAnswers, ParlourPlatform
 from bot.practices import load_practices
+from bot.services.commands.base import Asked
 from bot.services.ticking import EVERY
 
 HOME = CommunityId("parlour:home")
@@ -48,7 +50,7 @@ class Room:
         self.clock = clock
 
         async def answer(who, said, at):
-            return (await house.desk.answer(HOME, who, said, at)).text
+            return plain(await house.counter.say(said, Asked(community=HOME, member=who, at=at)))
 
         self.parlour = ParlourPlatform(community=HOME, clock=clock, answers=answer)
 

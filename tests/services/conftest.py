@@ -2,13 +2,20 @@
 
 import asyncio
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
 
+from bot.core.capabilities import Capability
+from bot.core.ids import ProposalId
+from bot.core.interventions import Audience, Draft, Proposal, Verdict, Wording
 from bot.core.privacy import Consent, OptIn, Switch
+from bot.core.reasons import Reason
 from bot.core.restraint import Budget
+from bot.services.reviewing import drafted
+
+LINE = "A question above has waited for a while. Would one of you take it up?"
 
 ROOMS = ("square", "shed", "kitchen")
 PEOPLE = tuple(f"p{number:02d}" for number in range(24))
@@ -164,3 +171,43 @@ def wishes(talk):
         Consent(member=talk.member("p01"), opt_ins=frozenset({OptIn.ASK_ME})),
         Consent(member=talk.member("p03"), opt_ins=frozenset({OptIn.ASK_ME})),
     )
+
+
+@pytest.fixture(scope="session")
+def approves(talk):
+    """Keeps a line as approved, about a message that stands in the house."""
+
+    async def approve(house, name, after, **changes):
+        made = _proposal(talk, name, talk.at(after), **changes)
+        verdict = Verdict(
+            proposal=made, reason=Reason.GRANTED, otherwise=True, at=made.at, framework=1
+        )
+        draft = Draft(proposal=made.id, text=LINE, language="en", drafter="test-1")
+        review = drafted(verdict, draft, approved=True)
+        async with house.store.unit() as unit:
+            await unit.ledger.keep(talk.community, verdict, draft, shadow=False)
+            await unit.reviews.add(talk.community, review)
+            await unit.commit()
+        return review
+
+    return approve
+
+
+def _proposal(talk, name, at, **changes):
+    usual = Proposal(
+        id=ProposalId(f"rescue_unanswered:parlour/{name}"),
+        practice="rescue_unanswered",
+        at=at,
+        conversation=f"parlour/{name}",
+        channel=talk.channel(),
+        audience=Audience.PUBLIC,
+        addressee=None,
+        need=talk.key(name),
+        wording=Wording(template="rescue_unanswered-ask", slots={"because": "it waits"}),
+        because="it waits",
+        cites=(talk.key(name),),
+        confidence=0.9,
+        needs=frozenset({Capability.REPLY_IN_THREAD}),
+        window=timedelta(hours=24),
+    )
+    return replace(usual, **changes)

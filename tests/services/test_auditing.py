@@ -5,13 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import spearmanr
 
+from bot.core.audits import Label
 from bot.core.measurements import Measurement
 from bot.services.auditing import (
     DRAWN,
     ENOUGH,
     Agreement,
     Auditing,
-    Label,
     Quarter,
     agreement,
     by_conversation,
@@ -118,7 +118,25 @@ async def test_only_metrics_of_single_conversations_are_audited(
         for card in drawn
     ]
 
-    found = {each.metric: each for each in await auditing.agreements(quarter, said)}
+    await auditing.keep(quarter, said, quarter.end)
+    found = {each.metric: each for each in await auditing.agreements(quarter)}
 
     assert found["sustained_share"].n == DRAWN
     assert "new_ties" not in found
+
+
+async def test_labels_of_other_conversations_are_not_kept(
+    town, talk, takes_in, three_weeks, quarter
+):
+    await takes_in(town, *three_weeks, each=300)
+    auditing = Auditing(town.store.unit, town.measuring)
+    [card, *_] = await auditing.draw(quarter)
+    said = [
+        Label(conversation=name, first=True, second=False)
+        for name in (card.conversation, "elsewhere")
+    ]
+
+    others = await auditing.keep(quarter, said, quarter.end)
+
+    assert others == 1
+    assert await auditing.labels(quarter) == (said[0],)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.capabilities import Capability, PlatformRefused
+from bot.core.capabilities import Capability
 from bot.core.clock import ManualClock
 from bot.core.ids import ProposalId
 from bot.core.interventions import Audience, Draft, Proposal, Verdict, Wording
@@ -217,6 +217,14 @@ async def test_a_freeze_holds_it_back(rooms, talk):
         assert await withheld(room) is Reason.FROZEN
 
 
+async def test_what_nobody_pressed_is_not_said_where_a_practice_may_only_suggest_by_now(rooms):
+    async with rooms(rung=Rung.SUGGEST) as room:
+        await room.approved()
+
+        assert await withheld(room) is Reason.NEEDS_REVIEW
+        assert await room.said() == []
+
+
 async def test_a_step_down_holds_it_back(rooms, talk):
     async with rooms(rung=Rung.SUGGEST) as room:
         await room.approved()
@@ -275,10 +283,18 @@ async def test_what_the_platform_refuses_is_kept_as_refused(rooms, talk):
         assert await withheld(room) is Reason.REFUSED
 
 
-async def test_a_private_line_waits_for_a_room_that_can_carry_it(rooms, talk):
-    async with rooms() as room:
-        with pytest.raises(PlatformRefused):
-            await room.hands.whisper(talk.channel(), talk.member("eve"), "x", once="1")
+async def test_a_private_line_is_told_to_that_person_alone(rooms, talk):
+    offered = Consent(member=talk.member("eve"), opt_ins=frozenset({OptIn.ASK_ME}))
+    async with rooms(consents=(offered,)) as room:
+        async with room.house.store.unit() as unit:
+            await unit.members.meet(talk.community, talk.member("eve"), talk.at(HOUR))
+            eve = await unit.members.known_as(talk.community, talk.member("eve"))
+            await unit.commit()
+        await room.approved(audience=Audience.MEMBER, addressee=eve)
+        [ended] = await room.carry_out()
+
+        told = room.platform.board.notices(talk.member("eve"), talk.channel())
+        assert (ended.status, len(told), await room.said()) == (ReviewStatus.SENT, 1, [])
 
 
 async def begin(room, talk):

@@ -9,6 +9,7 @@ from bot.core.findings import Decision, State
 from bot.core.interventions import Audience, Proposal, Verdict, Wording
 from bot.core.outcomes import FORGOTTEN, Outcome, Window
 from bot.core.reasons import Reason
+from bot.core.reviews import Label, Labelled
 from bot.core.trial import Arm, Known, draw
 from bot.services.experimenting import quiet_days_of
 from bot.services.experiments import said
@@ -206,11 +207,46 @@ async def test_a_digest_says_it_by_the_practices_human_name(diary):
     async with diary.house.store.unit() as unit:
         views = await unit.reading()
         framework = await unit.frameworks.current(diary.talk.community)
-        told = await said(views, framework, diary.talk.at(10 * DAY), {diary.plan.practice: "Ask"})
+        names = {diary.plan.practice: "Ask"}
+        told = await said(views, framework, diary.talk.at(10 * DAY), names, ())
         await unit.commit()
 
     [plan] = told.plans
     assert (plan.practice, plan.sentences[0].name) == ("Ask", "learning-above")
+
+
+def labelled(talk, day, label=Label.SAY, practice="rescue_unanswered"):
+    return Labelled(practice=practice, channel=talk.channel(), label=label, at=talk.at(day * DAY))
+
+
+async def test_labels_are_told_where_nothing_is_under_test(diary):
+    labels = [labelled(diary.talk, 1), labelled(diary.talk, 2, Label.TOO_LATE)]
+    async with diary.house.store.unit() as unit:
+        told = await said(
+            await unit.reading(), None, diary.talk.at(9 * DAY), {"rescue_unanswered": "Ask"}, labels
+        )
+
+    [plan] = told.labelled
+    assert (plan.practice, plan.sentences[0].values["say"]) == ("Ask", 1)
+    assert plan.sentences[0].values["reviewed"] == 2
+    assert told.plans == ()
+
+
+async def test_labels_given_after_the_week_are_not_told_of_it(diary):
+    async with diary.house.store.unit() as unit:
+        late = [labelled(diary.talk, 10)]
+        told = await said(await unit.reading(), None, diary.talk.at(9 * DAY), {}, late)
+
+    assert told is None
+
+
+async def test_the_practice_with_most_labels_comes_first(diary):
+    names = {"rescue_unanswered": "Ask", "cool_down": "Calm"}
+    labels = [labelled(diary.talk, n, practice=p) for n, p in enumerate(["cool_down", *names])]
+    async with diary.house.store.unit() as unit:
+        told = await said(await unit.reading(), None, diary.talk.at(9 * DAY), names, labels)
+
+    assert [each.practice for each in told.labelled] == ["Calm", "Ask"]
 
 
 async def test_a_digest_is_silent_of_plans_that_were_ended(diary):
@@ -219,7 +255,7 @@ async def test_a_digest_is_silent_of_plans_that_were_ended(diary):
     async with diary.house.store.unit() as unit:
         framework = await unit.frameworks.current(talk.community)
         told = await said(
-            await unit.reading(), replace(framework, plans=(over,)), talk.start + 2 * DAY, {}
+            await unit.reading(), replace(framework, plans=(over,)), talk.start + 2 * DAY, {}, ()
         )
         await unit.commit()
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.core.feedback import Felt
 from bot.core.reasons import Reason
 from bot.core.reviews import ReviewStatus
 from bot.services.reviewing import drafted
@@ -41,6 +42,9 @@ async def told(towns, talk, takes_in):
             await unit.reviews.add(talk.community, review)
             sent = replace(review, status=ReviewStatus.SENT, sent=talk.key("m1"))
             await unit.reviews.move(talk.community, sent, {ReviewStatus.APPROVED})
+            for name in ("ana", "ben", "cleo"):
+                who = await unit.members.known_as(talk.community, talk.member(name))
+                await unit.feedback.keep(talk.community, sent, Felt.HELPFUL, who, talk.at(NOW))
             await unit.commit()
         yield await house.trust.budget.as_of(talk.community, talk.at(NOW))
 
@@ -49,6 +53,16 @@ def test_what_was_sent_is_spoken_and_the_rest_was_suggested(told):
     everywhere = told.this_week[0]
 
     assert (everywhere.room, everywhere.spoken, everywhere.suggested) == (None, 1, 1)
+
+
+def test_it_is_counted_how_often_people_said_that_it_helped(told):
+    assert (told.helpful, told.not_helpful) == (3, 0)
+
+
+async def test_where_nothing_was_said_nobody_could_say_that_it_helped(town, talk):
+    found = await town.trust.budget.as_of(talk.community, talk.at(NOW))
+
+    assert (found.helpful, found.not_helpful) == (None, None)
 
 
 def test_what_the_coin_held_back_is_told_apart(told):

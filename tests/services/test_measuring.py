@@ -4,7 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from bot.core.conversations import Conversation
+from bot.core.ids import ConversationId
 from bot.core.measurements import Age
+from bot.core.messages import Message
+from bot.metrics._ladder import Level
+from bot.metrics.ladder_level import LadderLevel
+from bot.services.measuring import FEWEST_NEAR, usually_near
 
 HOUR, DAY, MINUTE = timedelta(hours=1), timedelta(days=1), timedelta(minutes=1)
 WEEK = timedelta(weeks=1)
@@ -115,3 +121,72 @@ async def test_what_pools_weeks_is_not_kept_week_by_week(town, talk, takes_in, b
 
     assert await values(town, talk, "reply_depth", 2) == {}
     assert await values(town, talk, "answered_rate", 2)
+
+
+async def test_a_tie_from_another_conversation_makes_a_third_one_community(town, talk, takes_in):
+    twelve_words = "Or put some tape on the frame and turn it until it rubs."
+    said = [
+        talk.post("a1", "ann", HOUR, QUESTION),
+        talk.post("a2", "bob", HOUR + MINUTE, "Turn each spoke a quarter.", to="a1"),
+        talk.post("a3", "ann", HOUR + 2 * MINUTE, "That did it.", to="a2"),
+        talk.post("b1", "cy", 2 * DAY, QUESTION),
+        talk.post("b2", "ann", 2 * DAY + MINUTE, "Turn each spoke a quarter.", to="b1"),
+        talk.post("b3", "bob", 2 * DAY + 2 * MINUTE, twelve_words, to="b2"),
+        talk.post("b4", "cy", 2 * DAY + 3 * MINUTE, "Tape it is.", to="b3"),
+    ]
+    await takes_in(town, *said)
+
+    async with town.store.unit() as unit:
+        measured = await town.measuring.measure(
+            await unit.reading(),
+            talk.community,
+            talk.start - HOUR,
+            "Europe/Berlin",
+            age=Age.SO_FAR,
+            history=(),
+        )
+
+    assert LadderLevel().rungs(measured.week).shares[Level.COMMUNITY] == pytest.approx(4 / 7)
+
+
+@pytest.fixture
+def near(talk):
+    """A conversation of so many messages, each as near to the social object as its place says."""
+
+    def of(count, encoder="enc-1"):
+        messages = tuple(
+            Message(
+                key=talk.key(f"n{n}"),
+                channel=talk.channel(),
+                author=talk.member("ann"),
+                at=talk.at(n * MINUTE),
+                words=5,
+                affinity=n / 1000,
+                encoder=encoder,
+            )
+            for n in range(count)
+        )
+        return Conversation(
+            id=ConversationId("near"),
+            community=talk.community,
+            channel=talk.channel(),
+            opened_at=talk.start,
+            last_at=talk.at(count * MINUTE),
+            messages=messages,
+            links=(),
+        )
+
+    return of
+
+
+def test_the_community_is_on_its_object_from_its_own_tenth_percentile(near):
+    assert usually_near([], [near(200)]) == 0.02
+
+
+@pytest.mark.parametrize("earlier", [0, FEWEST_NEAR - 1])
+def test_little_earlier_talk_gives_no_threshold(near, earlier):
+    assert usually_near([near(300)], [near(earlier)]) is None
+
+
+def test_what_another_encoder_told_gives_no_threshold(near):
+    assert usually_near([near(300, "enc-2")], [near(200)]) is None

@@ -19,7 +19,7 @@ from bot.core.reviews import (
     NoSuchReview,
     ReviewStatus,
 )
-from bot.services.reviewing import NoSuchMoment, NoWords, drafted, review_id
+from bot.services.reviewing import ForModerators, NoSuchMoment, NoWords, drafted, review_id
 
 HOUR = timedelta(hours=1)
 WORDS = "Would one of you take this up? It has waited for two hours."
@@ -174,6 +174,23 @@ async def test_without_words_there_is_nothing_to_send(town, talk, takes_in):
     assert review.status is ReviewStatus.WAITING
     with pytest.raises(NoWords):
         await decide(town, talk, review, Choice.LET_THE_BOT_SEND)
+
+
+async def test_what_speaks_to_moderators_is_said_to_nobody_else(town, talk, takes_in):
+    await takes_in(town, talk.post("m1", "ana", HOUR, "How do I true a wheel?"))
+    review = await queued(town, talk, audience=Audience.MODERATORS)
+
+    with pytest.raises(ForModerators):
+        await decide(town, talk, review, Choice.LET_THE_BOT_SEND)
+
+
+async def test_a_moderator_s_own_words_about_it_may_be_said(town, talk, takes_in):
+    await takes_in(town, talk.post("m1", "ana", HOUR, "How do I true a wheel?"))
+    review = await queued(town, talk, audience=Audience.MODERATORS)
+
+    decided = await decide(town, talk, review, Choice.EDIT, said="Who has a stand?")
+
+    assert decided.status is ReviewStatus.APPROVED
 
 
 async def test_a_draft_that_is_not_there_is_named(town, talk):

@@ -16,6 +16,7 @@ from bot.digest.material import Fate
 from bot.services.rewinding import (
     MOST_CARDS,
     SAMPLE_OF_SILENCES,
+    Telling,
     bot_tally,
     fate,
     would_have_spoken,
@@ -74,6 +75,27 @@ def test_what_came_of_it_is_told_of_no_more_than_was_said(rulings):
     assert 0 <= tally.answered_after + tally.unanswered_after <= said
 
 
+@given(st.lists(st.tuples(st.sampled_from(Reason), st.booleans()), max_size=80))
+def test_cards_are_those_that_would_be_chosen_with_all_rulings_at_hand(chosen):
+    moments = [
+        replace(RULING, at=ASKED + n * HOUR, reason=reason, otherwise=otherwise)
+        for n, (reason, otherwise) in enumerate(chosen)
+    ]
+    told = Telling(NOW)
+
+    for ruling in moments:
+        told.add(ruling)
+
+    said = [r for r in moments if would_have_spoken(r)][-MOST_CARDS:]
+    silent = [r for r in moments if not would_have_spoken(r)]
+    # How many of its reason came later, then who came latest: a round for each reason in turn.
+    rounds = {r.at: sum(o.reason is r.reason and o.at > r.at for o in silent) for r in silent}
+    newest = {r.reason: r.at for r in silent}
+    silent.sort(key=lambda r: (rounds[r.at], NOW - newest[r.reason]))
+    expected = sorted((*said, *silent[:SAMPLE_OF_SILENCES]), key=lambda r: r.at)
+    assert told.cards() == expected
+
+
 @pytest.mark.parametrize(
     ("reason", "otherwise", "spoken"),
     [
@@ -107,14 +129,31 @@ def test_what_people_did_is_told_as_far_as_it_was_seen(changes, came):
 
 
 @pytest.fixture
-async def rewind(seasoned, talk, takes_in, three_weeks):
-    """A replay of the town's week before, with the rulings it came from."""
+async def lived(seasoned, takes_in, three_weeks):
+    """A house in which the town's week happened."""
     async with seasoned() as house:
         await takes_in(house, *three_weeks[:250], each=50)
-        span = Span(start=talk.at(-7 * DAY), end=talk.at(8 * DAY), seen_until=talk.at(8 * DAY))
-        async with house.store.views() as views:
-            rulings = await views.rulings(talk.community, span.start, span.end)
-        yield await house.rewinding.rewind(talk.community, span, 2), rulings
+        yield house
+
+
+@pytest.fixture
+async def rewind(lived, talk):
+    """A replay of the town's week before, with the rulings it came from."""
+    span = Span(start=talk.at(-7 * DAY), end=talk.at(8 * DAY), seen_until=talk.at(8 * DAY))
+    async with lived.store.views() as views:
+        rulings = await views.rulings(talk.community, span.start, span.end)
+    return await lived.rewinding.rewind(talk.community, span, 2), rulings
+
+
+async def test_what_is_read_in_small_parts_is_the_same(lived, talk, rewind):
+    _, rulings = rewind
+
+    async with lived.store.views() as views:
+        span = (talk.at(-7 * DAY), talk.at(8 * DAY))
+        parts = [p async for p in views.rulings_in_parts(talk.community, *span, most=3)]
+
+    assert max(map(len, parts)) == 3
+    assert tuple(ruling for part in parts for ruling in part) == rulings
 
 
 async def test_a_rewind_counts_what_the_ledger_holds(rewind):

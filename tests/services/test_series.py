@@ -3,9 +3,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.measurements import Age, Known, NotMeasured, WeekValue
-from bot.services.explaining import measured_differently_before
-from bot.services.series import NOT_BY_CHANNEL, WHOLE_ONLY, Asked
+from bot.core.measurements import Age, Known, NotMeasured, TooFew, WeekValue
+from bot.metrics import load_metrics
+from bot.services.explaining import BesideChance, measured_differently_before
+from bot.services.series import NOT_BY_PART, WHOLE_ONLY, Asked
 
 WEEK = timedelta(weeks=1)
 
@@ -49,7 +50,32 @@ async def test_what_is_of_the_whole_community_is_not_told_of_a_channel(lived, ta
 
     found = [point.estimate for point in points if point.metric in WHOLE_ONLY]
     assert found
-    assert all(isinstance(e, NotMeasured) and e.cause == NOT_BY_CHANNEL for e in found)
+    assert all(isinstance(e, NotMeasured) and e.cause == NOT_BY_PART for e in found)
+
+
+async def test_where_tummler_never_spoke_all_talk_is_unprompted(lived):
+    house, asked = lived
+    every = of(await house.series.points(asked), "sustained_share")[0]
+
+    prompted, others = [
+        of(await house.series.points(replace(asked, prompted=each)), "sustained_share")[0]
+        for each in (True, False)
+    ]
+
+    assert isinstance(prompted.estimate, TooFew)
+    assert others.estimate.raw == every.estimate.raw
+
+
+async def test_only_the_last_week_is_set_beside_chance(lived):
+    house, asked = lived
+
+    points = await house.series.points(asked)
+
+    beside = [point for point in points if point.z is not None]
+    assert {point.metric for point in beside} <= {
+        name for name, metric in load_metrics().items() if isinstance(metric, BesideChance)
+    }
+    assert {point.starts_on for point in beside} == {max(point.starts_on for point in points)}
 
 
 async def test_measuring_anew_changes_nothing_where_nothing_changed(lived, rows_of):

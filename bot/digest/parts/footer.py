@@ -30,16 +30,30 @@ class Footer(DigestPart):
             zone=material.zone,
         )
         title = words.say("part-footer")
+        late = _late(material, words)
         if material.quiet:
-            return Part(name=self.name, title=title, lines=(Line(text=heard),))
+            return Part(name=self.name, title=title, lines=(Line(text=heard), *late))
         lines = [
             Line(text=heard),
+            *late,
             *_gaps(material, words),
             *_unread(coverage, words),
             *_explained(coverage, words),
             *_measured(coverage, words),
         ]
         return Part(name=self.name, title=title, lines=tuple(lines))
+
+
+def _late(material: DigestMaterial, words: Words) -> list[Line]:
+    """That the program was not running at the hour of this digest, or of earlier ones."""
+    lines: list[Line] = []
+    if material.late is not None:
+        lines.append(Line(text=words.say("footer-late", late=words.duration(material.late))))
+    if material.left_out:
+        first, last = material.left_out[0], material.left_out[-1]
+        count = len(material.left_out)
+        lines.append(Line(text=words.say("footer-left-out", first=first, last=last, count=count)))
+    return lines
 
 
 def _gaps(material: DigestMaterial, words: Words) -> list[Line]:
@@ -52,9 +66,11 @@ def _gaps(material: DigestMaterial, words: Words) -> list[Line]:
 
 def _gap(gap: Gap, since: datetime, words: Words) -> str:
     start, end = words.stretch(gap.start, gap.end, since)
+    after = "-filled" if gap.filled else ""
     if gap.room is None:
-        return words.say("footer-gap", start=start, end=end)
-    return words.say("footer-gap-room", room=words.room(gap.room), start=start, end=end)
+        return words.say(f"footer-gap{after}", start=start, end=end)
+    room = words.room(gap.room)
+    return words.say(f"footer-gap-room{after}", room=room, start=start, end=end)
 
 
 def _unread(coverage: Coverage, words: Words) -> list[Line]:

@@ -46,10 +46,8 @@ class Resamples:
         random = np.random.default_rng(int.from_bytes(digest[:8], "big"))
         k = self.clusters
         counts = np.empty((REPLICATES, k), dtype=np.uint16)
-        for rows in _blocks(k):
-            height = len(range(*rows.indices(REPLICATES)))
-            drawn = random.integers(0, k, (height, k)) + k * np.arange(height)[:, np.newaxis]
-            counts[rows] = np.bincount(drawn.ravel(), minlength=height * k).reshape(height, k)
+        for row in counts:
+            row[:] = np.bincount(random.integers(0, k, k), minlength=k)
         return counts
 
     def sums(self, columns: Floats) -> Floats:

@@ -5,6 +5,9 @@ from numpy.typing import NDArray
 
 Counts = NDArray[np.int64]
 
+_MANY = 4
+"""So many times a sample are enough that few numbers are drawn twice."""
+
 
 class Replicated:
     """Messages by people in conversations, of which replicates hold some conversations many times.
@@ -40,7 +43,6 @@ class Replicated:
         """Who wrote each message of each sample, in order; nobody, the last number, where none."""
         totals: Counts = messages.sum(axis=1, dtype=np.int64)
         places = distinct(np.repeat(totals, draws), sample, random)
-        places.sort(axis=1)  # so that the next search runs through memory in order
         ends: Counts = np.cumsum(messages, dtype=np.int64)
         starts = np.repeat(np.cumsum(totals) - totals, draws)[:, np.newaxis]
         index = np.minimum(places + starts, ends[-1] - 1)
@@ -56,15 +58,42 @@ class Replicated:
 def distinct(totals: Counts, sample: int, random: np.random.Generator) -> Counts:
     """Row by row so many different numbers below its total, every set as likely: (rows, sample).
 
-    -1 where there are no more. By Floyd's algorithm. Source: Bentley & Floyd 1987.
+    Ascending, and -1 where there are no more. Whatever was drawn before is drawn anew; rows with
+    little to choose from by Floyd's algorithm. Source: Bentley & Floyd 1987.
     """
+    found = np.empty((len(totals), sample), dtype=np.int64)
+    few = totals < _MANY * sample
+    found[few] = _by_floyd(totals[few], sample, random)
+    found[~few] = _by_rejection(totals[~few], sample, random)
+    found.sort(axis=1)
+    return found
+
+
+def _by_floyd(totals: Counts, sample: int, random: np.random.Generator) -> Counts:
     wanted = np.minimum(totals, sample)
     found = np.full((len(totals), sample), -1, dtype=np.int64)
-    for step in range(sample):
+    for step in range(sample if len(totals) else 0):
         last = totals - wanted + step
         drawn = (random.random(len(totals)) * (last + 1)).astype(np.int64)
         again = (found[:, :step] == drawn[:, np.newaxis]).any(axis=1)
         found[:, step] = np.where(step < wanted, np.where(again, last, drawn), -1)
+    return found
+
+
+def _by_rejection(totals: Counts, sample: int, random: np.random.Generator) -> Counts:
+    """Where everything drawn so far is kept, each further draw is one of the rest, all as likely.
+
+    Which of two equal ones is drawn anew makes no difference.
+    """
+    found = (random.random((len(totals), sample)) * totals[:, np.newaxis]).astype(np.int64)
+    open_rows = np.arange(len(totals))
+    while len(open_rows):
+        some = np.sort(found[open_rows], axis=1)
+        row, place = np.nonzero(some[:, 1:] == some[:, :-1])
+        drawn = random.random(len(row)) * totals[open_rows][row]
+        some[row, place] = drawn.astype(np.int64)
+        found[open_rows] = some
+        open_rows = open_rows[np.unique(row)]
     return found
 
 

@@ -17,8 +17,9 @@ GATEWAY = "wss://gateway.discord.gg/"
 
 @dataclass(eq=False)  # errors are compared by identity
 class AddressRefused(TummlerError):
-    """{address} is neither Discord's nor on this machine: the token would go there. Leave the \
-setting out, or name an address on 127.0.0.1."""
+    """{address} is neither Discord's nor on this machine, and the token would go there. Leave the
+    setting out, or name an address on 127.0.0.1.
+    """
 
     address: str
 
@@ -56,4 +57,5 @@ def dial(addresses: Addresses) -> None:
     Route.BASE = addresses.rest
     DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(addresses.gateway)
     if addresses.rest != REST:
-        discord.Asset.BASE = str(yarl.URL(addresses.rest).with_path("/cdn"))
+        # A literal to the library's own types: it has no other word for a server of one's own.
+        setattr(discord.Asset, "BASE", str(yarl.URL(addresses.rest).with_path("/cdn")))  # noqa: B010

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import cast
 
 import discord
@@ -13,18 +14,25 @@ from bot.core.ports import Clock
 from bot.platforms.discord.addresses import Addresses, dial
 from bot.platforms.discord.intents import Wanted, intents_for
 from bot.platforms.discord.places import Payload
-from bot.platforms.discord.supervision import Supervision, WithoutContent
+from bot.platforms.discord.supervision import (
+    Supervision,
+    WithoutContent,
+    failure_of,
+    to_the_end,
+)
 
 log = structlog.get_logger()
 DRAIN_SECONDS = 20.0
+HELLO = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispatch:
-    """One event of the gateway. `data` is a member's talk: it goes into no log."""
+    """One event of the gateway, and when it came. `data` is a member's talk: never logged."""
 
     kind: str
     data: Payload
+    at: datetime
 
     def __repr__(self) -> str:
         """Hides the payload."""
@@ -33,12 +41,18 @@ class Dispatch:
 
 Hear = Callable[[Dispatch, discord.Client], Awaitable[None]]
 """Takes one dispatch; a new session is told by READY. What it raises ends the attempt."""
+Furnish = Callable[[discord.Client], Awaitable[None]]
+"""Makes a new client ready to be talked to: views and commands; before it connects."""
+
+
+async def unfurnished(_client: discord.Client) -> None:
+    """Nobody talks to it: it only listens."""
 
 
 class Connection:
     """Keeps one client at a time connected. Each attempt has a client of its own."""
 
-    def __init__(  # noqa: PLR0913  # what a connection is made of, each by name
+    def __init__(
         self,
         *,
         token: str,
@@ -46,6 +60,7 @@ class Connection:
         addresses: Addresses,
         clock: Clock,
         supervision: Supervision,
+        furnish: Furnish = unfurnished,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         ready_timeout: float = 2.0,
     ) -> None:
@@ -54,9 +69,21 @@ class Connection:
         self._addresses = addresses
         self._clock = clock
         self._supervision = supervision
+        self._furnish = furnish
         self._sleep = sleep
         self._ready_timeout = ready_timeout
-        self.last_event = ""
+        self._last_event = ""
+        self.client: discord.Client | None = None
+        """The one that is connected, or was last; None: none was tried yet."""
+        self.last_frame_at: datetime | None = None
+        """When Discord last said anything, a heartbeat's answer included."""
+        self.deaf_since: datetime | None = None
+        """When the connection before this one last said anything; None: this is the first."""
+
+    @property
+    def reads_words(self) -> bool:
+        """Whether message content is asked for now."""
+        return self._wanted.message_content
 
     async def run(self, hear: Hear) -> None:
         """Hear for ever; raises DiscordStopped where no new attempt would help.
@@ -64,50 +91,46 @@ class Connection:
         Cancelled, it takes what has arrived already, then closes the connection in good order.
         """
         dial(self._addresses)
-        wanted = self._wanted
         while True:
-            began, self.last_event = self._clock.now(), ""
-            error = await self._attempt(wanted, hear)
+            began, self._last_event = self._clock.now(), ""
+            error = await self._attempt(hear)
             now = self._clock.now()
-            then = self._supervision.ended(error, began, now, self.last_event)
+            then = self._supervision.ended(error, began, now, self._last_event)
             if isinstance(then, WithoutContent):
                 log.warning("message_content_is_off", platform="discord")
-                wanted = Wanted(message_content=False)
+                self._wanted = self._wanted.without_content()
                 continue
             kind = type(error).__name__ if error else "closed"
-            log.warning("connection_lost", platform="discord", why=kind, wait=round(then.seconds, 1))
+            log.warning("connection_lost", platform="discord", why=kind, wait=then.seconds)
             if then.alert is not None:
-                log.error("event_ends_connections", platform="discord", event=then.alert)
+                log.error("event_ends_connections", platform="discord", event_type=then.alert)
             await self._sleep(then.seconds)
 
-    async def _attempt(self, wanted: Wanted, hear: Hear) -> Exception | None:
-        client, arrived = self._client(wanted)
+    async def _attempt(self, hear: Hear) -> BaseException | None:
+        """One client from its first dial to its end; why it ended, None: Discord closed it."""
+        client, arrived = self._new_client()
+        self.client = client
+        listening = asyncio.create_task(self._listen(arrived, hear, client), name="discord heard")
+        starting = asyncio.create_task(client.start(self._token), name="discord client")
         try:
-            async with asyncio.TaskGroup() as group:
-                listening = group.create_task(self._listen(arrived, hear, client))
-                try:
-                    await client.start(self._token)
-                finally:
-                    await client.close()
-                    await _drained(arrived, listening)
-                    listening.cancel()
-        except* Exception as failures:  # noqa: BLE001  # the library lets anything through (2.5)
-            return failures.exceptions[0] if isinstance(failures.exceptions[0], Exception) else None
-        return None
+            await asyncio.wait({listening, starting}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            await to_the_end(_put_away(client, starting, listening, arrived))
+        return failure_of(listening) or failure_of(starting)
 
     async def _listen(
         self, arrived: "asyncio.Queue[Dispatch]", hear: Hear, client: discord.Client
     ) -> None:
         while True:
             dispatch = await arrived.get()
-            self.last_event = dispatch.kind
+            self._last_event = dispatch.kind
             await hear(dispatch, client)
             arrived.task_done()
 
-    def _client(self, wanted: Wanted) -> tuple[discord.Client, "asyncio.Queue[Dispatch]"]:
+    def _new_client(self) -> tuple[discord.Client, "asyncio.Queue[Dispatch]"]:
         arrived: asyncio.Queue[Dispatch] = asyncio.Queue()
         client = discord.Client(
-            intents=intents_for(wanted),
+            intents=intents_for(self._wanted),
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
@@ -117,18 +140,41 @@ class Connection:
             guild_ready_timeout=self._ready_timeout,
         )
 
-        async def on_socket_raw_receive(frame: str) -> None:  # noqa: RUF029  # the library awaits it
+        async def on_socket_raw_receive(frame: str) -> None:
+            now = self._clock.now()
             told = cast("dict[str, object]", orjson.loads(frame))
+            if told.get("op") == HELLO:
+                self.deaf_since = self.last_frame_at
+            self.last_frame_at = now
             kind, data = told.get("t"), told.get("d")
             if isinstance(kind, str) and isinstance(data, dict):
-                arrived.put_nowait(Dispatch(kind=kind, data=cast("Payload", data)))
+                arrived.put_nowait(Dispatch(kind=kind, data=cast("Payload", data), at=now))
+
+        async def setup_hook() -> None:
+            await self._furnish(client)
 
         client.event(on_socket_raw_receive)
+        client.event(setup_hook)
         return client, arrived
 
 
+async def _put_away(
+    client: discord.Client,
+    starting: "asyncio.Task[None]",
+    listening: "asyncio.Task[None]",
+    arrived: "asyncio.Queue[Dispatch]",
+) -> None:
+    # Read to its end first: a reader that is still there would close it with 4000.
+    starting.cancel()
+    await asyncio.wait({starting})
+    await client.close()
+    await _drained(arrived, listening)
+    listening.cancel()
+    await asyncio.wait({listening})
+
+
 async def _drained(arrived: "asyncio.Queue[Dispatch]", listening: "asyncio.Task[None]") -> None:
-    """Waits until everything that arrived was heard, or hearing has failed, or it takes too long."""
+    """Waits until everything that arrived was heard, hearing has failed, or it takes too long."""
     waiting = asyncio.ensure_future(arrived.join())
     await asyncio.wait(
         {waiting, listening}, timeout=DRAIN_SECONDS, return_when=asyncio.FIRST_COMPLETED

@@ -3,7 +3,8 @@
 platforms.md, section 2.1; the values are those of Discord's documentation, "Gateway Intents".
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 import discord
 
@@ -17,6 +18,10 @@ class Wanted:
     scheduled_events: bool = False
     automod: bool = False
     polls: bool = False
+
+    def without_content(self) -> Self:
+        """The same, but for the words of messages."""
+        return replace(self, message_content=False)
 
 
 REASONS: dict[str, str] = {

@@ -11,6 +11,7 @@ Payload = Mapping[str, object]
 
 TALKED_IN: Final = frozenset({0, 2, 5, 13, 15, 16})
 """Text, voice, announcements, stage, forum and media: channels that messages or posts stand in."""
+HOLDS_THREADS: Final = frozenset({0, 5, 15, 16})
 THREADS: Final = frozenset({10, 11, 12})
 PRIVATE_THREAD: Final = 12
 VIEW_CHANNEL: Final = 1 << 10
@@ -18,13 +19,17 @@ VIEW_CHANNEL: Final = 1 << 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A channel, or a thread below one. `private`: not everybody in the server may look in."""
+    """A channel, or a thread below one. `private`: not everybody in the server may look in.
+
+    `threaded`: threads can be opened in it.
+    """
 
     guild: str
     number: str
     name: str
     parent: str | None = None
     private: bool = False
+    threaded: bool = False
     last_message: str | None = None
 
     @property
@@ -55,8 +60,8 @@ def places_of(guild: Payload) -> Iterator[Place]:
 
 def channel_of(channel: Payload, guild: str, *, sees: bool) -> Place | None:
     """One channel; `sees`: what the server lets everybody do. None: nobody talks in it."""
-    number = text(channel, "id")
-    if number is None or channel.get("type") not in TALKED_IN:
+    number, kind = text(channel, "id"), channel.get("type")
+    if number is None or not isinstance(kind, int) or kind not in TALKED_IN:
         return None
     for overwrite in objects(channel.get("permission_overwrites")):
         if overwrite.get("id") == guild:
@@ -66,6 +71,7 @@ def channel_of(channel: Payload, guild: str, *, sees: bool) -> Place | None:
         number=number,
         name=text(channel, "name") or number,
         private=not sees,
+        threaded=kind in HOLDS_THREADS,
         last_message=text(channel, "last_message_id"),
     )
 
@@ -74,7 +80,7 @@ def thread_of(thread: Payload, guild: str) -> Place | None:
     """One thread; None where it is no thread of a channel."""
     number, parent = text(thread, "id"), text(thread, "parent_id")
     kind = thread.get("type")
-    if number is None or parent is None or kind not in THREADS:
+    if number is None or parent is None or not isinstance(kind, int) or kind not in THREADS:
         return None
     return Place(
         guild=guild,

@@ -3,11 +3,12 @@
 platforms.md, section 2.6. Pure: the caller waits.
 """
 
+import asyncio
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, TypeVar
 
 import discord
 
@@ -20,31 +21,34 @@ FEW_STARTS: Final = 0.1
 FEW_STARTS_WAIT: Final = 15 * 60.0
 
 
+Found = TypeVar("Found")
+
+
 @dataclass(eq=False)  # errors are compared by identity
 class DiscordStopped(TummlerError):
-    """Discord will not have this connection: {why} {fix}"""
+    """Discord will not have this connection: {why}. {fix}."""
 
     why: str
     fix: str
 
 
 FATAL: Final[dict[int, tuple[str, str]]] = {
-    4004: ("the token is not valid any more.", "Reset it in the developer portal, page Bot."),
-    4010: ("it refused the shard.", "Leave the shard settings out for one process."),
-    4011: ("so many servers need shards.", "Name a shard count of 2 or more."),
-    4012: ("it no longer speaks this version of its API.", "Upgrade Tummler."),
-    4013: ("it does not know an intent that was asked.", "Upgrade Tummler."),
+    4004: ("the token is not valid any more", "Reset it in the developer portal, page Bot"),
+    4010: ("it refused the shard", "Run one process with this token"),
+    4011: ("it wants so many servers in shards", "Take the bot out of some of them"),
+    4012: ("it no longer speaks this version of its API", "Upgrade Tummler"),
+    4013: ("it does not know an intent that was asked", "Upgrade Tummler"),
 }
 """Close codes that no new attempt can mend (documentation, "Gateway Close Event Codes")."""
 NO_CONTENT: Final = (
-    "the switch Message Content Intent is off.",
-    "Turn it on in the developer portal, page Bot, or set TUMMLER_DISCORD_CONTENT=optional.",
+    "the switch Message Content Intent is off",
+    "Turn it on in the developer portal, page Bot, or set TUMMLER_DISCORD_CONTENT=optional",
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Again:
-    """Try again after so many seconds; `alert` names an event type that keeps ending connections."""
+    """Try again after so many seconds; `alert`: an event type that keeps ending connections."""
 
     seconds: float
     alert: str | None = None
@@ -55,14 +59,44 @@ class WithoutContent:
     """Try again at once, and without the words of messages."""
 
 
+def failure_of(task: "asyncio.Task[None]") -> BaseException | None:
+    """What a task that is over raised; None: nothing, or it was stopped.
+
+    The library lets anything through (2.5), so that nothing narrower can be said of it.
+    """
+    return None if task.cancelled() or not task.done() else task.exception()
+
+
+async def to_the_end(doing: Coroutine[object, object, Found]) -> Found:
+    """Do something that is not to be left half done: who is cancelled meanwhile waits for it."""
+    task = asyncio.create_task(doing)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait({task})
+        raise
+
+
+async def outcome(doing: Coroutine[object, object, None]) -> BaseException | None:
+    """Do something to its end; what it raised, None: nothing. Cancelled, it ends that too."""
+    task = asyncio.create_task(doing)
+    try:
+        await asyncio.wait({task})
+    except asyncio.CancelledError:
+        task.cancel()
+        await asyncio.wait({task})
+        raise
+    return failure_of(task)
+
+
 @dataclass(slots=True)
 class Supervision:
-    """Remembers how the last attempts ended. `spread`: a number from 0 to 1, drawn anew each time."""
+    """Remembers how the last attempts ended. `spread`: a number from 0 to 1, drawn each time."""
 
     content_optional: bool = False
     spread: Callable[[], float] = random.random
     _failures: int = 0
-    _ends: list[tuple[datetime, str]] = field(default_factory=list)
+    _ends: list[tuple[datetime, str]] = field(default_factory=list[tuple[datetime, str]])
 
     def ended(
         self, error: BaseException | None, began: datetime, now: datetime, last_event: str
@@ -74,7 +108,7 @@ class Supervision:
             raise DiscordStopped(*NO_CONTENT) from error
         if isinstance(error, discord.LoginFailure):
             raise DiscordStopped(*FATAL[4004]) from error
-        code = error.code if isinstance(error, discord.ConnectionClosed) else None
+        code = error.code if isinstance(error, discord.ConnectionClosed) else 0
         if code in FATAL:
             raise DiscordStopped(*FATAL[code]) from error
         if now - began >= HEALTHY_AFTER:

@@ -48,7 +48,8 @@ NOT_USED: Final = "not used"
 class Heard:
     """What is known when a dispatch arrives.
 
-    `places` by channel number; `me` is our own user's number.
+    `places` by channel number; `me` is our own user's number. `reads`: whether the words of
+    messages are told; without, an empty message is one that was not read.
     """
 
     community: Callable[[str], CommunityId]
@@ -56,6 +57,7 @@ class Heard:
     me: str
     received_at: datetime
     source: Source = Source.LIVE
+    reads: bool = True
 
 
 def translate(kind: str, data: Payload, heard: Heard) -> tuple[Event, ...] | Skipped:
@@ -86,20 +88,23 @@ def posted(data: Payload, heard: Heard) -> tuple[Event, ...]:
     kind = data.get("type")
     if kind == JOINED:
         return (MemberJoined(stamp=stamp, community=community, member=member(author.number)),)
-    if kind not in POSTS:
+    if not isinstance(kind, int) or kind not in POSTS:
         raise _Unusable("a note by the platform")
     own = author.number == heard.me
+    content, edited = _content(data), text(data, "edited_timestamp")
     return (
         MessagePosted(
             stamp=stamp,
             key=message(community, number),
             channel=place.key,
             author=member(author.number),
-            text=_content(data),
+            text=content,
             reply_to=_answered(data, place, number, community),
             mentions=_mentioned(data, author.number),
             own=own,
             automated=own or author.automated,
+            edited_at=None if edited is None else _moment(edited),
+            unread=not (content or heard.reads or own),
         ),
     )
 
@@ -109,10 +114,10 @@ def _edited(data: Payload, heard: Heard) -> tuple[Event, ...]:
     at = text(data, "edited_timestamp")
     if at is None or "content" not in data:
         raise _Unusable("no edit")
+    if not (data["content"] or heard.reads):
+        raise _Unusable("words are not told")
     place = _place(data, heard)
-    stamp = Stamp(
-        occurred_at=_moment(at), received_at=heard.received_at, source=heard.source
-    )
+    stamp = Stamp(occurred_at=_moment(at), received_at=heard.received_at, source=heard.source)
     key = message(heard.community(place.guild), _required(data, "id"))
     return (MessageEdited(stamp=stamp, key=key, text=_content(data)),)
 
@@ -151,14 +156,14 @@ def _left(data: Payload, heard: Heard) -> tuple[Event, ...]:
 
 
 def _guild(data: Payload, heard: Heard) -> tuple[Event, ...]:
-    return tuple(_changed(place, heard) for place in places_of(data) if place.key.thread is None)
+    return tuple(changed(place, heard) for place in places_of(data) if place.key.thread is None)
 
 
 def _channel(data: Payload, heard: Heard) -> tuple[Event, ...]:
     place = described("CHANNEL_UPDATE", data, heard.places)
     if place is None:
         raise _Unusable("nobody talks in it")
-    return (_changed(place, heard),)
+    return (changed(place, heard),)
 
 
 def _thread(data: Payload, heard: Heard) -> tuple[Event, ...]:
@@ -166,7 +171,7 @@ def _thread(data: Payload, heard: Heard) -> tuple[Event, ...]:
     if place is None:
         raise _Unusable
     # A thread of an open channel is no room of its own.
-    return (_changed(place, heard),) if place.key.thread is None else ()
+    return (changed(place, heard),) if place.key.thread is None else ()
 
 
 def described(kind: str, data: Payload, known: Mapping[str, Place]) -> Place | None:
@@ -210,7 +215,8 @@ class _Author:
     automated: bool
 
 
-def _changed(place: Place, heard: Heard) -> ChannelChanged:
+def changed(place: Place, heard: Heard) -> ChannelChanged:
+    """What a room is called now, and whether only some may see it."""
     return ChannelChanged(
         stamp=_now(heard),
         community=heard.community(place.guild),
@@ -318,9 +324,7 @@ def _stamp(number: str, heard: Heard) -> Stamp:
 
 
 def _now(heard: Heard) -> Stamp:
-    return Stamp(
-        occurred_at=heard.received_at, received_at=heard.received_at, source=heard.source
-    )
+    return Stamp(occurred_at=heard.received_at, received_at=heard.received_at, source=heard.source)
 
 
 def _moment(value: str) -> datetime:

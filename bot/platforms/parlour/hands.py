@@ -1,8 +1,23 @@
 """What the bot is able to do in the local room: its own messages, in the open or for one alone."""
 
 from bot.core.capabilities import PlatformRefused
+from bot.core.cards import Action, Button, Card, Section
 from bot.core.ids import ChannelKey, MemberKey, MessageKey
 from bot.platforms.parlour.platform import ParlourPlatform
+from prompts import Phrases, phrases
+
+CONTROLS = (("said", "helpful"), ("said", "notnow"), ("said", "stop"), ("why", "show"))
+
+
+def controls(once: str, words: Phrases) -> tuple[Button, ...]:
+    """The four buttons below everything that the bot says, for what was said under this `once`."""
+    return tuple(
+        Button(
+            action=Action(area=area, verb=verb, key=once),
+            label=words.say(f"control-{area}-{verb}"),
+        )
+        for area, verb in CONTROLS
+    )
 
 
 class ParlourHands:
@@ -11,7 +26,7 @@ class ParlourHands:
     def __init__(self, room: ParlourPlatform, bot: MemberKey) -> None:
         self._room = room
         self._bot = bot
-        self._said: dict[str, MessageKey] = {}
+        self._whispered: dict[str, MessageKey] = {}
 
     @property
     def simulated(self) -> bool:
@@ -25,21 +40,30 @@ class ParlourHands:
     async def posted(self, channel: ChannelKey, *, once: str) -> MessageKey | None:
         """What was said under this `once`."""
         del channel
-        return self._said.get(once)
+        return self._room.board.under(once) or self._whispered.get(once)
 
-    async def reply(self, to: MessageKey, text: str, *, once: str) -> MessageKey:
+    async def reply(
+        self, to: MessageKey, text: str, *, once: str, mentions: tuple[MemberKey, ...] = ()
+    ) -> MessageKey:
         """Answer a message where it stands; raises PlatformRefused where it is gone."""
-        if once not in self._said:
-            channel = self._room.channel_of(to)
-            if channel is None:
-                raise PlatformRefused
-            posted = await self._room.say(channel, self._bot, text, reply_to=to)
-            self._said[once] = posted.key
-        return self._said[once]
+        before = self._room.board.under(once)
+        if before is not None:
+            return before
+        channel = self._room.channel_of(to)
+        if channel is None:
+            raise PlatformRefused
+        posted = await self._room.say(
+            channel, self._bot, text, reply_to=to, mentions=mentions, once=once
+        )
+        return posted.key
 
     async def whisper(
         self, channel: ChannelKey, to: MemberKey, text: str, *, once: str
     ) -> MessageKey:
-        """Refused: nobody can be told anything alone here yet."""
-        del channel, to, text, once
-        raise PlatformRefused
+        """Tell one person something, with the same buttons below it."""
+        if once not in self._whispered:
+            section = Section(lines=tuple((line,) for line in text.splitlines()))
+            buttons = Section(buttons=controls(once, phrases()))
+            card = Card(heading=phrases().say("room-alone"), sections=(section, buttons))
+            self._whispered[once] = self._room.whisper(channel, to, card)
+        return self._whispered[once]

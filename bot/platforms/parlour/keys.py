@@ -1,5 +1,6 @@
 """How people, rooms and messages of the Parlour are named."""
 
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -27,6 +28,26 @@ def member(name: str) -> MemberKey:
 def channel(space: str, name: str) -> ChannelKey:
     """A channel of one house."""
     return ChannelKey(platform=PLATFORM, space=space, channel=name)
+
+
+def said_under(key: MessageKey, once: str) -> MessageKey:
+    """The same key for a line of the bot, so that it tells for ever under what it was said."""
+    return replace(key, message=f"{key.message}.{once}")
+
+
+def once_of(key: MessageKey) -> str | None:
+    """Under what a line of the bot was said; None: this is no such key."""
+    return key.message.partition(".")[2] or None
+
+
+def anchor(key: MessageKey) -> str:
+    """By what a message is found on its page."""
+    return "m" + "".join(c if c.isalnum() else "-" for c in key.message)
+
+
+def path_of(key: MessageKey) -> str:
+    """Where a message stands, as a path of the local pages."""
+    return f"/parlour?line={key.message}#{anchor(key)}"
 
 
 def thread_of(room: ChannelKey, root: MessageKey) -> ChannelKey:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.core.capabilities import Capability
+from bot.core.cards import Answer
 from bot.core.clock import utc
 from bot.core.errors import TummlerError
 from bot.core.events import (
@@ -24,7 +25,8 @@ from bot.core.events import (
 )
 from bot.core.ids import ChannelKey, CommunityId, MemberKey, MessageKey
 from bot.core.ports import Clock
-from bot.platforms.parlour.keys import PLATFORM, Series, message
+from bot.platforms.parlour.board import Board
+from bot.platforms.parlour.keys import PLATFORM, Series, message, path_of, said_under
 
 Receive = Callable[[Event], Awaitable[None]]
 Answers = Callable[[MemberKey, str, datetime], Awaitable[str]]
@@ -36,7 +38,7 @@ class AlreadyHeard(TummlerError):
 
 
 class NobodyAnswers(TummlerError):
-    """Nobody answers members in this room; a house's desk does."""
+    """Nobody answers members in this room; a house's counter does."""
 
 
 class ParlourPlatform:
@@ -63,6 +65,8 @@ class ParlourPlatform:
         self._moderators = frozenset(moderators)
         self._bot = bot
         self._answers = answers
+        self.board = Board()
+        """What people see of it."""
         self._private: frozenset[ChannelKey] = frozenset()
         self._standing: dict[MessageKey, MessagePosted] = {}
         self._waiting: deque[Event] = deque()
@@ -105,6 +109,10 @@ class ParlourPlatform:
         async with self._moved:
             await self._moved.wait_for(lambda: self._listener is not None)
 
+    def remember(self, event: Event) -> None:
+        """Let stand what happened before anybody listened; it is handed to nobody."""
+        self._happen(event)
+
     async def play(self, event: Event) -> None:
         """Let an event that was made elsewhere, as the demo town's are, happen here."""
         self._happen(event)
@@ -125,16 +133,17 @@ class ParlourPlatform:
         reply_to: MessageKey | None = None,
         mentions: tuple[MemberKey, ...] = (),
         at: datetime | None = None,
+        once: str | None = None,
     ) -> MessagePosted:
         """Write as somebody; `at` (aware) is when it happened, now if not given.
 
-        A message by the bot is `own`.
+        A message by the bot is `own`; `once`: under what it says it.
         """
-        stamp = self._stamp(at)
-        own = author == self._bot
+        stamp, own = self._stamp(at), author == self._bot
+        key = self._next_key(stamp)
         posted = MessagePosted(
             stamp=stamp,
-            key=self._next_key(stamp),
+            key=key if once is None else said_under(key, once),
             channel=channel,
             author=author,
             text=text,
@@ -226,7 +235,7 @@ class ParlourPlatform:
 
     def link(self, key: MessageKey) -> str:
         """Where the message stands, as a path of the local page."""
-        return f"/parlour#{key.message}"
+        return path_of(key)
 
     async def history(self, channel: ChannelKey, since: datetime) -> AsyncIterator[Event]:
         """What still stands in a room and its threads from then on, oldest first."""
@@ -240,7 +249,14 @@ class ParlourPlatform:
             stamp = replace(posted.stamp, received_at=self._clock.now(), source=Source.BACKFILL)
             yield replace(posted, stamp=stamp)
 
+    def whisper(self, channel: ChannelKey, to: MemberKey, answer: Answer) -> MessageKey:
+        """Tell one person something that nobody else sees; it is no message and no event."""
+        stamp = self._stamp(None)
+        self.board.tell(to, channel, stamp.occurred_at, answer)
+        return self._next_key(stamp)
+
     def _happen(self, event: Event) -> None:
+        self.board.take(event)
         if isinstance(event, MessagePosted):
             self._standing[event.key] = event
         elif isinstance(event, MessageEdited) and event.key in self._standing:

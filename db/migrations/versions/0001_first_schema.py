@@ -115,8 +115,11 @@ def upgrade() -> None:
         "digests",
         sa.Column("community", sa.String(), nullable=False),
         sa.Column("week", sa.String(), nullable=False),
-        sa.Column("claimed_at", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("community", "week", name=op.f("pk_digests")),
+        sa.Column("surface", sa.String(), nullable=False),
+        sa.Column("status", sa.String(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("posted", sa.String(), nullable=True),
+        sa.PrimaryKeyConstraint("community", "week", "surface", name=op.f("pk_digests")),
     )
     op.create_table(
         "departures",
@@ -190,6 +193,9 @@ def upgrade() -> None:
         sa.Column("sealed_id", sa.LargeBinary(), nullable=False),
         sa.Column("first_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("community", "ref", name=op.f("pk_members")),
+    )
+    op.create_index(
+        op.f("ix_members_community_first_at"), "members", ["community", "first_at"], unique=False
     )
     op.create_table(
         "messages",
@@ -288,12 +294,50 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_runs")),
     )
     op.create_table(
+        "listening",
+        sa.Column("community", sa.String(), nullable=False),
+        sa.Column("platform", sa.String(), nullable=False),
+        sa.Column("space", sa.String(), nullable=False),
+        sa.Column("channel", sa.String(), nullable=False),
+        sa.Column("chosen_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "community", "platform", "space", "channel", name=op.f("pk_listening")
+        ),
+    )
+    op.create_table(
+        "watermarks",
+        sa.Column("community", sa.String(), nullable=False),
+        sa.Column("platform", sa.String(), nullable=False),
+        sa.Column("space", sa.String(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("channel", sa.String(), nullable=False),
+        sa.Column("position", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "community", "platform", "space", "place", name=op.f("pk_watermarks")
+        ),
+    )
+    op.create_table(
+        "deafness",
+        sa.Column("community", sa.String(), nullable=False),
+        sa.Column("platform", sa.String(), nullable=False),
+        sa.Column("space", sa.String(), nullable=False),
+        sa.Column("channel", sa.String(), nullable=False),
+        sa.Column("started_at", sa.BigInteger(), nullable=False),
+        sa.Column("ended_at", sa.BigInteger(), nullable=False),
+        sa.Column("level_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint(
+            *("community", "platform", "space", "channel", "started_at"),
+            name=op.f("pk_deafness"),
+        ),
+    )
+    op.create_table(
         "unspoken",
         sa.Column("community", sa.String(), nullable=False),
-        sa.Column("channel_id", sa.Integer(), nullable=False),
         sa.Column("hour", sa.BigInteger(), nullable=False),
+        sa.Column("channel_id", sa.Integer(), nullable=False),
         sa.Column("moments", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("community", "channel_id", "hour", name=op.f("pk_unspoken")),
+        sa.PrimaryKeyConstraint("community", "hour", "channel_id", name=op.f("pk_unspoken")),
     )
     op.create_table(
         "watches",
@@ -365,6 +409,7 @@ def upgrade() -> None:
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("draft", sa.Text(), nullable=True),
         sa.Column("edited", sa.LargeBinary(), nullable=True),
+        sa.Column("declined", sa.LargeBinary(), nullable=True),
         sa.Column("status", sa.String(), nullable=False),
         sa.Column("submitted_at", sa.BigInteger(), nullable=False),
         sa.Column("expires_at", sa.BigInteger(), nullable=False),
@@ -388,10 +433,42 @@ def upgrade() -> None:
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("community", "proposal", "moment", name=op.f("pk_labels")),
     )
+    op.create_table(
+        "audit_labels",
+        sa.Column("community", sa.String(), nullable=False),
+        sa.Column("quarter", sa.String(), nullable=False),
+        sa.Column("conversation", sa.String(), nullable=False),
+        sa.Column("first", sa.Boolean(), nullable=False),
+        sa.Column("second", sa.Boolean(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "community", "quarter", "conversation", name=op.f("pk_audit_labels")
+        ),
+    )
+    op.create_table(
+        "feedback",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("community", sa.String(), nullable=False),
+        sa.Column("review", sa.String(), nullable=False),
+        sa.Column("practice", sa.String(), nullable=False),
+        sa.Column("channel_id", sa.Integer(), nullable=False),
+        sa.Column("felt", sa.String(), nullable=False),
+        sa.Column("ref", sa.String(), nullable=True),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_feedback")),
+    )
+    op.create_index(op.f("ix_feedback_community_at"), "feedback", ["community", "at"], unique=False)
+    op.create_index(
+        op.f("ix_feedback_community_review"), "feedback", ["community", "review"], unique=False
+    )
 
 
 def downgrade() -> None:
     """Drop every table; nothing was before."""
+    op.drop_index(op.f("ix_feedback_community_review"), table_name="feedback")
+    op.drop_index(op.f("ix_feedback_community_at"), table_name="feedback")
+    op.drop_table("feedback")
+    op.drop_table("audit_labels")
     op.drop_table("labels")
     op.drop_index(op.f("ix_reviews_community_status"), table_name="reviews")
     op.drop_table("reviews")
@@ -401,6 +478,9 @@ def downgrade() -> None:
     op.drop_table("week_values")
     op.drop_table("watches")
     op.drop_table("unspoken")
+    op.drop_table("deafness")
+    op.drop_table("watermarks")
+    op.drop_table("listening")
     op.drop_table("runs")
     op.drop_table("requests")
     op.drop_table("reactions")
@@ -420,6 +500,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_messages_community_at"), table_name="messages")
     op.drop_index(op.f("ix_messages_channel_id_at"), table_name="messages")
     op.drop_table("messages")
+    op.drop_index(op.f("ix_members_community_first_at"), table_name="members")
     op.drop_table("members")
     op.drop_index(
         "ix_ledger_with_addressee",

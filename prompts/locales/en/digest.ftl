@@ -310,8 +310,16 @@ chart-left-out = This chart could not be drawn; its table holds the same.
 ## Footer
 
 footer-heard = Heard: { $heard } of { $rooms } channels, { $hours } hours, { $zone }.
+footer-late = { $late } late: I was not running.
+footer-left-out =
+    { $count ->
+        [one] The digest of { $first } was not posted: I was not running at its hour.
+       *[other] The digests of { $first } to { $last } were not posted: I was not running at their hours.
+    }
 footer-gap-room = Gap in { $room }: { $start } to { $end }.
+footer-gap-room-filled = Gap in { $room }: { $start } to { $end }, filled afterwards, never spoken about.
 footer-gap = Gap: { $start } to { $end }.
+footer-gap-filled = Gap: { $start } to { $end }, filled afterwards, never spoken about.
 footer-more-gaps =
     { $count ->
         [one] One more gap.

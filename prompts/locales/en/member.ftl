@@ -1,17 +1,9 @@
 ### What a member is answered who asks for their own things; nobody else sees it.
 
-member-help =
-    me: what is held of you, and what you allow.
-    pause prompts, mentions, analysis or all, and for how long: 1d, 7d, 30d or always. resume ends it.
-    opt-in, opt-out: connect, draw-me-out, ask-me, reminders or callbacks.
-    offer FACET: be asked about it. not-now: peace for a day.
-    stop-here PRACTICE ROOM: not in that room, for you. why MESSAGE: what was decided, and why.
-    To be forgotten, ask a moderator or whoever runs this: everything of yours is erased.
-member-not-understood = I did not understand that, and changed nothing. { $help }
 member-paused = Done. { $until ->
     [always] From now on
    *[other] Until { $until }
- } I will not { $what }. You can undo this with: resume { $undo }
+ } I will not { $what }. You can undo this with: { $undo }
 member-pauses-prompts = say anything about what you write
 member-pauses-mentions = mention you or write to you
 member-pauses-analysis = take in anything that you write
@@ -20,9 +12,9 @@ member-not-now = Done. Nothing from me to you, and nothing about what you write,
     [always] from now on, as you asked before
    *[other] until { $until }
  }.
-member-opted-in = Done. You asked for this: { $what }. One word takes it back: opt-out { $undo }
+member-opted-in = Done. You asked for this: { $what }. One word takes it back: { $undo }
 member-opted-out = Done. Off: { $what }.
-member-offered = You offered { $topic }. At most once a week I may mention you where that is asked. One word takes it back: opt-out ask-me
+member-offered = You offered { $topic }. At most once a week I may mention you where that is asked. One word takes it back: { $undo }
 member-stopped = Done. { $practice } will not concern you in { $room } any more.
 member-forgotten = You asked to be forgotten. Nothing of yours is taken in, so there is nothing to change.
 member-not-a-facet = That is not among what this community gathers round, so it cannot be offered. There is: { $facets }
@@ -43,17 +35,11 @@ member-card-kind = { $kind }: { $count }{ $age ->
    *[other] , { $age }
 }
 member-card-age = from { $oldest } to { $newest }
-member-card-paused = Paused: { $what }
-member-card-until = { $what } until { $until }
-member-card-always = { $what }, for good
-member-card-not-paused = Nothing is paused.
-member-card-asked = You asked for: { $what }
-member-card-asked-nothing = You asked for nothing, so nobody is sent your way.
 member-card-topics = You offered to be asked about: { $topics }
 member-card-stopped = Stopped by you: { $what }
 
 member-why-nothing = Nothing was decided here that concerned you.
-member-why = { $when }, { $practice }: { $because }. What came of it: { $reason }. { $charter } { $odds } To stop it for yourself: stop-here { $key } ROOM, or pause prompts.
+member-why = { $when }, { $practice }: { $because }. What came of it: { $reason }. { $charter } { $odds }
 member-why-charter = It was decided under version { $version } of the charter: “{ $line }”
 member-why-no-charter = No charter was signed then, so nothing could be said.
 member-why-odds = Such a moment is left alone on purpose in { $percent } of 100 cases, so that one can tell whether speaking helps.

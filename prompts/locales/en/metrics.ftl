@@ -62,9 +62,19 @@ layer-valued_share-from-5 = of 5 to 11 words
 layer-valued_share-from-12 = of 12 to 24 words
 layer-valued_share-from-25 = of 25 to 49 words
 layer-valued_share-from-50 = of 50 words or more
+layer-substance-from-0 = messages under 12 words
 layer-substance-from-12 = messages of 12 to 24 words
 layer-substance-from-25 = of 25 to 49 words
 layer-substance-from-50 = of 50 words or more
+layer-time_to_first_human_response-mean = mean wait in hours, longer ones counted as 24
+layer-reply_depth-mean = mean longest chain, in replies
+layer-turn_predictability-passing = turns by neither of the last two speakers
+layer-branching-variance-to-mean = variance of the replies over their mean
+layer-effective_speakers-of-all = people for all that was written, not to be compared
+layer-balance_dynamics-throughout = one side ahead throughout
+layer-balance_dynamics-back_and_forth = back and forth
+layer-balance_dynamics-alternating = sides ahead in turn
+layer-balance_dynamics-mixed = mixed
 layer-derailment_exposure-recovered = conversations forecast to turn sour that came back
 
 ## The first page

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from bot.core.readings import Head
+
 HOUR = timedelta(hours=1)
 
 
@@ -92,3 +94,50 @@ async def test_the_plain_id_of_whoever_left_is_sealed(town, talk, unit_of, rows_
     [row] = await rows_of(town, "departures")
     assert (row["sealed_id"], row["left_at"]) == ("ana", talk.at(2 * HOUR))
     assert "ana" not in row["ref"]
+
+
+async def habits(talk, unit_of, *names, since=timedelta()):
+    async with unit_of() as unit:
+        known = [await unit.members.known_as(talk.community, talk.member(n)) for n in names]
+        found = await unit.members.habits(talk.community, known, talk.at(since))
+    return {name: found.get(key) for name, key in zip(names, known, strict=True)}
+
+
+async def test_somebody_is_at_home_where_most_of_their_messages_stand(
+    town, talk, takes_in, unit_of
+):
+    rooms = ("square", "shed", "shed", "shed", "square")
+    await takes_in(
+        town, *(talk.post(f"m{n}", "ana", n * HOUR, room=room) for n, room in enumerate(rooms))
+    )
+
+    found = await habits(talk, unit_of, "ana", "ben")
+
+    assert found["ana"].home == talk.channel("shed")
+    assert found["ben"] is None
+
+
+async def test_only_messages_of_substance_count_and_only_lately(town, talk, takes_in, unit_of):
+    long = (
+        "I disagree, because the council's own figures show that the rent rose by a third in four "
+        "years, while wages barely moved; therefore a cap would help the families who spend half "
+        "of what they earn on housing, and I think that matters more than the landlords' returns."
+    )
+    await takes_in(
+        town,
+        talk.post("old", "ana", HOUR, long),
+        talk.post("new", "ana", 50 * HOUR, long),
+        talk.post("nod", "ana", 51 * HOUR, "ok"),
+    )
+    async with unit_of() as unit:
+        read = await unit.messages.get(talk.key("new"))
+    of_substance = int(read.says(Head.SUBSTANCE))
+
+    everything = await habits(talk, unit_of, "ana")
+    lately = await habits(talk, unit_of, "ana", since=2 * timedelta(days=1))
+
+    assert (everything["ana"].substantial, lately["ana"].substantial) == (
+        2 * of_substance,
+        of_substance,
+    )
+    assert of_substance == 1

@@ -1,4 +1,4 @@
-"""A week's values are kept once, and a digest is claimed once."""
+"""A week's values are kept once."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -66,19 +66,3 @@ async def test_keeping_nothing_is_fine(talk, unit_of):
         await unit.weeks.keep(talk.community, [])
 
         assert await unit.weeks.before(talk.community, talk.start, 12) == ()
-
-
-async def test_a_digest_is_claimed_once(talk, unit_of):
-    async with unit_of() as unit:
-        claims = [await unit.weeks.claim(talk.community, "2026-W10", talk.start) for _ in range(2)]
-
-    assert claims == [True, False]
-
-
-async def test_the_last_claim_is_the_latest_week(talk, unit_of):
-    async with unit_of() as unit:
-        assert await unit.weeks.last_claimed(talk.community) is None
-        for week in ("2026-W09", "2026-W11", "2026-W10"):
-            await unit.weeks.claim(talk.community, week, talk.start)
-
-        assert await unit.weeks.last_claimed(talk.community) == "2026-W11"

@@ -47,3 +47,26 @@ def test_a_digest_with_a_plan_drops_no_sentence(typical):
 
     assert "learning" in [part.name for part in report.parts]
     assert [each for each in report.dropped if "learning" in str(each)] == []
+
+
+RIGHT = Sentence(name="learning-labelled", values={"say": 24, "reviewed": 30, "least": 65})
+
+
+def test_what_people_labelled_is_told_before_any_plan(typical):
+    labelled = (PlanSaid(practice="No question left behind", sentences=(RIGHT,)),)
+    material = replace(typical, learning=replace(learning("One"), labelled=labelled))
+
+    first, second, *_ = Learning().compose(material, WORDS).lines
+
+    assert first.text.startswith("No question left behind: Of 30 moments that people labelled, 24")
+    assert (first.chat, second.chat) == (False, True)
+
+
+def test_without_a_plan_what_was_labelled_is_all_there_is(typical):
+    labelled = tuple(PlanSaid(practice=name, sentences=(RIGHT,)) for name in ("One", "Two"))
+    material = replace(typical, learning=replace(learning(), labelled=labelled))
+
+    told = Learning().compose(material, WORDS).lines
+
+    assert Learning().fits(material)
+    assert [line.chat for line in told] == [True, False]

@@ -35,6 +35,23 @@ def test_every_pair_of_five_is_as_likely():
     assert stats.chisquare(counts).pvalue > 0.001
 
 
+def test_every_pair_of_many_is_as_likely():
+    found = distinct(np.full(45_000, 10), 2, np.random.default_rng(2))
+
+    counts = np.unique(found, axis=0, return_counts=True)[1]
+
+    assert len(counts) == 45
+    assert stats.chisquare(counts).pvalue > 0.001
+
+
+def test_numbers_of_many_are_different_and_ascend():
+    found = distinct(np.full(500, 400), 100, np.random.default_rng(3))
+
+    assert (np.diff(found, axis=1) > 0).all()
+    assert found.min() >= 0
+    assert found.max() < 400
+
+
 def test_a_replicate_no_larger_than_the_sample_is_taken_whole():
     replicated = Replicated(AUTHORS, CLUSTERS)
 
@@ -64,7 +81,7 @@ def test_samples_are_spread_as_those_of_the_slow_way():
     random = np.random.default_rng(2)
     authors = random.integers(0, 40, 600) * random.integers(0, 2, 600)
     clusters = np.sort(random.integers(0, 50, 600))
-    drawn = random.multinomial(50, [1 / 50] * 50, size=400).astype(np.uint16)
+    drawn = random.multinomial(50, [1 / 50] * 50, size=4_000).astype(np.uint16)
     counts = [np.bincount(np.repeat(authors, row[clusters])) for row in drawn]
 
     fast = effective_number(Replicated(authors, clusters).samples(drawn, 100, 2, random))

@@ -50,12 +50,13 @@ class Contract:
                 return template, found.groups()
         return None
 
-    def request(
-        self, method: str, template: str, query: dict[str, str], body: object
-    ) -> list[str]:
+    def request(self, method: str, template: str, query: dict[str, str], body: object) -> list[str]:
         """What is wrong with a request."""
         operation = self._paths[template][method.lower()]
-        parameters = [*self._paths[template].get("parameters", []), *operation.get("parameters", [])]
+        parameters = [
+            *self._paths[template].get("parameters", []),
+            *operation.get("parameters", []),
+        ]
         known = {each["name"]: each["schema"] for each in parameters if each.get("in") == "query"}
         wrong = [f"query {name} is unknown" for name in query if name not in known]
         if body is None:
@@ -103,7 +104,7 @@ def _escaped(part: str) -> str:
 
 
 def _for_requests(document: dict[str, Any]) -> dict[str, Any]:
-    """Loosened where discord.py writes numbers for texts, tightened so that no misspelt field passes."""
+    """Loosened where discord.py writes numbers for texts, tightened against misspelt fields."""
     loosened = copy.deepcopy(document)
     schemas = loosened["components"]["schemas"]
     schemas["SnowflakeType"] = {
@@ -112,7 +113,7 @@ def _for_requests(document: dict[str, Any]) -> dict[str, Any]:
         "minimum": 0,
     }
     for name, fields in LOOSE.items():
-        schemas[name]["properties"].update(dict.fromkeys(fields, {}))
+        schemas[name]["properties"].update({each: {} for each in fields})
     _tighten(loosened, within_all_of=False)
     return loosened
 

@@ -1,6 +1,6 @@
 """Discord's gateway over a real WebSocket: hello, identify, resume, heartbeats, both compressions.
 
-Behaviour: developer documentation, "Gateway"; what discord.py 2.7.1 was seen to need is said beside.
+Behaviour: developer documentation, "Gateway"; what discord.py 2.7.1 needs is said beside.
 """
 
 import asyncio
@@ -12,6 +12,7 @@ from typing import Any
 
 import zstandard
 from aiohttp import ClientConnectionResetError, WSMsgType, web
+
 from tests.servers.discord.world import INTENTS, MESSAGE_CONTENT, TOKEN, TOLD, World
 
 HEARTBEAT_MS = 41_250
@@ -40,6 +41,8 @@ class Gateway:
     refusals: list[int] = field(default_factory=list)
     refused_connections: int = 0
     mute: bool = False
+    closes: list[int | None] = field(default_factory=list)
+    """The codes with which the bot ended its connections."""
     address: str = ""
     _sockets: set[web.WebSocketResponse] = field(default_factory=set)
 
@@ -58,12 +61,13 @@ class Gateway:
             await self._talk(socket, _Packer(request.query.get("compress")))
         finally:
             self._sockets.discard(socket)
+            self.closes.append(socket.close_code)
         return socket
 
     def dispatch(self, kind: str, data: dict[str, Any]) -> None:
         """Tell every session that asked for it; a session without a socket hears it on resuming."""
         for session in self.sessions.values():
-            if session.intents & INTENTS.get(kind, 0):
+            if kind == "INTERACTION_CREATE" or session.intents & INTENTS.get(kind, 0):
                 self._send(session, kind, _visible(data, session.intents))
 
     def raw(self, kind: str, data: object) -> None:
@@ -86,7 +90,7 @@ class Gateway:
     def cut(self) -> None:
         """Tear the connections off, with no word of goodbye."""
         for socket in list(self._sockets):
-            transport = socket._req.transport if socket._req else None  # noqa: SLF001  # no other way
+            transport = socket._req.transport if socket._req else None  # no other way
             if transport is not None:
                 transport.abort()
 

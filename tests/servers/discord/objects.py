@@ -17,6 +17,24 @@ def written(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
+def read(at: str) -> datetime:
+    """A time that Discord wrote."""
+    return datetime.fromisoformat(at)
+
+
+def attachment(number: str, sent: dict[str, Any]) -> dict[str, Any]:
+    """A file as a message's answer has it."""
+    url = f"https://cdn.discordapp.com/attachments/1/{number}/{sent['filename']}"
+    return {
+        "id": number,
+        "filename": sent["filename"],
+        "size": 1,
+        "url": url,
+        "proxy_url": url,
+        "description": sent.get("description") or "",
+    }
+
+
 def user(number: str, name: str, *, bot: bool = False) -> dict[str, Any]:
     """A user; `name` is invented."""
     return {
@@ -64,7 +82,7 @@ def application(number: str, flags: int) -> dict[str, Any]:
 
 
 def message(
-    number: str, channel: str, author: dict[str, Any], content: str, at: datetime, kind: int = 0
+    number: str, channel: str, author: dict[str, Any], content: str, at: datetime, *, kind: int = 0
 ) -> dict[str, Any]:
     """A message as the history gives it; the gateway adds the server."""
     return {
@@ -105,7 +123,7 @@ def channel(number: str, name: str, position: int, overwrites: list[Any]) -> dic
 
 
 def thread(
-    number: str, guild: str, parent: str, name: str, at: datetime, kind: int = 11
+    number: str, guild: str, parent: str, name: str, at: datetime, *, kind: int = 11
 ) -> dict[str, Any]:
     """A thread below a channel."""
     return {
@@ -128,4 +146,91 @@ def thread(
         "member_count": 1,
         "total_message_sent": 0,
         "rate_limit_per_user": 0,
+    }
+
+
+def role(number: str, name: str, permissions: str) -> dict[str, Any]:
+    """A role of a server."""
+    return {
+        "id": number,
+        "name": name,
+        "description": None,
+        "color": 0,
+        "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
+        "hoist": False,
+        "position": 0,
+        "permissions": permissions,
+        "managed": False,
+        "mentionable": False,
+        "icon": None,
+        "unicode_emoji": None,
+        "flags": 0,
+    }
+
+
+def member(account: dict[str, Any], roles: list[str], at: datetime) -> dict[str, Any]:
+    """A member of a server."""
+    known = {key: value for key, value in account.items() if key not in {"mfa_enabled", "locale"}}
+    return {
+        "user": known,
+        "roles": roles,
+        "joined_at": written(at),
+        "avatar": None,
+        "banner": None,
+        "nick": None,
+        "premium_since": None,
+        "communication_disabled_until": None,
+        "pending": False,
+        "deaf": False,
+        "mute": False,
+        "flags": 0,
+    }
+
+
+def guild_of_mine(number: str, name: str, permissions: int) -> dict[str, Any]:
+    """A server as `GET /users/@me/guilds` lists it."""
+    return {
+        "id": number,
+        "name": name,
+        "icon": None,
+        "banner": None,
+        "owner": False,
+        "permissions": str(permissions),
+        "features": [],
+    }
+
+
+def guild(number: str, name: str, roles: list[dict[str, Any]], owner: str) -> dict[str, Any]:
+    """A server as `GET /guilds/{guild_id}` gives it."""
+    absent = (
+        *("icon", "description", "home_header", "splash", "discovery_splash", "banner"),
+        *("application_id", "afk_channel_id", "system_channel_id", "widget_channel_id"),
+        *("vanity_url_code", "rules_channel_id", "safety_alerts_channel_id", "max_presences"),
+        *("public_updates_channel_id", "incidents_data"),
+    )
+    return dict.fromkeys(absent) | {
+        "id": number,
+        "name": name,
+        "features": [],
+        "owner_id": owner,
+        "region": "deprecated",
+        "afk_timeout": 300,
+        "system_channel_flags": 0,
+        "widget_enabled": False,
+        "verification_level": 0,
+        "roles": roles,
+        "default_message_notifications": 0,
+        "mfa_level": 0,
+        "explicit_content_filter": 0,
+        "max_members": 25_000_000,
+        "max_stage_video_channel_users": 50,
+        "max_video_channel_users": 25,
+        "premium_tier": 0,
+        "premium_subscription_count": 0,
+        "preferred_locale": "en-US",
+        "premium_progress_bar_enabled": False,
+        "nsfw": False,
+        "nsfw_level": 0,
+        "emojis": [],
+        "stickers": [],
     }

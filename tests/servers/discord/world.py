@@ -16,6 +16,8 @@ INTENTS = {
     "CHANNEL_UPDATE": 1,
     "THREAD_CREATE": 1,
     "THREAD_UPDATE": 1,
+    "CHANNEL_DELETE": 1,
+    "THREAD_DELETE": 1,
     "MESSAGE_CREATE": 512,
     "MESSAGE_UPDATE": 512,
     "MESSAGE_DELETE": 512,
@@ -38,7 +40,12 @@ class Guild:
     name: str
     channels: dict[str, dict[str, Any]] = field(default_factory=dict)
     threads: dict[str, dict[str, Any]] = field(default_factory=dict)
+    owner: str = "42"
     there: bool = True
+    role_bits: dict[str, tuple[str, int]] = field(default_factory=dict)
+    """Name and permissions of each role but everybody's."""
+    roles_of: dict[str, list[str]] = field(default_factory=dict)
+    """Which roles a member has, the bot included."""
 
 
 @dataclass(slots=True)
@@ -74,6 +81,50 @@ class World:
         self.messages[number] = {}
         return number
 
+    def forum(self, guild: Guild, name: str) -> str:
+        """A new forum; what is posted in it are threads."""
+        number = self.channel(guild, name)
+        guild.channels[number]["type"] = 15
+        return number
+
+    def role(self, guild: Guild, name: str, permissions: int, *members: str) -> str:
+        """A new role for these members."""
+        number = self.number()
+        guild.role_bits[number] = (name, permissions)
+        for member in members:
+            guild.roles_of.setdefault(member, []).append(number)
+        return number
+
+    def joins(self, name: str = "town") -> Guild:
+        """The bot is let into a server that is told at once."""
+        guild = self.guild(name)
+        self.tell("GUILD_CREATE", self.created(guild))
+        return guild
+
+    def leaves(self, number: str) -> None:
+        """The bot is gone from a server."""
+        if self.guilds.pop(number, None) is not None:
+            self.tell("GUILD_DELETE", {"id": number})
+
+    def ends(self, channel: str) -> None:
+        """A channel or thread is deleted; no deletion of its messages is told (seen)."""
+        guild = self.home(channel)
+        told = guild.channels.pop(channel, None)
+        kind = "CHANNEL_DELETE" if told else "THREAD_DELETE"
+        told = told or guild.threads.pop(channel)
+        self.messages.pop(channel, None)
+        self.tell(kind, told | {"guild_id": guild.number})
+
+    def fails(self, guild: Guild) -> None:
+        """An outage: the server is there no more, and nobody left."""
+        guild.there = False
+        self.tell("GUILD_DELETE", {"id": guild.number, "unavailable": True})
+
+    def returns(self, guild: Guild) -> None:
+        """The outage is over."""
+        guild.there = True
+        self.tell("GUILD_CREATE", self.created(guild))
+
     def person(self, name: str, *, bot: bool = False) -> str:
         """A new account."""
         number = self.number()
@@ -84,7 +135,7 @@ class World:
         """Somebody writes; gives the message's number."""
         number = self.number()
         kind = 0 if answering is None else 19
-        made = objects.message(number, channel, self.users[author], content, self.at, kind)
+        made = objects.message(number, channel, self.users[author], content, self.at, kind=kind)
         if answering is not None:
             made["message_reference"] = {
                 "type": 0,
@@ -93,9 +144,10 @@ class World:
                 "guild_id": self.home(channel).number,
             }
         self.messages[channel][number] = made
-        place = self._place(channel)
+        place = self.place(channel)
+        assert place is not None
         place["last_message_id"] = number
-        self._tell("MESSAGE_CREATE", made | {"guild_id": self.home(channel).number})
+        self.tell("MESSAGE_CREATE", made | {"guild_id": self.home(channel).number})
         return number
 
     def edits(self, channel: str, number: str, content: str) -> None:
@@ -104,12 +156,12 @@ class World:
         made = self.messages[channel][number]
         made |= {"content": content, "edited_timestamp": objects.written(self.at)}
         self.messages[channel][number] = made
-        self._tell("MESSAGE_UPDATE", made | {"guild_id": self.home(channel).number})
+        self.tell("MESSAGE_UPDATE", made | {"guild_id": self.home(channel).number})
 
     def previews(self, channel: str, number: str) -> None:
         """Discord adds a link's preview, which is no edit."""
         made = self.messages[channel][number]
-        self._tell("MESSAGE_UPDATE", made | {"guild_id": self.home(channel).number})
+        self.tell("MESSAGE_UPDATE", made | {"guild_id": self.home(channel).number})
 
     def deletes(self, channel: str, *numbers: str) -> None:
         """Messages go; more than one in bulk."""
@@ -117,17 +169,17 @@ class World:
             del self.messages[channel][number]
         told = {"channel_id": channel, "guild_id": self.home(channel).number}
         if len(numbers) == 1:
-            self._tell("MESSAGE_DELETE", told | {"id": numbers[0]})
+            self.tell("MESSAGE_DELETE", told | {"id": numbers[0]})
         else:
-            self._tell("MESSAGE_DELETE_BULK", told | {"ids": list(numbers)})
+            self.tell("MESSAGE_DELETE_BULK", told | {"ids": list(numbers)})
 
     def reacts(self, author: str, channel: str, number: str, sign: str = "👍") -> None:
         """Somebody reacts."""
-        self._tell("MESSAGE_REACTION_ADD", self._reaction(author, channel, number, sign))
+        self.tell("MESSAGE_REACTION_ADD", self._reaction(author, channel, number, sign))
 
     def takes_back(self, author: str, channel: str, number: str, sign: str = "👍") -> None:
         """Somebody takes a reaction back."""
-        self._tell("MESSAGE_REACTION_REMOVE", self._reaction(author, channel, number, sign))
+        self.tell("MESSAGE_REACTION_REMOVE", self._reaction(author, channel, number, sign))
 
     def opens_thread(self, channel: str, number: str, name: str) -> str:
         """A thread at a message, which has the message's number."""
@@ -135,8 +187,16 @@ class World:
         made = objects.thread(number, guild.number, channel, name, self.at)
         guild.threads[number] = made
         self.messages[number] = {}
-        self._tell("THREAD_CREATE", made | {"newly_created": True})
+        self.tell("THREAD_CREATE", made | {"newly_created": True})
         return number
+
+    def closes(self, thread: str) -> None:
+        """A thread is archived; with the next session it is told of no more."""
+        guild = self.home(thread)
+        made = guild.threads[thread]
+        at = objects.written(self.at)
+        made["thread_metadata"] |= {"archived": True, "archive_timestamp": at}
+        self.tell("THREAD_UPDATE", made)
 
     def home(self, channel: str) -> Guild:
         """The server of a channel or thread."""
@@ -148,27 +208,16 @@ class World:
 
     def created(self, guild: Guild) -> dict[str, Any]:
         """A server as GUILD_CREATE tells it."""
-        everyone = {
-            "id": guild.number,
-            "name": "@everyone",
-            "color": 0,
-            "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
-            "hoist": False,
-            "position": 0,
-            "permissions": objects.EVERYTHING_VISIBLE,
-            "managed": False,
-            "mentionable": False,
-            "flags": 0,
-        }
         return {
             "id": guild.number,
             "name": guild.name,
-            "owner_id": "42",
-            "roles": [everyone],
+            "owner_id": guild.owner,
+            "roles": self.roles(guild),
             "channels": list(guild.channels.values()),
-            "threads": list(guild.threads.values()),
-            "members": [{"user": self.me(), "roles": [], "joined_at": objects.written(self.at),
-                         "deaf": False, "mute": False, "flags": 0}],
+            "threads": [
+                each for each in guild.threads.values() if not each["thread_metadata"]["archived"]
+            ],
+            "members": [self.member(guild, BOT)],
             "member_count": 2,
             "emojis": [],
             "stickers": [],
@@ -189,6 +238,27 @@ class World:
             "large": False,
         }
 
+    def roles(self, guild: Guild) -> list[dict[str, Any]]:
+        """Everybody's role, and the others."""
+        everyone = objects.role(guild.number, "@everyone", objects.EVERYTHING_VISIBLE)
+        others = guild.role_bits.items()
+        return [everyone, *(objects.role(n, name, str(bits)) for n, (name, bits) in others)]
+
+    def granted(self, guild: Guild) -> int:
+        """What the bot may do in a server, before its channels have their say."""
+        held = guild.roles_of.get(BOT, [])
+        bits = int(objects.EVERYTHING_VISIBLE)
+        for number in held:
+            bits |= guild.role_bits[number][1]
+        return bits
+
+    def member(self, guild: Guild, user: str) -> dict[str, Any] | None:
+        """One member; None: nobody of that number was ever here."""
+        account = self.me() if user == BOT else self.users.get(user)
+        if account is None:
+            return None
+        return objects.member(account, guild.roles_of.get(user, []), self.at)
+
     def me(self) -> dict[str, Any]:
         """The bot's account."""
         return objects.ourselves(BOT)
@@ -205,10 +275,15 @@ class World:
             "type": 0,
         }
 
-    def _place(self, channel: str) -> dict[str, Any]:
-        guild = self.home(channel)
-        return guild.channels.get(channel) or guild.threads[channel]
+    def place(self, channel: str) -> dict[str, Any] | None:
+        """A channel or thread as it is described; None: there is no such one in a server."""
+        for guild in self.guilds.values():
+            found = guild.channels.get(channel) or guild.threads.get(channel)
+            if found is not None:
+                return found
+        return None
 
-    def _tell(self, kind: str, data: dict[str, Any]) -> None:
+    def tell(self, kind: str, data: dict[str, Any]) -> None:
+        """Dispatch to whoever listens."""
         for listener in list(self.listeners):
             listener(kind, data)

@@ -1,0 +1,84 @@
+"""`tummler connect`: brings a platform into the house, and starts with listening."""
+
+import asyncio
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.context import Common, known_zone
+from bot.cli.errors import UnknownPlatform
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("connect")(connect)
+
+
+def connect(
+    context: typer.Context,
+    platform: Annotated[str, typer.Argument(help="discord or slack")],
+    *,
+    token_file: Annotated[
+        Path | None, typer.Option(help="Take the token, or Slack's two, from this file.")
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Only look how it stands; change nothing.")
+    ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Ask nothing: what is not named here is left out.")
+    ] = False,
+    server: Annotated[
+        str | None, typer.Option(help="The number of the server, where the bot is in several.")
+    ] = None,
+    channel: Annotated[
+        list[str] | None, typer.Option(help="Listen to this channel; may be repeated.")
+    ] = None,
+    least: Annotated[
+        bool, typer.Option("--least", help="Invite with two rights: see, and read the history.")
+    ] = False,
+    time_zone: Annotated[
+        str | None, typer.Option(help="The community's IANA zone; asked for if unset.")
+    ] = None,
+    wait: Annotated[
+        float, typer.Option(min=0, help="How many minutes to wait for the invitation.")
+    ] = 10.0,
+    print_manifest: Annotated[
+        bool, typer.Option("--print-manifest", help="Slack: print what an app is made from.")
+    ] = False,
+) -> int:
+    """Connect a platform: token, switch, invitation, and the channels to listen to.
+
+    It only listens at first. Every step can be repeated; what is done stays done.
+    """
+    common: Common = context.obj
+    if print_manifest:
+        from bot.cli.connecting_slack import printed_manifest
+
+        typer.echo(printed_manifest())
+        return 0
+    channels = tuple(each.removeprefix("#") for each in channel or ())
+    zone = known_zone(time_zone) if time_zone else None
+    ask = not (yes or check)
+    if platform == "slack":
+        from bot.cli import connecting_slack as slack
+
+        said = slack.Answers(
+            token_file=token_file, check=check, ask=ask, channels=channels, time_zone=zone
+        )
+        return asyncio.run(slack.Steps(common.settings(), said, common.console).run())
+    if platform != "discord":
+        raise UnknownPlatform(platform)
+    from bot.cli.connecting_discord import Answers, Steps
+
+    answers = Answers(
+        token_file=token_file,
+        check=check,
+        ask=ask,
+        server=server,
+        channels=channels,
+        least=least,
+        time_zone=zone,
+        wait=wait * 60,
+    )
+    return asyncio.run(Steps(common.settings(), answers, common.console).run())

@@ -1,0 +1,256 @@
+"""The steps of `tummler connect discord`, each of which can be repeated."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import aiohttp
+import discord
+import typer
+from rich.console import Console
+
+from bot.app import open_house
+from bot.cli.context import known_zone
+from bot.cli.discord_token import DiscordUnreachable, TokenFileMissing, keep_token, token_of
+from bot.cli.errors import FAILED
+from bot.cli.running import chosen_of
+from bot.core.errors import TummlerError
+from bot.core.ids import ChannelKey
+from bot.on_discord import Chosen
+from bot.platforms.discord.acquaintance import App, Home, Room, Server, app_of, home, switch_on
+from bot.platforms.discord.acquaintance import servers as servers_of
+from bot.platforms.discord.keys import PLATFORM, community_of
+from bot.platforms.discord.rest import rest_client
+from bot.platforms.discord.rights import FIRST, LEAST, Tier, invitation
+from bot.services.hearing import Hearing
+from bot.settings import Settings
+
+LOOKS_EVERY = 3.0
+PORTAL = "https://discord.com/developers/applications"
+PARTS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """What was said on the command line. `wait`: seconds. `ask`: whether somebody is there."""
+
+    token_file: Path | None
+    check: bool
+    ask: bool
+    server: str | None
+    channels: tuple[str, ...]
+    least: bool
+    time_zone: str | None
+    wait: float
+
+
+@dataclass(eq=False)
+class TokenMissing(TummlerError):
+    """There is no bot token. Make an application at {portal}, open its page Bot, press Reset Token,
+    and give it by --token-file, by TUMMLER_DISCORD_TOKEN, or when you are asked.
+    """
+
+    portal: str = PORTAL
+
+
+class TokenRefused(TummlerError):
+    """That is not a bot token: Discord answered 401. Press Reset Token on the application's page
+    Bot, and give the new one. Nothing was kept.
+    """
+
+
+class TokenMisshapen(TummlerError):
+    """That is no bot token: it has three parts with points between them. Nothing was kept."""
+
+
+@dataclass(eq=False)
+class NoSuchServer(TummlerError):
+    """The bot is not in a server with the number {given}. It is in: {servers}."""
+
+    given: str
+    servers: str
+
+
+@dataclass(eq=False)
+class NoSuchChannels(TummlerError):
+    """There are no channels called {names} in {server}. There are: {rooms}."""
+
+    names: str
+    server: str
+    rooms: str
+
+
+class Steps:
+    """Goes from the token to the channels, and tells what it sees."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        answers: Answers,
+        console: Console,
+        looks_every: float = LOOKS_EVERY,
+    ) -> None:
+        self._settings = settings
+        self._answers = answers
+        self._console = console
+        self._looks_every = looks_every
+
+    async def run(self) -> int:
+        """All steps; 0: it listens from the next start on, 1: something is left to do."""
+        token = self._token()
+        chosen = chosen_of(self._settings, token)
+        try:
+            async with rest_client(token, chosen.addresses) as client:
+                return await self._with(client, chosen)
+        except aiohttp.ClientConnectionError as away:
+            raise DiscordUnreachable(chosen.addresses.rest) from away
+        except discord.LoginFailure as refused:
+            raise TokenRefused from refused
+
+    async def _with(self, client: discord.Client, chosen: Chosen) -> int:
+        app = await app_of(client)
+        self._say(f"1  The token is {app.name}'s.")
+        if not self._answers.check:
+            keep_token(self._settings.data, chosen.token)
+        app, reads = await self._switch(client, app)
+        server = await self._server(client, app)
+        if server is None:
+            return FAILED
+        here = await home(client, server)
+        self._say(f"4  {server.name}: {len(here.rooms)} channels.")
+        self._tell_rights(here)
+        rooms = self._choose(here)
+        if self._answers.check:
+            return 0 if reads else FAILED
+        if not rooms:
+            self._say("5  No channel was chosen, so nothing is listened to. Name them: --channel.")
+            return FAILED
+        await self._keep(chosen, server, rooms)
+        names = ", ".join(f"#{room.name}" for room in rooms)
+        self._say(f"5  From the next start on I listen to {names}, and say nothing.")
+        self._say("   Now say `tummler run`.")
+        return 0
+
+    def _token(self) -> str:
+        file = self._answers.token_file
+        if file is not None:
+            token = file.read_text(encoding="utf-8").strip() if file.is_file() else ""
+            if not token:
+                raise TokenFileMissing(file)
+        else:
+            token = token_of(self._settings) or ""
+            if not token and self._answers.ask:
+                asked = "Paste the bot token (it is not shown)"
+                token = str(typer.prompt(asked, hide_input=True, default="", show_default=False))
+        if not token:
+            raise TokenMissing
+        if len(token.split(".")) != PARTS:
+            raise TokenMisshapen
+        return token
+
+    async def _switch(self, client: discord.Client, app: App) -> tuple[App, bool]:
+        """The switch Message Content Intent, turned on where somebody agrees."""
+        if self._settings.discord_content == "off":
+            self._say("2  The words of messages are not asked for: structure only.")
+            return app, True
+        if app.reads_words:
+            self._say("2  The switch Message Content Intent is on.")
+            return app, True
+        if not self._answers.check and self._agrees("Message Content is off. Turn it on?"):
+            app = await self._turned_on(client, app)
+            if app.reads_words:
+                self._say("2  I turned the switch Message Content Intent on.")
+                return app, True
+        where = f"{PORTAL}/{app.number}/bot"
+        self._say(f"2  The switch Message Content Intent is off. Turn it on by hand: {where}")
+        return app, False
+
+    async def _turned_on(self, client: discord.Client, app: App) -> App:
+        try:
+            await switch_on(client, app)
+        except discord.HTTPException as refused:
+            self._say(f"   Discord says no ({refused.status}).")
+        return await app_of(client)
+
+    async def _server(self, client: discord.Client, app: App) -> Server | None:
+        """The server to live in: the one that was named, the only one, or the one to come."""
+        found = await servers_of(client)
+        if not found:
+            tier = Tier.LEAST if self._answers.least else Tier.FIRST
+            self._say("3  Invite the bot; you need the right Manage Server there:")
+            self._say(f"   {invitation(app.number, tier)}")
+            found = () if self._answers.check else await self._joined(client)
+        if not found:
+            self._say("   It is in no server yet. Open the link, then say this command again.")
+            return None
+        return self._which(found)
+
+    async def _joined(self, client: discord.Client) -> Sequence[Server]:
+        for _ in range(int(self._answers.wait // self._looks_every)):
+            await asyncio.sleep(self._looks_every)
+            found = await servers_of(client)
+            if found:
+                return found
+        return ()
+
+    def _which(self, found: Sequence[Server]) -> Server | None:
+        wanted = self._answers.server
+        if wanted is not None:
+            for server in found:
+                if server.number == wanted:
+                    return server
+            raise NoSuchServer(wanted, ", ".join(f"{s.name} ({s.number})" for s in found))
+        if len(found) > 1:
+            self._say("3  The bot is in several servers; name one with --server:")
+            for server in found:
+                self._say(f"   {server.number}  {server.name}")
+            return None
+        self._say(f"3  The bot is in {found[0].name}.")
+        return found[0] if self._agrees(f"Is {found[0].name} the one?") else None
+
+    def _tell_rights(self, here: Home) -> None:
+        names = tuple(LEAST if self._answers.least else FIRST)
+        for room in here.rooms:
+            lacking = room.lacks(names)
+            if lacking:
+                what = ", ".join(each.replace("_", " ") for each in lacking)
+                self._say(f"   #{room.name}: not allowed to {what}.")
+
+    def _choose(self, here: Home) -> tuple[Room, ...]:
+        """The rooms to listen to; none is chosen for anybody."""
+        may = [room for room in here.rooms if not room.lacks()]
+        wanted = self._answers.channels
+        if not wanted and self._answers.ask:
+            self._say(f"   To choose from: {', '.join(room.name for room in may)}")
+            said = str(typer.prompt("Which channels, with commas", default="", show_default=False))
+            wanted = tuple(each.strip().removeprefix("#") for each in said.split(",") if each)
+        missing = [each for each in wanted if each not in {room.name for room in may}]
+        if missing:
+            rooms = ", ".join(room.name for room in may) or "none that I may read"
+            raise NoSuchChannels(", ".join(missing), here.server.name, rooms)
+        return tuple(room for room in may if room.name in wanted)
+
+    async def _keep(self, chosen: Chosen, server: Server, rooms: Sequence[Room]) -> None:
+        zone = self._answers.time_zone
+        if zone is None:
+            asked = "The community's time zone, such as Europe/Berlin"
+            zone = str(typer.prompt(asked, default="UTC")) if self._answers.ask else "UTC"
+        community, now = community_of(server.number), datetime.now(UTC)
+        keys = [
+            ChannelKey(platform=PLATFORM, space=server.number, channel=room.number)
+            for room in rooms
+        ]
+        async with open_house(
+            folder=chosen.folder, server=chosen.server, retention=chosen.retention
+        ) as house:
+            hearing = Hearing(house.store.unit, house.pipeline)
+            await hearing.found(community, server.name, known_zone(zone))
+            await hearing.choose(community, keys, now)
+
+    def _agrees(self, question: str) -> bool:
+        return not self._answers.ask or typer.confirm(question, default=True)
+
+    def _say(self, line: str) -> None:
+        self._console.print(line, markup=False, soft_wrap=True)

@@ -1,0 +1,199 @@
+"""A house that lives on Discord: everything of it put together, for as long as it runs."""
+
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Literal
+
+import structlog
+
+from bot.app import House, open_house
+from bot.core.capabilities import Capability
+from bot.core.clock import SystemClock
+from bot.core.ids import ChannelKey, CommunityId
+from bot.core.ports import Clock
+from bot.core.privacy import Retention
+from bot.core.readings import LinkerChoice, ReaderChoice
+from bot.language.encoder import EncoderChoice
+from bot.platforms.discord.addresses import Addresses
+from bot.platforms.discord.connection import Connection, Furnish, unfurnished
+from bot.platforms.discord.hands import DiscordHands, Where
+from bot.platforms.discord.intents import Wanted
+from bot.platforms.discord.platform import DiscordPlatform
+from bot.platforms.discord.rest import Door, rest_client
+from bot.platforms.discord.staff_room import SURFACE, StaffRooms
+from bot.platforms.discord.standing import Standing
+from bot.platforms.discord.supervision import Supervision
+from bot.services.attending import Attending
+from bot.services.hearing import Hearing
+from bot.services.posting import DigestPosting
+from db.engine import DbosEngine
+from prompts import phrases
+
+log = structlog.get_logger()
+LOOKS_EVERY = timedelta(minutes=5)
+Face = Callable[[House, Clock, Where, Callable[[CommunityId], None]], Furnish]
+"""What makes a client answer people; it is told where messages stand, and tells of approvals."""
+Content = Literal["required", "optional", "off"]
+BACK_TO = timedelta(hours=72)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """What an operator set. `token`: Discord's, which is shown nowhere.
+
+    `staff`: the moderators' channels, one for each server, where digests are posted;
+    `looks_every`: how often it is looked whether one is due.
+    """
+
+    token: str = field(repr=False)
+    folder: Path
+    server: str | None
+    retention: Retention
+    encoder: EncoderChoice | None = None
+    reader: ReaderChoice = ReaderChoice.HEADS
+    linker: LinkerChoice = LinkerChoice.RULES
+    content: Content = "required"
+    staff: tuple[str, ...] = ()
+    looks_every: timedelta = LOOKS_EVERY
+    addresses: Addresses = field(default_factory=Addresses)
+    ready_timeout: float = 2.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnDiscord:
+    """The parts of a house that lives on Discord."""
+
+    house: House
+    hearing: Hearing
+    platform: DiscordPlatform
+    attending: Attending
+
+    async def run(self) -> None:
+        """Hear and keep the hours until cancelled; raises DiscordStopped."""
+        async with self.attending.present():
+            await self.platform.run()
+
+    async def rooms(self) -> int:
+        """How many channels are listened to, in all servers."""
+        async with self.house.store.unit() as unit:
+            communities = await unit.communities.all()
+            chosen = [await unit.listening.chosen(each) for each in communities]
+            await unit.commit()
+        return sum(len(each) for each in chosen)
+
+
+@dataclass(slots=True)
+class _Woken:
+    """Tells of an approval to who attends, who is there after the face is."""
+
+    attending: Attending | None = None
+
+    def wake(self, community: CommunityId) -> None:
+        if self.attending is not None:
+            self.attending.wake(community)
+
+
+@asynccontextmanager
+async def on_discord(
+    chosen: Chosen, clock: Clock | None = None, face: Face | None = None
+) -> AsyncGenerator[OnDiscord]:
+    """Put it together; nothing is dialled but the check of the token. Without `face` it only hears.
+
+    Raises what `open_house` raises, and discord.LoginFailure.
+    """
+    clock = clock or SystemClock()
+    standing, door = Standing(clock), Door(clock)
+
+    def granted(channel: ChannelKey) -> frozenset[Capability]:
+        return standing.granted(channel) - door.lacking(channel)
+
+    async with (
+        open_house(
+            folder=chosen.folder,
+            server=chosen.server,
+            retention=chosen.retention,
+            granted=granted,
+            moderates=standing.moderates,
+            clock=clock,
+            encoder=chosen.encoder,
+            reader=chosen.reader,
+            linker=chosen.linker,
+        ) as house,
+        rest_client(chosen.token, chosen.addresses) as rest,
+    ):
+        hearing = Hearing(house.store.unit, house.pipeline)
+        woken = _Woken()
+        furnish = face(house, clock, hearing.place_of, woken.wake) if face else unfurnished
+        platform = _platform(chosen, house, hearing, standing, clock, furnish=furnish)
+        hands = DiscordHands(rest, door, clock, hearing.place_of, phrases())
+        attending = woken.attending = house.attending(hands, platform.link, clock)
+        rooms = StaffRooms(
+            rest, door, clock, platform.ears.atlas.places, chosen=chosen.staff, link=platform.link
+        )
+        async with _on_time(chosen, house, rooms, clock):
+            yield OnDiscord(house=house, hearing=hearing, platform=platform, attending=attending)
+
+
+@asynccontextmanager
+async def _on_time(
+    chosen: Chosen, house: House, rooms: StaffRooms, clock: Clock
+) -> AsyncGenerator[None]:
+    """Post what is due, for as long as it lasts; without a staff channel there is nothing due."""
+    if not chosen.staff:
+        yield
+        return
+    engine = DbosEngine(chosen.folder, clock)
+    posting = DigestPosting(house.store.unit, house.digest, {SURFACE: rooms}, engine, clock)
+
+    async def look(_at: datetime) -> None:
+        await posting.look(clock.now())
+
+    engine.schedule("digests", chosen.looks_every, look)
+    async with engine:
+        yield
+
+
+def _platform(
+    chosen: Chosen,
+    house: House,
+    hearing: Hearing,
+    standing: Standing,
+    clock: Clock,
+    *,
+    furnish: Furnish,
+) -> DiscordPlatform:
+    connection = Connection(
+        token=chosen.token,
+        wanted=Wanted(message_content=chosen.content != "off"),
+        addresses=chosen.addresses,
+        clock=clock,
+        supervision=Supervision(content_optional=chosen.content == "optional"),
+        furnish=furnish,
+        ready_timeout=chosen.ready_timeout,
+    )
+    return DiscordPlatform(
+        connection,
+        hearing,
+        standing,
+        clock,
+        # Where no words are kept, who answered whom is still worth fetching.
+        life=chosen.retention.text or BACK_TO,
+        gone=_erasing(house, clock.now),
+    )
+
+
+def _erasing(house: House, now: Callable[[], datetime]) -> Callable[[CommunityId], Awaitable[None]]:
+    """Whoever takes the bot out of a server has everything of it erased, its key first of all."""
+
+    async def erase(community: CommunityId) -> None:
+        async with house.store.unit() as unit:
+            known = await unit.communities.describe(community)
+            await unit.commit()
+        if known is not None:
+            rows = await house.privacy.erase_community(community, now())
+            log.info("community_erased", community=community, rows=rows)
+
+    return erase

@@ -1,0 +1,142 @@
+"""What the bot is able to do on Discord: answer, write to one person, and find what it wrote.
+
+platforms.md, sections 2.3 and 2.8.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+import discord
+from discord import ui
+
+from bot.core.capabilities import Capability
+from bot.core.ids import ChannelKey, MemberKey, MessageKey
+from bot.core.ports import Clock
+from bot.platforms.discord.controls import controls, mark, nonce_of
+from bot.platforms.discord.keys import PLATFORM, community_of, first_after, message
+from bot.platforms.discord.lookback import LOOKS_BACK, MOST_PAGES, Lookback
+from bot.platforms.discord.rest import DiscordRefused, Door
+from prompts import Phrases
+
+Where = Callable[[MessageKey], Awaitable[ChannelKey | None]]
+"""The channel or thread that a message stands in; None: it is gone."""
+Say = Callable[..., Awaitable[discord.Message]]
+"""Discord's own way to say something, in a place or below a message."""
+LONGEST_CONTENT: Final = 2000
+
+
+class DiscordHands:
+    """Speaks on Discord as the bot; what was said under a `once` is looked for before it is said.
+
+    The look is what makes a post single after a crash; the nonce, while one is being sent.
+    """
+
+    def __init__(
+        self,
+        client: discord.Client,
+        door: Door,
+        clock: Clock,
+        where: Where,
+        words: Phrases,
+        *,
+        most_pages: int = MOST_PAGES,
+    ) -> None:
+        self._client = client
+        self._look = Lookback(client, door, most_pages=most_pages)
+        self._door = door
+        self._clock = clock
+        self._where = where
+        self._words = words
+
+    @property
+    def simulated(self) -> bool:
+        """People see what is said here."""
+        return False
+
+    def mention(self, member: MemberKey) -> str:
+        """Who is meant, as Discord writes it."""
+        return f"<@{member.member}>"
+
+    async def posted(self, channel: ChannelKey, *, once: str) -> MessageKey | None:
+        """What was said in a channel or thread under this `once`, within the last day.
+
+        Raises PlatformRefused where that cannot be told, so that nothing is said twice.
+        """
+        found = await self._find(_number(channel), self._yesterday(), once)
+        return None if found is None else message(community_of(channel.space), found)
+
+    async def reply(
+        self, to: MessageKey, text: str, *, once: str, mentions: tuple[MemberKey, ...] = ()
+    ) -> MessageKey:
+        """Answer a message in its channel or thread. Raises PlatformRefused and PlatformBusy."""
+        channel = await self._where(to)
+        if channel is None or to.platform != PLATFORM:
+            raise DiscordRefused
+        place = _number(channel)
+        found = await self._find(place, int(to.message), once)
+        if found is None:
+            spot = self._client.get_partial_messageable(int(place), guild_id=int(channel.space))
+            say = spot.get_partial_message(int(to.message)).reply
+            found = await self._send(place, say, text, once, mentions=mentions)
+        return message(to.community, found)
+
+    async def whisper(
+        self, channel: ChannelKey, to: MemberKey, text: str, *, once: str
+    ) -> MessageKey:
+        """Write to one person alone. Raises PlatformRefused, as where they take no such message."""
+        needs = Capability.PRIVATE_NOTE
+        async with self._door.through(to.member, needs):
+            spot = await self._client.create_dm(discord.Object(int(to.member)))
+        place = str(spot.id)
+        found = await self._find(place, self._yesterday(), once)
+        if found is None:
+            view = _view(once, self._words, channel.space)
+            found = await self._send(place, spot.send, text, once, view=view, needs=needs)
+        return message(community_of(channel.space), found)
+
+    def _yesterday(self) -> int:
+        return first_after(self._clock.now() - LOOKS_BACK)
+
+    async def _send(
+        self,
+        place: str,
+        say: Say,
+        words: str,
+        once: str,
+        *,
+        mentions: tuple[MemberKey, ...] = (),
+        view: ui.View | None = None,
+        needs: Capability = Capability.REPLY_IN_THREAD,
+    ) -> str:
+        if len(words) > LONGEST_CONTENT:
+            raise DiscordRefused
+        allowed = discord.AllowedMentions(
+            everyone=False,
+            roles=False,
+            replied_user=False,
+            users=[discord.Object(int(each.member)) for each in mentions],
+        )
+        async with self._door.through(place, needs):
+            sent = await say(
+                words,
+                nonce=nonce_of(once),
+                view=view or _view(once, self._words),
+                allowed_mentions=allowed,
+            )
+        return str(sent.id)
+
+    async def _find(self, place: str, after: int, once: str) -> str | None:
+        return await self._look.find(place, after, mark(once))
+
+
+def _view(once: str, words: Phrases, guild: str | None = None) -> ui.View:
+    view = ui.View(timeout=None)
+    for each in controls(once, words, guild):
+        view.add_item(each)
+    # It answers nothing itself: a press is answered by its id, also after a restart.
+    view.stop()
+    return view
+
+
+def _number(channel: ChannelKey) -> str:
+    return channel.thread or channel.channel

@@ -1,0 +1,1 @@
+"""What everybody in a community may ask."""

@@ -1,0 +1,100 @@
+"""An end to one practice in one room: for oneself, or by a moderator for everybody."""
+
+from bot.core.cards import Action, Answer, Button, Card, Role, Section, Style
+from bot.core.display import shown_name
+from bot.core.ids import ChannelKey
+from bot.services.commands.base import Asked, Command, Kind, Parameter, Press, Source
+from bot.services.commands.member.why import message_of
+from bot.services.commands.refusals import Refused
+from bot.services.commands.rooms import room_called, room_name
+from bot.services.commands.telling import not_done, said
+
+AREA = "stop"
+
+
+class StopHere(Command):
+    """Stops a practice in a room for oneself; from the menu of a message, what said that one."""
+
+    name = "stop-here"
+    parameters = (
+        Parameter(name="practice", source=Source.PRACTICES, required=True),
+        Parameter(name="room", kind=Kind.ROOM, source=Source.ROOMS, rest=True, longest=200),
+    )
+    presses = (
+        Press(area=AREA, verb="mine"),
+        Press(area=AREA, verb="room", role=Role.MODERATOR),
+    )
+
+    async def answer(self, asked: Asked) -> Answer:
+        """Stop it, and say what no longer concerns them where."""
+        practice, named = asked.said["practice"], asked.said["room"]
+        if practice not in self.behind.practices:
+            known = ", ".join(self.behind.practices)
+            return not_done(asked.words.say("member-no-practice", practices=known))
+        room = asked.channel
+        if named:
+            room = await room_called(self.behind, asked.community, named)
+        if room is None:
+            return not_done(asked.words.say("member-no-room"))
+        return await self._stopped(practice, room, asked)
+
+    async def pressed(self, action: Action, asked: Asked) -> Answer | None:
+        """Stop it in the room where it was pressed."""
+        if action.key not in self.behind.practices or asked.channel is None:
+            return None
+        if action.verb == "mine":
+            return await self._stopped(action.key, asked.channel, asked)
+        await self.behind.ladder.switch(
+            asked.community, action.key, asked.channel, asked.at, stopped=True, by=asked.member
+        )
+        where = await room_name(self.behind, asked.community, asked.channel)
+        named = self.behind.practices[action.key]
+        return said(asked.words.say("staff-practice-stopped", practice=named, room=where))
+
+    async def _stopped(self, practice: str, room: ChannelKey, asked: Asked) -> Card:
+        await self.behind.wishes.stop_here(asked.community, asked.member, practice, room)
+        where = await room_name(self.behind, asked.community, room)
+        named = self.behind.practices[practice]
+        return said(asked.words.say("member-stopped", practice=named, room=shown_name(where)))
+
+
+class StopThis(Command):
+    """Stops, from the menu of a message, what said that message."""
+
+    name = "stop-this"
+    slash = False
+    menu = True
+
+    async def answer(self, asked: Asked) -> Answer:
+        """Stop it for a member at once; a moderator chooses for whom."""
+        found = await self.behind.wishes.why(asked.member, message_of(asked), asked.at)
+        if not found or asked.channel is None:
+            raise Refused("refusal-not-mine")
+        practice = found[-1].practice
+        if asked.role >= Role.MODERATOR:
+            return self._choice(practice, asked)
+        await self.behind.wishes.stop_here(asked.community, asked.member, practice, asked.channel)
+        where = await room_name(self.behind, asked.community, asked.channel)
+        named = self.behind.practices.get(practice, practice)
+        return said(asked.words.say("member-stopped", practice=named, room=where))
+
+    def _choice(self, practice: str, asked: Asked) -> Card:
+        words, named = asked.words, self.behind.practices.get(practice, practice)
+        return Card(
+            heading=words.say("stop-choice", practice=named),
+            sections=(
+                Section(
+                    buttons=(
+                        Button(
+                            action=Action(area=AREA, verb="room", key=practice),
+                            label=words.say("stop-for-all"),
+                            style=Style.RISKY,
+                        ),
+                        Button(
+                            action=Action(area=AREA, verb="mine", key=practice),
+                            label=words.say("stop-for-me"),
+                        ),
+                    )
+                ),
+            ),
+        )

@@ -1,0 +1,95 @@
+"""Every "no" that a person at the counter may be told, in one place, with what leads to each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from bot.core.cards import Card, Mood, Role, Section
+from bot.core.errors import TummlerError
+from bot.core.reviews import AlreadyDecided, NoSuchReview, ReviewStatus
+from bot.services import chartering, experimenting, ladder
+from bot.services.commands.base import Asked
+from bot.services.reviewing import ForModerators, NoSuchMoment, NoWords
+from bot.services.wishes import Forgotten
+from prompts import Phrases
+
+_NONE: Mapping[str, str | float] = MappingProxyType({})
+
+
+@dataclass(eq=False)  # errors are compared by identity
+class Refused(TummlerError):
+    """Refused at the counter: {sentence}."""
+
+    sentence: str
+    """The name of the sentence; those of product.md, section 5.6 are `refusal-e01` and so on."""
+    values: Mapping[str, str | float] = field(default_factory=lambda: _NONE)
+
+
+def told(refused: Refused, asked: Asked) -> Card:
+    """The refusal as a card; moderators see its number in small print."""
+    names = {"member": asked.called.member, "staff": asked.called.staff}
+    text = asked.words.say(refused.sentence, **names, **refused.values)
+    _, _, code = refused.sentence.rpartition("-")
+    numbered = asked.role >= Role.MODERATOR and code[1:].isdigit()
+    return Card(
+        heading=text,
+        sections=(Section(lines=((code.upper(),),)),) if numbered else (),
+        mood=Mood.REFUSED,
+    )
+
+
+def refusal_of(error: TummlerError, words: Phrases) -> Refused | None:
+    """What a service's error is to a person; None: nothing that they could do about it."""
+    match error:
+        case Forgotten():
+            return Refused("member-forgotten")
+        case AlreadyDecided(status=ReviewStatus.EXPIRED.value):
+            return Refused("refusal-e13")
+        case AlreadyDecided():
+            return Refused("refusal-e12")
+        case NoSuchReview() | NoSuchMoment():
+            return Refused("refusal-closed")
+        case NoWords():
+            return Refused("refusal-no-words")
+        case ForModerators():
+            return Refused("refusal-for-moderators")
+        case experimenting.TooManyAtOnce():
+            return Refused("refusal-too-many-plans", {"practices": error.practices})
+        case experimenting.NotUnderTest():
+            return Refused("refusal-not-under-test", {"running": error.running})
+        case _:
+            return _of_the_charter(error) or _of_the_ladder(error, words)
+
+
+def _of_the_charter(error: TummlerError) -> Refused | None:
+    match error:
+        case ladder.NotAModerator() | chartering.NotAModerator():
+            return Refused("refusal-e02")
+        case ladder.NoCharterYet() | experimenting.NoCharterYet():
+            return Refused("refusal-e07")
+        case chartering.NoReason():
+            return Refused("refusal-no-reason")
+        case chartering.NothingDrafted():
+            return Refused("refusal-nothing-drafted")
+        case chartering.CharterMoved():
+            return Refused("refusal-charter-moved", {"version": error.version})
+        case chartering.CharterRefused():
+            return Refused("refusal-charter", {"told": error.told})
+        case _:
+            return None
+
+
+def _of_the_ladder(error: TummlerError, words: Phrases) -> Refused | None:
+    match error:
+        case ladder.StillListening():
+            item = words.say("readiness-listening")
+            return Refused("refusal-e08", {"item": item, "done": error.heard, "needed": error.days})
+        case ladder.TooLittleEvidence():
+            item = words.say("readiness-labels", say=error.say)
+            return Refused("refusal-e08", {"item": item, "done": error.reviewed, "needed": 30})
+        case ladder.BeyondCeiling():
+            return Refused("refusal-ceiling", {"practice": error.practice})
+        case ladder.UnknownPractice():
+            return Refused("member-no-practice", {"practices": error.known})
+        case _:
+            return None

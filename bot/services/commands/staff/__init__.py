@@ -1,0 +1,1 @@
+"""What moderators may ask, and stewards sign."""

@@ -1,0 +1,1 @@
+"""What people talk to on each platform: it asks a service, and draws the answer."""

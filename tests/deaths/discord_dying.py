@@ -1,0 +1,55 @@
+"""One process that delivers on the fake Discord, and is killed before or after it said a thing."""
+
+import asyncio
+import os
+import signal
+import sys
+from pathlib import Path
+
+from bot.app import open_house
+from bot.core.clock import ManualClock
+from bot.core.ids import CommunityId
+from bot.core.privacy import Retention
+from bot.core.readings import ReaderChoice
+from bot.platforms.discord.addresses import Addresses
+from bot.platforms.discord.hands import DiscordHands
+from bot.platforms.discord.rest import Door, rest_client
+from bot.services.hearing import Hearing
+from prompts import phrases
+from tests.servers.discord.objects import read
+from tests.servers.discord.world import TOKEN
+
+BEFORE, AFTER = "before", "after"
+
+
+class Dying(DiscordHands):
+    """Dies at the chosen side of saying something."""
+
+    side = BEFORE
+
+    async def reply(self, to, text, *, once, mentions=()):
+        if self.side == BEFORE:
+            os.kill(os.getpid(), signal.SIGKILL)
+        await super().reply(to, text, once=once, mentions=mentions)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+async def deliver(folder, addresses, community, at, side):
+    clock = ManualClock(at)
+    async with (
+        open_house(
+            folder=Path(folder), retention=Retention(), clock=clock, reader=ReaderChoice.RULES
+        ) as house,
+        rest_client(TOKEN, addresses) as client,
+    ):
+        hearing = Hearing(house.store.unit, house.pipeline)
+        hands = Dying(client, Door(clock), clock, hearing.place_of, phrases())
+        hands.side = side
+        delivery = house.trust.deliver(hands, lambda key: key.message)
+        await delivery.carry_out(CommunityId(community), at)
+
+
+if __name__ == "__main__":
+    folder, rest, gateway, community, at, side = sys.argv[1:]
+    addresses = Addresses(rest=rest, gateway=gateway)
+    asyncio.run(deliver(folder, addresses, community, read(at), side))

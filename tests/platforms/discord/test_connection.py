@@ -1,0 +1,128 @@
+"""Whatever ends a connection: it comes back, or stops with one sentence; nothing is lost."""
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.platforms.discord.supervision import DiscordStopped
+from tests.platforms.discord.ears_rig import listening, opened, until
+
+BROKEN = {"id": "1", "channel_id": None, "guild_id": "x"}
+"""A message that discord.py cannot read."""
+
+
+@pytest.mark.parametrize("code", [4000, 4008])
+async def test_after_this_close_it_resumes(rig, town, fake, code):
+    async with listening(rig):
+        await rig.level(town.square)
+        fake.gateway.close(code)
+        number = town.world.says(town.ana, town.square, "Still there?")
+        await until(lambda: rig.taken() == 1)
+
+    assert await rig.stored(town.guild, town.square) == [number]
+    assert len(fake.gateway.resumed) == 1
+
+
+@pytest.mark.parametrize("code", [4004, 4010, 4011, 4012, 4013, 4014])
+async def test_after_this_close_it_stops_and_says_what_to_do(rig, fake, code):
+    fake.gateway.refusals.append(code)
+
+    with pytest.raises(DiscordStopped) as stopped:
+        await rig.platform.run()
+
+    assert len(fake.gateway.identified) == 1
+    assert str(stopped.value).startswith("Discord will not have this connection: ")
+    assert not fake.gateway.refusals
+
+
+async def test_a_first_connection_that_is_refused_is_tried_again(rig, town, fake):
+    fake.gateway.refused_connections = 2
+    async with listening(rig):
+        await rig.level(town.square)
+
+    assert fake.gateway.refused_connections == 0
+
+
+async def test_a_message_that_the_library_cannot_read_costs_one_session_and_no_message(
+    rig, town, fake
+):
+    async with listening(rig):
+        await rig.level(town.square)
+        first = town.world.says(town.ana, town.square, "Before.")
+        fake.gateway.raw("MESSAGE_CREATE", BROKEN)
+        await until(lambda: len(fake.gateway.identified) == 2)
+        second = town.world.says(town.ana, town.square, "After.")
+        await until(lambda: rig.taken() == 2)
+        await rig.level(town.square)
+
+    assert await rig.stored(town.guild, town.square) == [first, second]
+
+
+async def test_an_event_that_ends_three_connections_is_told_of_by_its_name(rig, town, fake):
+    with capture_logs() as logs:
+        async with listening(rig):
+            for session in (1, 2, 3):
+                await until(lambda n=session: len(fake.gateway.identified) == n)
+                await rig.level(town.square)
+                fake.gateway.raw("MESSAGE_CREATE", BROKEN)
+                await until(lambda n=session: len(fake.gateway.identified) > n)
+
+    alerts = [each for each in logs if each["event"] == "event_ends_connections"]
+    assert [each["event_type"] for each in alerts] == ["MESSAGE_CREATE"]
+
+
+async def test_no_log_holds_a_members_words_or_number(rig, town, fake):
+    with capture_logs() as logs:
+        async with listening(rig):
+            await rig.level(town.square)
+            town.world.says(town.ana, town.square, "marzipanmarker")
+            fake.gateway.raw("MESSAGE_CREATE", BROKEN | {"content": "marzipanmarker"})
+            await until(lambda: len(fake.gateway.identified) == 2)
+
+    assert logs
+    assert "marzipanmarker" not in repr(logs)
+    assert town.ana not in repr(logs)
+
+
+async def test_events_of_no_use_are_counted_and_change_nothing(rig, town, fake):
+    async with listening(rig):
+        await rig.level(town.square)
+        fake.gateway.raw("SOMETHING_NEW", {"channel_id": town.square, "x": 1})
+        number = town.world.says(town.ana, town.square, "Here.")
+        await until(lambda: rig.taken() == 1)
+
+    assert await rig.stored(town.guild, town.square) == [number]
+    assert sum(rig.platform.ears.skipped.values()) == 1
+
+
+@pytest.mark.slow
+async def test_a_session_that_is_over_is_begun_anew_and_the_gap_filled(rig, town, fake):
+    """The library waits five seconds of its own."""
+    async with listening(rig):
+        await rig.level(town.square)
+        first = town.world.says(town.ana, town.square, "Before.")
+        await until(lambda: rig.taken() == 1)
+        fake.gateway.sessions.clear()
+        fake.gateway.cut()
+        missed = town.world.says(town.ana, town.square, "Meanwhile.")
+        await until(lambda: rig.taken() == 2, within=20)
+        await rig.level(town.square)
+
+    assert await rig.stored(town.guild, town.square) == [first, missed]
+    assert len(fake.gateway.identified) == 2
+
+
+@pytest.mark.parametrize("compress", ["zlib-stream", "zstd-stream"])
+async def test_both_compressions_are_spoken(fake, compress):
+    from aiohttp import ClientSession, WSMsgType
+
+    url = f"{fake.gateway_url}?v=10&encoding=json&compress={compress}"
+    async with ClientSession() as session, session.ws_connect(url) as socket:
+        hello = await socket.receive()
+
+    assert hello.type is WSMsgType.BINARY
+
+
+async def test_a_wrong_token_stops_it(rig, town, fake, tmp_path):
+    async with opened(fake, tmp_path / "other", token="an.other.token") as other:
+        with pytest.raises(DiscordStopped, match="the token is not valid"):
+            await other.platform.run()

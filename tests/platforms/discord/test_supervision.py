@@ -1,0 +1,55 @@
+"""What is done when a connection ends, without one."""
+
+from datetime import UTC, datetime, timedelta
+
+import discord
+import pytest
+
+from bot.platforms.discord.supervision import Again, DiscordStopped, Supervision
+
+NOW = datetime(2026, 6, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def ends():
+    """Ends one connection after the other; gives how long is waited."""
+    supervision = Supervision(spread=lambda: 1.0)
+
+    def end(error=None, lasted=timedelta(seconds=1), at=NOW, event=""):
+        then = supervision.ended(error, at - lasted, at, event)
+        assert isinstance(then, Again)
+        return then
+
+    return end
+
+
+def test_the_wait_doubles_up_to_a_minute(ends):
+    assert [ends().seconds for _ in range(8)] == [1, 2, 4, 8, 16, 32, 60, 60]
+
+
+def test_after_ten_healthy_minutes_it_begins_with_a_second(ends):
+    for _ in range(5):
+        ends()
+
+    assert ends(lasted=timedelta(minutes=10)).seconds == 1
+
+
+def test_whatever_the_library_raises_is_tried_again(ends):
+    assert ends(AttributeError("no sequence")).seconds == 1
+
+
+def test_a_refused_login_is_not_tried_again(ends):
+    with pytest.raises(DiscordStopped, match="developer portal"):
+        ends(discord.LoginFailure())
+
+
+def test_the_third_end_at_one_kind_of_event_is_told_once(ends):
+    told = [ends(event="MESSAGE_CREATE").alert for _ in range(5)]
+
+    assert told == [None, None, "MESSAGE_CREATE", None, None]
+
+
+def test_ends_that_lie_further_apart_are_not_told(ends):
+    told = [ends(at=NOW + n * timedelta(minutes=11), event="TYPING").alert for n in range(4)]
+
+    assert told == [None] * 4

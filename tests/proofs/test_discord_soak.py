@@ -1,0 +1,146 @@
+"""A house on Discord that is killed at random moments loses nothing and says nothing twice.
+
+TUMMLER_SOAK names how many kills; 20 if unset, and 200 is what was promised.
+"""
+
+import asyncio
+import os
+import random
+import sys
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from bot.app import open_house
+from bot.core.ids import ChannelKey
+from bot.core.privacy import Retention
+from bot.core.reviews import ReviewStatus
+from bot.services.hearing import Hearing
+from tests.platforms.discord.hands_rig import contract
+from tests.scenarios.discord_town import Town, inhabited
+from tests.servers.discord.server import fake_discord
+from tests.servers.discord.world import TOKEN
+
+ROOT = Path(__file__).parents[2]
+KILLS = int(os.environ.get("TUMMLER_SOAK", "20"))
+CALM = 60.0
+pytestmark = pytest.mark.stores("sqlite")
+
+
+@asynccontextmanager
+async def running(fake, folder):
+    """`tummler run` in a process of its own."""
+    settings = {
+        "TUMMLER_DATA": str(folder),
+        "TUMMLER_DISCORD_TOKEN": TOKEN,
+        "TUMMLER_DISCORD_REST": fake.rest,
+        "TUMMLER_DISCORD_GATEWAY": fake.gateway_url,
+        "TUMMLER_READER": "rules",
+        "TUMMLER_PORT": "0",
+    }
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("TUMMLER_")}
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "--quiet", "run"),
+        cwd=ROOT,
+        env=kept | settings,
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
+
+
+@asynccontextmanager
+async def opened(fake, folder, places):
+    """The same house while no process is at it."""
+    async with open_house(folder=folder, retention=Retention()) as house:
+        on = SimpleNamespace(house=house, hearing=Hearing(house.store.unit, house.pipeline))
+        yield Town(fake, on, *places)
+
+
+def moments(fake):
+    """The world's clock follows the machine's: the house reads that one."""
+    fake.world.at = datetime.now(UTC)
+
+
+async def talk(fake, places, draw, seconds):
+    """People write for so long; the numbers of what they wrote."""
+    _, channel, *people = places
+    said, end = [], asyncio.get_running_loop().time() + seconds
+    while asyncio.get_running_loop().time() < end:
+        moments(fake)
+        said.append(fake.world.says(draw.choice(people), channel, "how does one bind a book?"))
+        await asyncio.sleep(draw.uniform(0.01, 0.2))
+    return said
+
+
+async def settled(town, said, drafts):
+    """Whether everything was heard, and every draft has come to its end."""
+    place = ChannelKey(platform="discord", space=town.guild, channel=town.channel)
+    now = datetime.now(UTC) + timedelta(days=1)
+    held = await town.on.hearing.held(town.community, place, now - timedelta(days=9), now)
+    ends = [await town.review(each) for each in drafts]
+    open_ones = {ReviewStatus.APPROVED, ReviewStatus.SENDING}
+    return {*said} <= {*held} and not [each for each in ends if each.status in open_ones]
+
+
+async def asks_in_peace(fake, people, room):
+    """Once somebody is there to hear it, Ana asks in a room of its own, where nobody else talks."""
+    sessions = len(fake.gateway.identified)
+    while len(fake.gateway.identified) == sessions:
+        await asyncio.sleep(0.05)
+    await asyncio.sleep(0.5)
+    moments(fake)
+    return fake.world.says(people[0], room, "how does one bind a book?")
+
+
+async def test_killed_at_random_it_loses_nothing_and_says_nothing_twice(tmp_path):
+    draw = random.Random(20261122)  # noqa: S311  # no secret is drawn
+    async with fake_discord(contract()) as fake:
+        moments(fake)
+        places = inhabited(fake)
+        guild = fake.world.guilds[places[0]]
+        rooms = [fake.world.channel(guild, f"room-{number}") for number in range(KILLS)]
+        async with opened(fake, tmp_path, places) as town:
+            await town.on.hearing.found(town.community, "town", "Europe/Berlin")
+            chosen = [replace(town.place, channel=each) for each in (places[1], *rooms)]
+            await town.on.hearing.choose(town.community, chosen, datetime.now(UTC))
+            await town.signs()
+        said, drafts = [], {}
+        for room in rooms:
+            async with running(fake, tmp_path) as process:
+                asking = asyncio.create_task(asks_in_peace(fake, places[2:], room))
+                said += await talk(fake, places, draw, draw.uniform(0.2, 8.0))
+                process.kill()
+                asking.cancel()
+            async with opened(fake, tmp_path, places) as town:
+                drafts |= await drafted_for(town, room)
+        async with running(fake, tmp_path):
+            await asyncio.sleep(CALM)
+        async with opened(fake, tmp_path, places) as town:
+            assert await settled(town, said, drafts)
+            print([((await town.review(each)).status, (await town.review(each)).withheld) for each in drafts])
+            sent = [room for each, room in drafts.items() if (await town.review(each)).sent]
+
+        assert fake.record.wrong == []
+    assert sent
+    assert [len(fake.acting.said(room)) for room in sent] == [1] * len(sent)
+    assert sum(len(fake.acting.said(room)) for room in (places[1], *rooms)) == len(sent)
+
+
+async def drafted_for(town, room):
+    """An approved line for what was asked in a room and heard there; by its id."""
+    there = Town(town.fake, town.on, town.guild, room, town.ana, town.bo, town.mo)
+    now = datetime.now(UTC) + timedelta(days=1)
+    held = await town.on.hearing.held(town.community, there.place, now - timedelta(days=9), now)
+    if not held:
+        return {}
+    return {(await there.drafts(held[0], approved=True)).id: room}

@@ -1,0 +1,192 @@
+"""What members press below a line of the bot does what it says, and adds up nobody."""
+
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+import pytest
+
+from bot.core.clock import ManualClock
+from bot.core.feedback import Felt
+from bot.core.privacy import Then
+from bot.core.reviews import ReviewStatus
+from bot.core.trust import Rung
+from bot.platforms.parlour.hands import ParlourHands
+from bot.platforms.parlour.platform import ParlourPlatform
+from bot.services.ladder import FREEZES_FOR
+from bot.services.wishes import NOT_NOW, Forgotten
+
+HOUR = timedelta(hours=1)
+NOW = 5 * HOUR
+RESCUE = "rescue_unanswered"
+
+
+class Said:
+    """A house in which one line of the bot was said."""
+
+    def __init__(self, house, talk):
+        self.house, self.talk = house, talk
+        self.now = talk.at(NOW)
+        self.feedback = house.feedback
+        self.line = None
+
+    async def press(self, verb, who="ana", **told):
+        act = getattr(self.feedback, verb)
+        return await act(self.talk.community, self.line.id, self.talk.member(who), self.now, **told)
+
+    async def consent(self, who="ana"):
+        card = await self.house.wishes.card(self.talk.community, self.talk.member(who))
+        return card.consent
+
+    async def place(self):
+        [place] = [
+            each
+            for each in await self.house.trust.ladder.show(self.talk.community, self.talk.channel())
+            if each.practice == RESCUE
+        ]
+        return place
+
+    async def forget(self, who):
+        member = self.talk.member(who)
+        await self.house.privacy.note([self.talk.community], [member], Then.IGNORE_ME, self.now)
+        await self.house.privacy.carry_out(self.now)
+
+    async def kept(self):
+        async with self.house.store.unit() as unit:
+            found = await unit.feedback.since(self.talk.community, self.talk.start)
+            await unit.commit()
+        return [each.felt for each in found]
+
+
+@pytest.fixture
+def said(towns, talk, takes_in, approves):
+    @asynccontextmanager
+    async def opened():
+        async with towns(framework=talk.framework(rung=Rung.SPEAK)) as house:
+            it = Said(house, talk)
+            room = ParlourPlatform(
+                community=talk.community, clock=ManualClock(it.now), bot=talk.member("tummler")
+            )
+            asked = talk.post("m1", "ana", HOUR, "How do I true a wheel?")
+            await room.play(asked)
+            await takes_in(house, asked)
+            await approves(house, "m1", NOW - HOUR)
+            hands = ParlourHands(room, talk.member("tummler"))
+            delivery = house.trust.deliver(hands, lambda key: f"#{key.message}")
+            [it.line] = await delivery.carry_out(talk.community, it.now)
+            history = [each async for each in room.history(talk.channel(), talk.start)]
+            await takes_in(house, *(each for each in history if each.own))
+            yield it
+
+    return opened
+
+
+async def test_that_it_helped_is_kept(said):
+    async with said() as it:
+        heard = await it.press("helpful")
+
+        assert (heard.felt, heard.practice) == (Felt.HELPFUL, RESCUE)
+        assert await it.kept() == [Felt.HELPFUL]
+
+
+async def test_each_person_is_counted_once(said):
+    async with said() as it:
+        again = [(await it.press("helpful", who)).again for who in ("ana", "ana", "ben")]
+
+        assert again == [False, True, False]
+        assert await it.kept() == [Felt.HELPFUL, Felt.HELPFUL]
+
+
+async def test_not_now_leaves_that_member_in_peace_for_a_day(said):
+    async with said() as it:
+        heard = await it.press("not_now")
+
+        assert heard.until == it.now + NOT_NOW
+        assert set((await it.consent()).paused.values()) == {it.now + NOT_NOW}
+
+
+async def test_not_now_leaves_the_practice_to_others(said):
+    async with said() as it:
+        await it.press("not_now")
+
+        assert (await it.place()).standing.frozen_until is None
+
+
+async def test_not_helpful_freezes_the_practice_in_that_channel(said):
+    async with said() as it:
+        heard = await it.press("not_helpful")
+
+        assert heard.until == it.now + FREEZES_FOR
+        assert (await it.place()).standing.frozen_until == it.now + FREEZES_FOR
+
+
+async def test_a_second_not_helpful_of_the_same_member_adds_nothing(said, rows_of):
+    async with said() as it:
+        await it.press("not_helpful")
+        await it.press("not_helpful")
+
+        assert len(await rows_of(it.house, "standings")) == 1
+
+
+async def test_a_member_s_stop_is_for_themselves(said, talk):
+    async with said() as it:
+        heard = await it.press("stop_here")
+
+        assert not heard.for_all
+        assert (await it.consent()).stopped == {(RESCUE, talk.channel())}
+        assert not (await it.place()).standing.stopped
+
+
+async def test_a_moderator_s_stop_is_for_all(said):
+    async with said() as it:
+        heard = await it.press("stop_here", "mo", moderates=True)
+
+        assert heard.for_all
+        assert (await it.place()).standing.stopped
+
+
+async def test_why_is_told_to_whoever_asks(said):
+    async with said() as it:
+        [told] = await it.press("why", "ben")
+
+        assert (told.practice, told.because) == (RESCUE, "it waits")
+
+
+@pytest.mark.parametrize("verb", ["helpful", "not_now", "not_helpful", "stop_here", "why"])
+async def test_of_a_line_that_nobody_knows_nothing_is_heard(said, verb):
+    async with said() as it:
+        act = getattr(it.feedback, verb)
+
+        assert await act(it.talk.community, "unknown", it.talk.member("ana"), it.now) is None
+
+
+async def test_of_a_line_that_was_not_sent_nothing_is_heard(said, talk, takes_in, approves):
+    async with said() as it:
+        await takes_in(it.house, talk.post("m2", "ben", HOUR, "And this one?"))
+        it.line = await approves(it.house, "m2", NOW - HOUR)
+
+        assert it.line.status is ReviewStatus.APPROVED
+        assert await it.press("helpful") is None
+
+
+async def test_who_is_forgotten_leaves_no_press_behind(said):
+    async with said() as it:
+        await it.press("helpful", "ben")
+        await it.forget("ben")
+
+        assert await it.kept() == []
+
+
+async def test_who_asked_to_be_ignored_is_not_kept(said):
+    async with said() as it:
+        await it.forget("ben")
+
+        with pytest.raises(Forgotten):
+            await it.press("helpful", "ben")
+
+
+async def test_after_ninety_days_nobody_knows_who_pressed(said, rows_of):
+    async with said() as it:
+        await it.press("helpful", "ben")
+        await it.house.privacy.sweep(it.now + timedelta(days=91))
+
+        assert [row["ref"] for row in await rows_of(it.house, "feedback")] == [None]
