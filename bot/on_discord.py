@@ -1,13 +1,12 @@
 """A house that lives on Discord: everything of it put together, for as long as it runs."""
 
-from collections.abc import AsyncGenerator, Awaitable, Callable
+import asyncio
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Literal
-
-import structlog
 
 from bot.app import House, open_house
 from bot.core.capabilities import Capability
@@ -17,6 +16,7 @@ from bot.core.ports import Clock
 from bot.core.privacy import Retention
 from bot.core.readings import LinkerChoice, ReaderChoice
 from bot.language.encoder import EncoderChoice
+from bot.on_platforms import BACK_TO, LOOKS_EVERY, erasing, posted_on_time
 from bot.platforms.discord.addresses import Addresses
 from bot.platforms.discord.connection import Connection, Furnish, unfurnished
 from bot.platforms.discord.hands import DiscordHands, Where
@@ -28,16 +28,11 @@ from bot.platforms.discord.standing import Standing
 from bot.platforms.discord.supervision import Supervision
 from bot.services.attending import Attending
 from bot.services.hearing import Hearing
-from bot.services.posting import DigestPosting
-from db.engine import DbosEngine
 from prompts import phrases
 
-log = structlog.get_logger()
-LOOKS_EVERY = timedelta(minutes=5)
 Face = Callable[[House, Clock, Where, Callable[[CommunityId], None]], Furnish]
 """What makes a client answer people; it is told where messages stand, and tells of approvals."""
 Content = Literal["required", "optional", "off"]
-BACK_TO = timedelta(hours=72)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,18 +66,20 @@ class OnDiscord:
     platform: DiscordPlatform
     attending: Attending
 
+    @property
+    def ready(self) -> bool:
+        """Whether Discord was heard within the last minute."""
+        return self.platform.ready
+
+    @property
+    def first_heard(self) -> asyncio.Event:
+        """Set once Discord is heard for the first time."""
+        return self.platform.ears.began
+
     async def run(self) -> None:
         """Hear and keep the hours until cancelled; raises DiscordStopped."""
         async with self.attending.present():
             await self.platform.run()
-
-    async def rooms(self) -> int:
-        """How many channels are listened to, in all servers."""
-        async with self.house.store.unit() as unit:
-            communities = await unit.communities.all()
-            chosen = [await unit.listening.chosen(each) for each in communities]
-            await unit.commit()
-        return sum(len(each) for each in chosen)
 
 
 @dataclass(slots=True)
@@ -133,27 +130,9 @@ async def on_discord(
         rooms = StaffRooms(
             rest, door, clock, platform.ears.atlas.places, chosen=chosen.staff, link=platform.link
         )
-        async with _on_time(chosen, house, rooms, clock):
+        surfaces = {SURFACE: rooms} if chosen.staff else {}
+        async with posted_on_time(chosen.folder, house, surfaces, clock, chosen.looks_every):
             yield OnDiscord(house=house, hearing=hearing, platform=platform, attending=attending)
-
-
-@asynccontextmanager
-async def _on_time(
-    chosen: Chosen, house: House, rooms: StaffRooms, clock: Clock
-) -> AsyncGenerator[None]:
-    """Post what is due, for as long as it lasts; without a staff channel there is nothing due."""
-    if not chosen.staff:
-        yield
-        return
-    engine = DbosEngine(chosen.folder, clock)
-    posting = DigestPosting(house.store.unit, house.digest, {SURFACE: rooms}, engine, clock)
-
-    async def look(_at: datetime) -> None:
-        await posting.look(clock.now())
-
-    engine.schedule("digests", chosen.looks_every, look)
-    async with engine:
-        yield
 
 
 def _platform(
@@ -179,21 +158,6 @@ def _platform(
         hearing,
         standing,
         clock,
-        # Where no words are kept, who answered whom is still worth fetching.
         life=chosen.retention.text or BACK_TO,
-        gone=_erasing(house, clock.now),
+        gone=erasing(house, clock.now),
     )
-
-
-def _erasing(house: House, now: Callable[[], datetime]) -> Callable[[CommunityId], Awaitable[None]]:
-    """Whoever takes the bot out of a server has everything of it erased, its key first of all."""
-
-    async def erase(community: CommunityId) -> None:
-        async with house.store.unit() as unit:
-            known = await unit.communities.describe(community)
-            await unit.commit()
-        if known is not None:
-            rows = await house.privacy.erase_community(community, now())
-            log.info("community_erased", community=community, rows=rows)
-
-    return erase

@@ -1,24 +1,24 @@
 """A house that lives in a Slack workspace: everything put together, for as long as it runs."""
 
+import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Protocol
 
-import structlog
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import House, open_house
-from bot.core.capabilities import Capability
 from bot.core.clock import SystemClock
-from bot.core.ids import ChannelKey, CommunityId, MemberKey, MessageKey
+from bot.core.ids import CommunityId, MemberKey, MessageKey
 from bot.core.ports import Clock
 from bot.core.privacy import Retention
 from bot.core.readings import LinkerChoice, ReaderChoice
 from bot.language.encoder import EncoderChoice
+from bot.on_platforms import BACK_TO, LOOKS_EVERY, erasing, posted_on_time
 from bot.platforms.slack.addresses import api_at
 from bot.platforms.slack.connection import Connection
 from bot.platforms.slack.hands import ONE_A_SECOND, SlackHands
@@ -29,13 +29,7 @@ from bot.platforms.slack.staff_room import SURFACE, StaffRoom
 from bot.platforms.slack.standing import Standing
 from bot.services.attending import Attending
 from bot.services.hearing import Hearing
-from bot.services.posting import DigestPosting
-from db.engine import DbosEngine
 from prompts import phrases
-
-log = structlog.get_logger()
-BACK_TO = timedelta(hours=72)
-LOOKS_EVERY = timedelta(minutes=5)
 
 
 class Face(Protocol):
@@ -48,6 +42,7 @@ class Face(Protocol):
         house: House,
         clock: Clock,
         *,
+        team: str,
         link: Callable[[MessageKey], str],
         moderates: Callable[[MemberKey], Awaitable[bool]],
         woken: Callable[[CommunityId], None],
@@ -90,18 +85,20 @@ class OnSlack:
     platform: SlackPlatform
     attending: Attending
 
+    @property
+    def ready(self) -> bool:
+        """Whether Slack was heard lately."""
+        return self.platform.ready
+
+    @property
+    def first_heard(self) -> asyncio.Event:
+        """Set once Slack is heard for the first time."""
+        return self.platform.ears.first
+
     async def run(self) -> None:
         """Hear and keep the hours until cancelled; raises SlackStopped."""
         async with self.attending.present():
             await self.platform.run()
-
-    async def rooms(self) -> int:
-        """How many channels are listened to."""
-        async with self.house.store.unit() as unit:
-            communities = await unit.communities.all()
-            chosen = [await unit.listening.chosen(each) for each in communities]
-            await unit.commit()
-        return sum(len(each) for each in chosen)
 
 
 @asynccontextmanager
@@ -121,93 +118,53 @@ async def on_slack(
     )
     me = await connection.identity()
     standing = Standing(connection.client, clock)
-    platforms: list[SlackPlatform] = []
-
-    def granted(channel: ChannelKey) -> frozenset[Capability]:
-        return frozenset() if not platforms else platforms[0].may(channel)
 
     def link(key: MessageKey) -> str:
         return address_of(key, me.address) or ""
-
-    async def moderates(member: MemberKey, _channel: ChannelKey) -> bool:
-        return await standing.moderates(member)
 
     async with open_house(
         folder=chosen.folder,
         server=chosen.server,
         retention=chosen.retention,
-        granted=granted,
-        moderates=moderates,
+        granted=standing.granted,
+        moderates=standing.moderates_in,
         clock=clock,
         encoder=chosen.encoder,
         reader=chosen.reader,
         linker=chosen.linker,
     ) as house:
         hearing = Hearing(house.store.unit, house.pipeline)
-        platform = SlackPlatform(
-            connection,
-            hearing,
-            clock,
-            # Where no words are kept, who answered whom is still worth fetching.
-            life=chosen.retention.text or BACK_TO,
-            gone=_erasing(house, clock.now),
-            moderates=standing.moderates,
-            private=chosen.private,
-            pace=chosen.pace,
-        )
-        platforms.append(platform)
-        hands = SlackHands(
-            connection.client,
-            clock,
-            me.team,
-            hearing.place_of,
-            phrases(),
-            pause=chosen.say_every,
-        )
+        platform = _platform(chosen, connection, house, hearing, standing=standing, clock=clock)
+        where, pause = hearing.place_of, chosen.say_every
+        hands = SlackHands(connection.client, clock, me.team, where, phrases(), pause=pause)
         attending = house.attending(hands, link, clock)
         if face is not None:
-            face(
-                connection.app,
-                connection.client,
-                house,
-                clock,
-                link=link,
-                moderates=standing.moderates,
-                woken=attending.wake,
-            )
+            moderator, woken = standing.moderates, attending.wake
+            app, client = connection.app, connection.client
+            team = me.team
+            face(app, client, house, clock, team=team, link=link, moderates=moderator, woken=woken)
         room = StaffRoom(connection.client, clock, team=me.team, chosen=chosen.staff, link=link)
-        async with _on_time(chosen, house, room, clock):
+        surfaces = {SURFACE: room} if chosen.staff else {}
+        async with posted_on_time(chosen.folder, house, surfaces, clock, chosen.looks_every):
             yield OnSlack(house=house, hearing=hearing, platform=platform, attending=attending)
 
 
-@asynccontextmanager
-async def _on_time(
-    chosen: Chosen, house: House, room: StaffRoom, clock: Clock
-) -> AsyncGenerator[None]:
-    """Post what is due, for as long as it lasts; without a staff channel there is nothing due."""
-    if chosen.staff is None:
-        yield
-        return
-    engine = DbosEngine(chosen.folder, clock)
-    posting = DigestPosting(house.store.unit, house.digest, {SURFACE: room}, engine, clock)
-
-    async def look(_at: datetime) -> None:
-        await posting.look(clock.now())
-
-    engine.schedule("digests", chosen.looks_every, look)
-    async with engine:
-        yield
-
-
-def _erasing(house: House, now: Callable[[], datetime]) -> Callable[[CommunityId], Awaitable[None]]:
-    """Whoever removes the app has everything of the workspace erased, its key first of all."""
-
-    async def erase(community: CommunityId) -> None:
-        async with house.store.unit() as unit:
-            known = await unit.communities.describe(community)
-            await unit.commit()
-        if known is not None:
-            rows = await house.privacy.erase_community(community, now())
-            log.info("community_erased", community=community, rows=rows)
-
-    return erase
+def _platform(
+    chosen: Chosen,
+    connection: Connection,
+    house: House,
+    hearing: Hearing,
+    *,
+    standing: Standing,
+    clock: Clock,
+) -> SlackPlatform:
+    return SlackPlatform(
+        connection,
+        hearing,
+        clock,
+        life=chosen.retention.text or BACK_TO,
+        gone=erasing(house, clock.now),
+        standing=standing,
+        private=chosen.private,
+        pace=chosen.pace,
+    )

@@ -21,7 +21,8 @@ CATCHES_ALL = {
     "bot/services/delivery.py",  # around one draft
     "bot/services/attending.py",  # around one event, one tick
     "bot/cli/__init__.py",  # at the top of everything
-    "cogs/discord/surface.py",  # around one press
+    "cogs/discord/surface.py",
+    "cogs/slack/surface.py",  # around one press
 }
 # In the order of the eight steps, then what drives them; a service may lean on those before it.
 SERVICES = [

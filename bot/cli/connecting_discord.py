@@ -13,8 +13,8 @@ from rich.console import Console
 
 from bot.app import open_house
 from bot.cli.context import known_zone
-from bot.cli.discord_token import DiscordUnreachable, TokenFileMissing, keep_token, token_of
-from bot.cli.errors import FAILED
+from bot.cli.discord_token import TokenFileMissing, keep_token, token_of
+from bot.cli.errors import FAILED, Unreachable
 from bot.cli.running import chosen_of
 from bot.core.errors import TummlerError
 from bot.core.ids import ChannelKey
@@ -105,7 +105,7 @@ class Steps:
             async with rest_client(token, chosen.addresses) as client:
                 return await self._with(client, chosen)
         except aiohttp.ClientConnectionError as away:
-            raise DiscordUnreachable(chosen.addresses.rest) from away
+            raise Unreachable(chosen.addresses.rest) from away
         except discord.LoginFailure as refused:
             raise TokenRefused from refused
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import aiohttp
 import typer
 from rich.console import Console
 from slack_sdk.errors import SlackApiError
@@ -13,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import open_house
 from bot.cli.context import known_zone
-from bot.cli.errors import FAILED
+from bot.cli.errors import FAILED, Unreachable
 from bot.cli.slack_tokens import Tokens, keep, pair, read, tokens_of
 from bot.core.errors import TummlerError
 from bot.core.privacy import Retention
@@ -96,6 +97,12 @@ class Steps:
     async def run(self) -> int:
         """All steps; 0: it listens from the next start on, 1: something is left to do."""
         tokens = self._tokens()
+        try:
+            return await self._with(tokens)
+        except aiohttp.ClientConnectionError as away:
+            raise Unreachable(api_at(self._settings.slack_api)) from away
+
+    async def _with(self, tokens: Tokens) -> int:
         client = AsyncWebClient(token=tokens.bot, base_url=api_at(self._settings.slack_api))
         here = await self._standing(client)
         self._say(f"1  The bot token is of the workspace {here.name}.")

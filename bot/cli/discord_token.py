@@ -18,15 +18,6 @@ class TokenFileMissing(TummlerError):
     path: Path
 
 
-@dataclass(eq=False)
-class DiscordUnreachable(TummlerError):
-    """I cannot reach {host}. Look at the network and try again; the demo town and `tummler replay`
-    work without one.
-    """
-
-    host: str
-
-
 def token_of(settings: Settings) -> str | None:
     """The token in force: the variable, the file it names, or what was kept; None: there is none.
 

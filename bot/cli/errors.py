@@ -39,13 +39,12 @@ class SettingMissing(TummlerError):
 
 
 @dataclass(eq=False)
-class PlatformNotHere(TummlerError):
-    """{platform} is set up, but this version of Tummler cannot serve it yet. Unset {given} to open
-    the demo town; `tummler replay` reads an export of yours today.
+class Unreachable(TummlerError):
+    """I cannot reach {host}. Look at the network and try again; the demo town and `tummler replay`
+    work without one.
     """
 
-    platform: str
-    given: str
+    host: str
 
 
 @dataclass(eq=False)

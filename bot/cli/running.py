@@ -2,27 +2,31 @@
 
 import asyncio
 import signal
-from contextlib import suppress
+from collections.abc import AsyncGenerator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Protocol
 
 import typer
 from rich.console import Console
 
+from bot.cli.connected import Connected, connected
 from bot.cli.context import Common
 from bot.core.errors import TummlerError
 from bot.settings import Settings
 
 if TYPE_CHECKING:
-    from bot.on_discord import Chosen, OnDiscord
+    from bot.app import House
+    from bot.cli.slack_tokens import Tokens
+    from bot.on_discord import Chosen
 
 
 @dataclass(eq=False)
 class NothingConnected(TummlerError):
-    """No platform is connected. Say `tummler connect discord`, or open the demo town with
-    `tummler up`.
+    """No platform is connected. Say `tummler connect discord` or `tummler connect slack`, or open
+    the demo town with `tummler up`.
     """
 
 
@@ -45,20 +49,18 @@ def run(
     ] = False,
 ) -> int:
     """Listen to what was connected, and keep the hours; with Ctrl+C it ends in good order."""
-    from bot.cli.discord_token import token_of
-
     common: Common = context.obj
     settings = common.settings(port=port, host=host)
-    token = token_of(settings)
-    if token is None:
+    here = connected(settings)
+    if here is None:
         raise NothingConnected
-    return serve(settings, token, common.console, until_ready=until_ready)
+    return serve(settings, here, common.console, until_ready=until_ready)
 
 
-def serve(settings: Settings, token: str, console: Console, *, until_ready: bool) -> int:
-    """Serve Discord with this token. Raises DiscordStopped, AddressRefused, PortsTaken."""
-    chosen = chosen_of(settings, token)
-    return asyncio.run(_serve(settings, chosen, console, until_ready=until_ready))
+def serve(settings: Settings, here: Connected, console: Console, *, until_ready: bool) -> int:
+    """Serve what is connected. Raises DiscordStopped, SlackStopped, AddressRefused, PortsTaken."""
+    opened = _discord(settings, here.discord) if here.discord else _slack(settings, here.slack)
+    return asyncio.run(_serve(settings, opened, console, until_ready=until_ready))
 
 
 def chosen_of(settings: Settings, token: str) -> "Chosen":
@@ -82,49 +84,119 @@ def chosen_of(settings: Settings, token: str) -> "Chosen":
     )
 
 
-async def _serve(
-    settings: Settings, chosen: "Chosen", console: Console, *, until_ready: bool
-) -> int:
+@asynccontextmanager
+async def _discord(settings: Settings, token: str) -> AsyncGenerator["Served"]:
     import aiohttp
     import discord
 
-    from bot.cli.discord_token import DiscordUnreachable
-    from bot.cli.listening_page import page
+    from bot.cli.errors import Unreachable
     from bot.on_discord import on_discord
     from bot.platforms.discord.supervision import FATAL, DiscordStopped
     from cogs.discord.face import face
 
-    console.print(f"Tummler {version('tummler')}   data: {settings.data}", soft_wrap=True)
     try:
-        async with (
-            on_discord(chosen, face=face) as here,
-            page(settings, lambda: here.platform.ready) as address,
-        ):
-            console.print(await _told(here, address), markup=False, soft_wrap=True)
-            return await _until_stopped(here, until_ready=until_ready)
+        async with on_discord(chosen_of(settings, token), face=face) as here:
+            yield Served(name="Discord", here=here)
     except aiohttp.ClientConnectionError as away:
-        raise DiscordUnreachable(chosen.addresses.rest) from away
+        raise Unreachable(settings.discord_rest) from away
     except discord.LoginFailure as refused:
         raise DiscordStopped(*FATAL[4004]) from refused
 
 
-async def _told(here: "OnDiscord", address: str) -> str:
-    rooms = await here.rooms()
-    first = f"Discord: {rooms} channels are listened to." if rooms else _NOBODY
+@asynccontextmanager
+async def _slack(settings: Settings, tokens: "Tokens | None") -> AsyncGenerator["Served"]:
+    import aiohttp
+
+    from bot.cli.errors import Unreachable
+    from bot.cli.models import encoder_choice
+    from bot.core.privacy import Retention
+    from bot.on_slack import Chosen, on_slack
+    from bot.platforms.slack.addresses import api_at
+    from cogs.slack.face import face
+
+    if tokens is None:
+        raise NothingConnected
+    chosen = Chosen(
+        bot_token=tokens.bot,
+        app_token=tokens.app,
+        folder=settings.data,
+        server=settings.server,
+        retention=Retention(text=timedelta(hours=settings.text_hours)),
+        encoder=encoder_choice(settings),
+        reader=settings.reader,
+        linker=settings.linker,
+        private=settings.slack_private,
+        staff=settings.slack_staff,
+        api=settings.slack_api,
+    )
+    try:
+        async with on_slack(chosen, face=face) as here:
+            yield Served(name="Slack", here=here)
+    except aiohttp.ClientConnectionError as away:
+        raise Unreachable(api_at(settings.slack_api)) from away
+
+
+class Here(Protocol):
+    """A house on a platform."""
+
+    @property
+    def house(self) -> "House":
+        """Its services."""
+        ...
+
+    @property
+    def ready(self) -> bool:
+        """Whether the platform is heard."""
+        ...
+
+    @property
+    def first_heard(self) -> asyncio.Event:
+        """Set once the platform is heard for the first time."""
+        ...
+
+    async def run(self) -> None:
+        """Hear and keep the hours until cancelled."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """What is served, and what people call it."""
+
+    name: str
+    here: Here
+
+
+async def _serve(
+    settings: Settings,
+    opened: AbstractAsyncContextManager[Served],
+    console: Console,
+    *,
+    until_ready: bool,
+) -> int:
+    from bot.cli.listening_page import page
+
+    console.print(f"Tummler {version('tummler')}   data: {settings.data}", soft_wrap=True)
+    async with opened as served, page(settings, lambda: served.here.ready) as address:
+        console.print(await _told(served, address), markup=False, soft_wrap=True)
+        return await _until_stopped(served, until_ready=until_ready)
+
+
+async def _told(served: Served, address: str) -> str:
+    from bot.on_platforms import rooms_heard
+
+    rooms, name = await rooms_heard(served.here.house), served.name
+    nobody = f"nothing is listened to yet. Say `tummler connect {name.lower()}` to choose channels."
+    first = f"{name}: {f'{rooms} channels are listened to.' if rooms else nobody}"
     return f"{first}\n{address}/readyz says whether it is heard. Ctrl+C stops."
 
 
-_NOBODY = (
-    "Discord: nothing is listened to yet. Say `tummler connect discord` to choose the channels."
-)
-
-
-async def _until_stopped(here: "OnDiscord", *, until_ready: bool) -> int:
-    running = asyncio.create_task(here.run(), name="discord")
+async def _until_stopped(served: Served, *, until_ready: bool) -> int:
+    running = asyncio.create_task(served.here.run(), name=served.name)
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, running.cancel)
-    looking = asyncio.create_task(here.platform.ears.began.wait()) if until_ready else None
+    looking = asyncio.create_task(served.here.first_heard.wait()) if until_ready else None
     try:
         await asyncio.wait(
             {task for task in (running, looking) if task is not None},

@@ -5,12 +5,8 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.connected import connected
 from bot.cli.context import Common
-from bot.cli.discord_token import token_of
-from bot.cli.errors import PlatformNotHere, SettingMissing, UnknownPlatform
-from bot.settings import Settings
-
-_NEEDS = {"slack": ("slack_bot_token", "slack_app_token")}
 
 
 def register(app: typer.Typer) -> None:
@@ -40,39 +36,14 @@ def up(
     """Open the demo town and print where to look; what was connected is served instead."""
     common: Common = context.obj
     settings = common.settings(port=port, host=host)
-    token = check_platforms(settings)
-    if token is not None and not erase_demo:
+    here = connected(settings)
+    if here is not None and not erase_demo:
         from bot.cli.running import serve  # heavy
 
-        return serve(settings, token, common.console, until_ready=until_ready)
+        return serve(settings, here, common.console, until_ready=until_ready)
     from bot.cli.opening import Shown, erase_the_demo, open_the_town  # heavy
 
     if erase_demo:
         return erase_the_demo(settings, common.console)
     shown = Shown(browser=not (no_browser or until_ready), until_ready=until_ready)
     return asyncio.run(open_the_town(settings, shown, common.console))
-
-
-def check_platforms(settings: Settings) -> str | None:
-    """Discord's token where Discord is to be served; None: nothing is connected.
-
-    Raises UnknownPlatform, SettingMissing and PlatformNotHere for a platform that is unknown, half
-    set up, or not part of this version, and TokenFileMissing; each names what to change.
-    """
-    for name in settings.platforms:
-        if name not in {"discord", *_NEEDS}:
-            raise UnknownPlatform(name)
-    for name, fields in _NEEDS.items():
-        given = [field for field in fields if getattr(settings, field) is not None]
-        if not given and name not in settings.platforms:
-            continue
-        variables = [f"TUMMLER_{field.upper()}" for field in given] or ["TUMMLER_PLATFORMS"]
-        said = " and ".join(variables)
-        for field in fields:
-            if field not in given:
-                raise SettingMissing(name.capitalize(), f"TUMMLER_{field.upper()}", said)
-        raise PlatformNotHere(name.capitalize(), said)
-    token = token_of(settings)
-    if token is None and "discord" in settings.platforms:
-        raise SettingMissing("Discord", "TUMMLER_DISCORD_TOKEN", "TUMMLER_PLATFORMS")
-    return token

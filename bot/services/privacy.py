@@ -121,13 +121,15 @@ class Privacy:
             await unit.commit()
         return found
 
-    async def waiting(self) -> tuple[datetime, ...]:
-        """When the wishes were noted that are not finished, oldest first."""
+    async def waiting(self, community: CommunityId) -> tuple[datetime, ...]:
+        """When the wishes of a community were noted that are not finished, oldest first."""
         async with self._open_unit() as unit:
-            noted = [each.asked_at for each in await unit.erasures.open()]
-            half_done = [each.at for each in await unit.erasures.unfinished()]
+            noted = await unit.erasures.open()
+            half_done = await unit.erasures.unfinished()
             await unit.commit()
-        return tuple(sorted(noted + half_done))
+        moments = [each.asked_at for each in noted if each.community == community]
+        moments += [each.at for each in half_done if each.community == community]
+        return tuple(sorted(moments))
 
     async def erase_community(self, community: CommunityId, at: datetime) -> int:
         """Delete a community with its key; returns the rows. Raises what cleaning files raises."""

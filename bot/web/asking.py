@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from bot.core.cards import Action, Answer, Button, Card, Mood
+from bot.core.cards import Answer, Button, Card, Mood
 from bot.core.ids import ChannelKey
 from bot.core.interventions import Ruling
 from bot.core.measurements import Span
@@ -15,7 +15,7 @@ from bot.digest.silences import label
 from bot.digest.words import Words
 from bot.platforms.parlour.keys import path_of
 from bot.platforms.parlour.visitors import Visitor
-from bot.services.commands.rooms import room_id
+from bot.services.commands.staff.level import step
 from bot.services.ladder import Place
 from bot.services.reviewing import NoSuchMoment, ShadowCard
 from bot.web.drawing import Part, Press, drawn, templates
@@ -199,11 +199,9 @@ class AskedPages:
         return self._say("ladder-frozen", until=self._scene.shown(until))
 
     def _moves(self, place: Place) -> Iterator[Button]:
-        where = "*" if place.channel is None else room_id(place.channel)
-        key = f"{place.practice}@{where}"
         if place.rung < place.ceiling:
-            action = Action(area="level", verb="up", key=key)
-            yield Button(action=action, label=self._say("ladder-up"))
+            up = step(place, Rung(place.rung + 1))
+            yield Button(action=up, label=self._say("ladder-up"))
         if place.rung > Rung.LISTEN:
-            action = Action(area="level", verb="down", key=key)
-            yield Button(action=action, label=self._say("ladder-down"))
+            down = step(place, Rung(place.rung - 1))
+            yield Button(action=down, label=self._say("ladder-down"))

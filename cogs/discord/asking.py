@@ -38,7 +38,7 @@ def asked_by(
         community=community_of(home),
         member=member(str(interaction.user.id)),
         at=clock.now(),
-        moderates=here is not None and moderates(interaction.permissions),
+        moderates=here is not None and moderates(_everywhere(interaction)),
         channel=None if here is None else place_of(interaction, here),
         message=about,
         said=said or {},
@@ -49,6 +49,17 @@ def asked_by(
 def moderates(permissions: discord.Permissions) -> bool:
     """Whether who has these moderates a server."""
     return permissions.administrator or bool(permissions.value & MODERATES.value)
+
+
+def _everywhere(interaction: Interaction) -> discord.Permissions:
+    """The rights of who asks in the whole server: what one channel lets them moderates no other.
+
+    Where the server is not known yet there are none.
+    """
+    who = interaction.user
+    if isinstance(who, discord.Member) and who.guild.get_role(who.guild.id) is not None:
+        return who.guild_permissions
+    return discord.Permissions.none()
 
 
 def place_of(interaction: Interaction, guild: str) -> ChannelKey | None:

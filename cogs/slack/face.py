@@ -19,15 +19,24 @@ def face(
     house: House,
     clock: Clock,
     *,
+    team: str,
     link: Link,
     moderates: Callable[[MemberKey], Awaitable[bool]],
     woken: Callable[[CommunityId], None],
 ) -> None:
-    """Make an app answer people. `link`: where a message stands; empty: nowhere."""
+    """Make an app answer people. `team`: the workspace; `link`: where a message stands; empty:
+    nowhere.
+    """
 
     async def address(key: MessageKey) -> str | None:
         return link(key) or None
 
     Surface(
-        house.counter, client, clock, address=address, moderates=moderates, woken=woken
+        house.counter,
+        client,
+        clock,
+        team=team,
+        address=address,
+        moderates=moderates,
+        woken=woken,
     ).furnish(app)

@@ -8,7 +8,7 @@ import asyncio
 import json
 import re
 import secrets
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import replace
 from typing import Any, Final, cast
 
@@ -44,8 +44,12 @@ Ack = Callable[..., Awaitable[Any]]
 Body = dict[str, Any]
 
 
+class Elsewhere(TummlerError):
+    """It was asked in another workspace, where nobody here knows who moderates."""
+
+
 class Surface:
-    """Answers what is asked in a workspace, by the counter that answers on every surface.
+    """Answers what is asked in one workspace, by the counter that answers on every surface.
 
     `woken` is told after every press and form, for something may have been approved.
     """
@@ -56,11 +60,13 @@ class Surface:
         client: AsyncWebClient,
         clock: Clock,
         *,
+        team: str,
         address: Address,
         moderates: Moderates,
         woken: Callable[[CommunityId], None],
     ) -> None:
         self._counter = counter
+        self._team = team
         self._client = client
         self._clock = clock
         self._moderates = moderates
@@ -133,8 +139,7 @@ class Surface:
         """Answer a form: what is the matter stands at its fields, all else beside."""
         view = inner(body, "view")
         asking, custom_id = handed_in(body), text(view, "callback_id")
-        asked = replace(await self._asked(asking), said=filled_in(view))
-        working = asyncio.ensure_future(self._counter.press(custom_id, asked))
+        working = asyncio.ensure_future(self._handed(asking, custom_id, filled_in(view)))
         await asyncio.wait({working}, timeout=WAITS)
         if working.done() and working.exception() is None:
             answer = working.result()
@@ -148,15 +153,19 @@ class Surface:
 
         await self._guarded(asking, work, wakes=True)
 
+    async def _handed(self, asking: Asking, custom_id: str, filled: Mapping[str, str]) -> Answer:
+        asked = await self._asked(asking)
+        return await self._counter.press(custom_id, replace(asked, said=filled))
+
     async def visited(self, body: Record) -> None:
         """Show somebody's own page: their switches, and for moderators what waits."""
         event = inner(body, "event")
         if text(event, "tab") != "home":
             return
         asking = Asking(team=text(body, "team_id"), user=text(event, "user"))
-        asked = await self._asked(asking)
         blocks: list[dict[str, Any]] = []
         try:
+            asked = await self._asked(asking)
             for key in HOME if asked.moderates else HOME[:1]:
                 card = await self._counter.ask(key, asked)
                 if isinstance(card, Card):
@@ -169,6 +178,9 @@ class Surface:
         await call(self._client, "views.publish", user_id=asking.user, view=json.dumps(shown))
 
     async def _asked(self, asking: Asking) -> Asked:
+        """The asking in our words. Raises Elsewhere."""
+        if asking.team != self._team:
+            raise Elsewhere
         who = member(asking.user)
         return Asked(
             community=community_of(asking.team),

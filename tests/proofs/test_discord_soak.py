@@ -66,6 +66,11 @@ async def opened(fake, folder, places):
         yield Town(fake, on, *places)
 
 
+async def pause(seconds):
+    """Let so much time go by."""
+    await asyncio.wait({asyncio.get_running_loop().create_future()}, timeout=seconds)
+
+
 def moments(fake):
     """The world's clock follows the machine's: the house reads that one."""
     fake.world.at = datetime.now(UTC)
@@ -78,7 +83,7 @@ async def talk(fake, places, draw, seconds):
     while asyncio.get_running_loop().time() < end:
         moments(fake)
         said.append(fake.world.says(draw.choice(people), channel, "how does one bind a book?"))
-        await asyncio.sleep(draw.uniform(0.01, 0.2))
+        await pause(draw.uniform(0.01, 0.2))
     return said
 
 
@@ -96,8 +101,8 @@ async def asks_in_peace(fake, people, room):
     """Once somebody is there to hear it, Ana asks in a room of its own, where nobody else talks."""
     sessions = len(fake.gateway.identified)
     while len(fake.gateway.identified) == sessions:
-        await asyncio.sleep(0.05)
-    await asyncio.sleep(0.5)
+        await pause(0.05)
+    await pause(0.5)
     moments(fake)
     return fake.world.says(people[0], room, "how does one bind a book?")
 
@@ -124,10 +129,9 @@ async def test_killed_at_random_it_loses_nothing_and_says_nothing_twice(tmp_path
             async with opened(fake, tmp_path, places) as town:
                 drafts |= await drafted_for(town, room)
         async with running(fake, tmp_path):
-            await asyncio.sleep(CALM)
+            await pause(CALM)
         async with opened(fake, tmp_path, places) as town:
             assert await settled(town, said, drafts)
-            print([((await town.review(each)).status, (await town.review(each)).withheld) for each in drafts])
             sent = [room for each, room in drafts.items() if (await town.review(each)).sent]
 
         assert fake.record.wrong == []

@@ -25,6 +25,7 @@ from bot.practices import load_practices
 from bot.services.reviewing import drafted
 from cogs.discord.face import face
 from tests.platforms.discord.ears_rig import WorldClock, until
+from tests.servers.discord.interactions import MANAGE_MESSAGES
 from tests.servers.discord.server import FakeDiscord
 from tests.servers.discord.world import TOKEN
 
@@ -178,7 +179,7 @@ def inhabited(fake):
     guild = fake.world.guild()
     channel = fake.world.channel(guild, "porch")
     people = [fake.world.person(name) for name in ("ana", "bo", "mo")]
-    fake.people.moderators.add(people[2])
+    fake.world.role(guild, "moderator", MANAGE_MESSAGES, people[2])
     return guild.number, channel, *people
 
 

@@ -76,6 +76,14 @@ async def test_a_member_who_calls_what_is_for_moderators_is_refused(town):
     assert "for moderators" in shown(answer)
 
 
+async def test_who_keeps_one_channel_moderates_no_server(town):
+    town.fake.people.keepers.add((town.bo, town.channel))
+
+    answer = await calls(town, town.bo, "tummler-staff", word("queue"))
+
+    assert "for moderators" in shown(answer)
+
+
 async def test_rooms_are_completed_while_somebody_types(town):
     option = {"name": "channel", "type": 3, "value": "por", "focused": True}
     asked = town.fake.people.types(

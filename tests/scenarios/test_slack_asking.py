@@ -1,9 +1,10 @@
-"""On Slack one counter answers all: what is typed, pressed, chosen, handed in, and shown at home."""
+"""On Slack one counter answers all: what is typed, pressed, chosen, handed in, shown at home."""
 
 import pytest
 
 from bot.core.reviews import ReviewStatus
 from bot.core.trust import Rung
+from bot.platforms.slack.keys import community_of
 from tests.platforms.slack.conftest import fake as fake_of_slack
 from tests.platforms.slack.conftest import until
 from tests.scenarios.slack_town import ANA, BO, MO, WORDS, living
@@ -167,4 +168,19 @@ async def test_another_workspace_gets_no_answer_of_this_one(town):
     await town.told(body, "slash_commands")
     await until(lambda: len(town.beside()) > before)
 
+    assert "do not listen" in town.beside()[before]["text"]
+
+
+async def test_an_admin_here_silences_nothing_in_another_workspace_of_the_house(town):
+    other = community_of("T99999999")
+    await town.on.hearing.found(other, "elsewhere", "Europe/Berlin")
+    body = town.fake.world.command(MO, town.porch, "staff stop") | {"team_id": "T99999999"}
+    before = len(town.beside())
+
+    await town.told(body, "slash_commands")
+    await until(lambda: len(town.beside()) > before)
+
+    async with town.house.store.unit() as unit:
+        assert await unit.standings.latest(other) == ()
+        await unit.commit()
     assert "do not listen" in town.beside()[before]["text"]

@@ -83,7 +83,7 @@ async def test_a_wish_waits_while_the_files_are_being_read(town, privacy, talk, 
 
     [receipt] = await privacy.receipts(reference)
     assert not receipt.finished
-    assert await privacy.waiting() == (talk.at(2 * HOUR),)
+    assert await privacy.waiting(talk.community) == (talk.at(2 * HOUR),)
 
 
 async def test_a_wish_that_waited_is_finished_when_the_files_are_free(
@@ -98,7 +98,7 @@ async def test_a_wish_that_waited_is_finished_when_the_files_are_free(
     [receipt] = await privacy.carry_out(talk.at(3 * HOUR))
 
     assert receipt.finished
-    assert await privacy.waiting() == ()
+    assert await privacy.waiting(talk.community) == ()
     assert files.rebuilt == 1
 
 

@@ -13,7 +13,7 @@ from typing import Any, Final, cast
 
 import orjson
 import structlog
-from aiohttp import WSMessage
+from aiohttp import ClientError, WSMessage
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
@@ -151,16 +151,23 @@ class Connection:
             await handler.close_async()
 
     async def _look(self, handler: AsyncSocketModeHandler, silent: Silent) -> None:
-        """Whether we are still let in, and whether silence is silence."""
+        """Whether we are still let in, and whether silence is silence. Raises SlackStopped.
+
+        A Slack that does not answer is asked again the next time.
+        """
         try:
             await call(self.client, "auth.test")
+            last = self.last_heard_at
+            quiet = last is None or self._clock.now() - last >= SILENCE
+            if quiet and await silent():
+                log.warning("socket_stayed_silent", platform="slack")
+                await handler.client.connect_to_new_endpoint(force=True)
         except SlackApiError as refused:
-            raise _stopped(refused) from refused
-        last = self.last_heard_at
-        quiet = last is None or self._clock.now() - last >= SILENCE
-        if quiet and await silent():
-            log.warning("socket_stayed_silent", platform="slack")
-            await handler.client.connect_to_new_endpoint(force=True)
+            if answer_of(refused) in GONE:
+                raise _stopped(refused) from refused
+            log.warning("slack_not_watched", answer=answer_of(refused))
+        except (ClientError, OSError, TimeoutError) as lost:
+            log.warning("slack_not_reached", error=type(lost).__name__)
 
     def _listen(self, hear: Hear) -> None:
         async def event(body: dict[str, Any]) -> None:

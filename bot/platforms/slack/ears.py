@@ -9,6 +9,7 @@ from collections import Counter, deque
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Final
 
 import structlog
@@ -46,7 +47,6 @@ class Behind:
     """A channel that is not level, and what waits until it is."""
 
     parked: deque[Delivery] = field(default_factory=deque[Delivery])
-    failures: int = 0
 
 
 class Ears:
@@ -82,6 +82,8 @@ class Ears:
         self._stretch: Deafness | None = None
         self._in_order = asyncio.Lock()
         self._catching_up: asyncio.Task[None] | None = None
+        self.first = asyncio.Event()
+        """Set with the first connection."""
         self.connections = 0
         """How many have begun so far."""
         self.skipped = Counter[str]()
@@ -115,6 +117,7 @@ class Ears:
             await self._was_deaf(community, self._clock.now())
         await self._begin_catching_up(community)
         self.connections += 1
+        self.first.set()
 
     async def _begin_catching_up(self, community: CommunityId) -> None:
         # Marked before anything is asked, so that what is told from here on waits.
@@ -180,9 +183,23 @@ class Ears:
         return found
 
     async def _catch_up(self, community: CommunityId) -> None:
-        await self._know_rooms(community)
+        await self._at_last(partial(self._know_rooms, community))
         for number in [*self._behind]:
-            await self._bring_level_at_last(community, number)
+            await self._at_last(partial(self._bring_level, community, number))
+        await self._at_last(self._made_good)
+
+    async def _at_last(self, step: Callable[[], Awaitable[None]]) -> None:
+        """Take a step until it succeeds, after ever longer waits: nobody sees a task that fails."""
+        wait = FIRST_WAIT
+        while True:
+            [error] = await asyncio.gather(step(), return_exceptions=True)
+            if error is None:
+                return
+            log.warning("channel_stays_behind", error=type(error).__name__, wait=wait.seconds)
+            await self._pace.sleep(wait.total_seconds())
+            wait = min(LONGEST_WAIT, 2 * wait)
+
+    async def _made_good(self) -> None:
         if self._stretch is not None:
             await self._hearing.note(replace(self._stretch, level_at=self._clock.now()))
             self._stretch = None
@@ -206,31 +223,21 @@ class Ears:
         ]
         await self._hearing.take(announced, None, heard.received_at)
 
-    async def _bring_level_at_last(self, community: CommunityId, number: str) -> None:
-        behind = self._behind[number]
-        while True:
-            [error] = await asyncio.gather(
-                self._bring_level(community, number, behind), return_exceptions=True
-            )
-            if error is None:
-                return
-            if isinstance(error, SlackApiError) and answer_of(error) in NOT_OURS:
-                log.warning("channel_not_readable", platform=PLATFORM, answer=answer_of(error))
-                del self._behind[number]
-                return
-            wait = min(LONGEST_WAIT, FIRST_WAIT * 2**behind.failures)
-            behind.failures += 1
-            log.warning("channel_stays_behind", error=type(error).__name__, wait=wait.seconds)
-            await self._pace.sleep(wait.total_seconds())
-
-    async def _bring_level(self, community: CommunityId, number: str, behind: Behind) -> None:
-        room = self._rooms.get(number)
-        if room is None:  # nobody invites us there any more
-            del self._behind[number]
+    async def _bring_level(self, community: CommunityId, number: str) -> None:
+        room, behind = self._rooms.get(number), self._behind.get(number)
+        if room is None or behind is None:  # nobody invites us there any more, or it was deleted
+            self._behind.pop(number, None)
             return
         now = self._clock.now()
         edge = now - self._life
-        records = await missed(self._client, number, edge, self._pace)
+        try:
+            records = await missed(self._client, number, edge, self._pace)
+        except SlackApiError as refused:
+            if answer_of(refused) not in NOT_OURS:
+                raise
+            log.warning("channel_not_readable", platform=PLATFORM, answer=answer_of(refused))
+            self._behind.pop(number, None)
+            return
         await self._take_away(community, room, edge, records)
         for first in range(0, len(records), BATCH):
             batch = records[first : first + BATCH]
@@ -242,7 +249,7 @@ class Ears:
             while behind.parked:
                 await self._take(behind.parked[0])
                 behind.parked.popleft()
-            del self._behind[number]
+            self._behind.pop(number, None)
 
     async def _take_away(
         self, community: CommunityId, room: SlackRoom, edge: datetime, records: Sequence[Record]

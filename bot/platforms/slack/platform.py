@@ -15,18 +15,17 @@ from bot.platforms.slack.connection import Connection
 from bot.platforms.slack.ears import Ears
 from bot.platforms.slack.history import Pace, missed
 from bot.platforms.slack.keys import address_of, place_of
+from bot.platforms.slack.standing import Standing
 from bot.services.hearing import Hearing
 
 ALIVE_WITHIN = timedelta(minutes=12)
 """A socket is watched every minute and left after ten silent ones."""
-Moderates = Callable[[MemberKey], Awaitable[bool]]
 
 
 class SlackPlatform:
-    """One workspace: its connection and its ears. `moderates`: who is named as a moderator.
+    """One workspace: its connection, its ears, and what is granted there.
 
-    Slack knows owners and admins, but an app cannot ask what somebody may do in a channel; who
-    moderates is what the charter says.
+    Slack knows owners and admins; an app cannot ask what somebody may do in one channel.
     """
 
     def __init__(
@@ -37,13 +36,13 @@ class SlackPlatform:
         *,
         life: timedelta,
         gone: Callable[[CommunityId], Awaitable[None]],
-        moderates: Moderates,
+        standing: Standing,
         private: bool = False,
         pace: Pace | None = None,
     ) -> None:
         self._connection = connection
         self._clock = clock
-        self._moderates = moderates
+        self._standing = standing
         self._pace = pace or Pace()
         self.ears = Ears(
             hearing,
@@ -55,6 +54,7 @@ class SlackPlatform:
             private=private,
             pace=self._pace,
         )
+        standing.rooms = lambda: self.ears.rooms
 
     @property
     def name(self) -> str:
@@ -77,28 +77,11 @@ class SlackPlatform:
 
     async def granted(self, channel: ChannelKey) -> frozenset[Capability]:
         """What is possible here and now."""
-        return self.may(channel)
-
-    def may(self, channel: ChannelKey) -> frozenset[Capability]:
-        """What is possible here and now: nothing where nobody invited the bot."""
-        if channel.channel not in {each.key.channel for each in self.ears.rooms}:
-            return frozenset()
-        return frozenset(
-            {
-                Capability.ANSWER_PRIVATELY,
-                Capability.BUTTONS,
-                Capability.LINK,
-                Capability.MENTION_PERSON,
-                Capability.POST_IN_CHANNEL,
-                Capability.PRIVATE_NOTE,
-                Capability.REPLY_IN_THREAD,
-            }
-        )
+        return self._standing.granted(channel)
 
     async def is_moderator(self, member: MemberKey, channel: ChannelKey) -> bool:
         """Whether this person (plain id) may moderate here."""
-        del channel
-        return await self._moderates(member)
+        return await self._standing.moderates_in(member, channel)
 
     async def read(self, key: MessageKey) -> str | None:
         """The text as it stands now; None: it is gone, or we may not look."""

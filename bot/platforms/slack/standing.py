@@ -1,18 +1,32 @@
-"""Who moderates a workspace: its owners and admins, as Slack says when it is asked."""
+"""Who moderates a workspace, as Slack says when it is asked, and what the bot may do where."""
 
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from typing import Final
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.core.ids import MemberKey
+from bot.core.capabilities import Capability
+from bot.core.ids import ChannelKey, MemberKey
 from bot.core.ports import Clock
-from bot.platforms.exports.slack_records import PLATFORM
+from bot.platforms.exports.slack_records import PLATFORM, SlackRoom
 from bot.platforms.slack.calls import call, inner
 
 REMEMBERED: Final = timedelta(seconds=60)
 MOST: Final = 1000
+GRANTED: Final = frozenset(
+    {
+        Capability.ANSWER_PRIVATELY,
+        Capability.BUTTONS,
+        Capability.LINK,
+        Capability.MENTION_PERSON,
+        Capability.POST_IN_CHANNEL,
+        Capability.PRIVATE_NOTE,
+        Capability.REPLY_IN_THREAD,
+    }
+)
+"""What a channel that invited the bot lets it do."""
 
 
 class Standing:
@@ -22,6 +36,13 @@ class Standing:
         self._client = client
         self._clock = clock
         self._known: dict[str, tuple[bool, datetime]] = {}
+        self.rooms: Callable[[], Collection[SlackRoom]] = tuple
+        """The channels that the bot was invited to, as far as they are known."""
+
+    def granted(self, channel: ChannelKey) -> frozenset[Capability]:
+        """What is possible here and now: nothing where nobody invited the bot."""
+        inside = any(each.key.channel == channel.channel for each in self.rooms())
+        return GRANTED if inside else frozenset()
 
     async def moderates(self, member: MemberKey) -> bool:
         """Whether this person (plain id) may moderate; who cannot be asked about may not."""
@@ -35,6 +56,11 @@ class Standing:
             known = (await self._asked(member.member), now + REMEMBERED)
             self._known[member.member] = known
         return known[0]
+
+    async def moderates_in(self, member: MemberKey, channel: ChannelKey) -> bool:
+        """The same of one channel, which Slack makes no difference for."""
+        del channel
+        return await self.moderates(member)
 
     async def _asked(self, user: str) -> bool:
         try:

@@ -16,6 +16,7 @@ from bot.platforms.slack.connection import Connection
 from bot.platforms.slack.history import Pace
 from bot.platforms.slack.keys import community_of, message
 from bot.platforms.slack.platform import SlackPlatform
+from bot.platforms.slack.standing import Standing
 from bot.services.hearing import Hearing
 from tests.servers.slack.server import fake_slack, shared_folder
 from tests.servers.slack.world import APP_TOKEN, BOT_TOKEN, TEAM
@@ -79,9 +80,6 @@ class Rig:
         async def left(community):
             self.gone.append(community)
 
-        async def moderates(member):
-            return member.member == "U000000MO"
-
         self.connection = Connection(
             bot_token=BOT_TOKEN,
             app_token=APP_TOKEN,
@@ -96,7 +94,7 @@ class Rig:
             clock,
             life=LIFE,
             gone=left,
-            moderates=moderates,
+            standing=Standing(self.connection.client, clock),
             pace=Pace(page=3, pause=timedelta(), sleep=at_once),
         )
 

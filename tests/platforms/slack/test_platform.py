@@ -287,3 +287,48 @@ async def test_a_message_is_read_as_it_stands_now(rig, fake, porch):
         assert await rig.platform.read(key) == "Before."
         porch.messages.clear()
         assert await rig.platform.read(key) is None
+
+
+async def test_a_workspace_whose_channels_slack_does_not_tell_at_first_is_heard_all_the_same(
+    rig, fake, porch
+):
+    fake.faults.append(Fault("users.conversations"))
+    fake.world.says(porch, ANA, "Before.")
+    await rig.chooses(porch)
+
+    async with rig.listening():
+        await rig.level()
+
+    assert await rig.held(porch) == [*porch.messages]
+
+
+async def test_a_channel_deleted_while_it_is_brought_level_keeps_no_other_waiting(rig, fake, porch):
+    shed = fake.world.opens("shed", ANA)
+    await rig.chooses(porch, shed)
+    async with rig.listening():
+        await rig.level()
+    rig.start()
+    fault = Fault("conversations.history", times=1_000_000)
+    fake.faults.append(fault)
+
+    async with rig.listening():
+        await until(lambda: fault.fired > 1)
+        await told(rig, fake.world.tells(type="channel_deleted", channel=porch.number))
+        del fake.world.channels[porch.number]
+        fault.times = 0
+        await rig.level()
+
+        await told(rig, fake.world.says(shed, ANA, "After."))
+        assert await rig.held(shed) == [*shed.messages]
+
+
+async def test_a_watch_that_slack_does_not_answer_ends_nothing(rig, fake, porch):
+    await rig.chooses(porch)
+    async with rig.listening() as running:
+        await rig.level()
+        fault = Fault("auth.test", times=3)
+        fake.faults.append(fault)
+        await until(lambda: fault.fired == fault.times or running.done())
+
+        assert not running.done()
+        await told(rig, fake.world.says(porch, ANA, "Still here."))

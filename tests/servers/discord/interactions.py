@@ -18,7 +18,7 @@ from tests.servers.discord.acting import (
     Told,
     error,
 )
-from tests.servers.discord.world import APPLICATION, World
+from tests.servers.discord.world import APPLICATION, Guild, World
 
 COMMAND, COMPONENT, AUTOCOMPLETE, MODAL_SUBMIT = 2, 3, 4, 5
 MESSAGE, DEFER, DEFER_UPDATE, UPDATE, SUGGEST, MODAL = 4, 5, 6, 7, 8, 9
@@ -62,12 +62,12 @@ class Asked:
 
 @dataclass(slots=True)
 class Interactions:
-    """All interactions by token. `moderators` have the right that staff commands ask for."""
+    """All interactions by token. `keepers`: who may manage messages in one channel alone."""
 
     world: World
     acting: Acting
     asked: dict[str, Asked] = field(default_factory=dict)
-    moderators: set[str] = field(default_factory=set)
+    keepers: set[tuple[str, str]] = field(default_factory=set)
 
     def presses(self, person: str, channel: str, number: str, custom_id: str) -> Asked:
         """Somebody presses a button that is really there; raises KeyError where it is not."""
@@ -255,8 +255,9 @@ class Interactions:
         return asked
 
     def _in(self, person: str, place: dict[str, Any]) -> dict[str, Any]:
-        guild = self.world.home(place["id"]).number
-        rights = EVERYBODY | (MANAGE_MESSAGES if person in self.moderators else 0)
+        home = self.world.home(place["id"])
+        guild = home.number
+        rights = EVERYBODY | (MANAGE_MESSAGES if self._may_here(person, home, place) else 0)
         return {
             "guild_id": guild,
             "guild": {"id": guild, "locale": "en-US", "features": []},
@@ -264,7 +265,7 @@ class Interactions:
             "channel": place,
             "member": {
                 "user": self.world.users[person],
-                "roles": [],
+                "roles": home.roles_of.get(person, []),
                 "joined_at": objects.written(self.world.at),
                 "deaf": False,
                 "mute": False,
@@ -274,6 +275,12 @@ class Interactions:
             "authorizing_integration_owners": {"0": guild},
             "context": 0,
         }
+
+    def _may_here(self, person: str, home: Guild, place: dict[str, Any]) -> bool:
+        """By a role of theirs, or because this one channel lets them."""
+        held = home.roles_of.get(person, [])
+        everywhere = any(home.role_bits[each][1] & MANAGE_MESSAGES for each in held)
+        return everywhere or (person, place["id"]) in self.keepers
 
     def _in_direct(self, person: str, channel: str) -> dict[str, Any]:
         user = self.world.users[person]

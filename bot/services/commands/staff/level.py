@@ -48,16 +48,21 @@ class Level(Command):
         return await self._card(place, asked)
 
     async def pressed(self, action: Action, asked: Asked) -> Answer | None:
-        """One level up or down."""
-        practice, _, where = action.key.partition("@")
-        if practice not in self.behind.practices:
+        """One level up or down, to the one that was offered: a second press moves no further."""
+        offered, _, where = action.key.partition("@")
+        practice, _, named = offered.partition(">")
+        wanted = Rung.__members__.get(named.upper())
+        if practice not in self.behind.practices or wanted is None:
             return None
         room = None if where == _EVERYWHERE else await room_of(self.behind, asked.community, where)
         if room is None and where != _EVERYWHERE:
             return None
         place = await self._place(practice, room, asked)
-        moved = await (self._up if action.verb == "up" else self._down)(place, asked)
-        return await self._card(moved, asked)
+        if action.verb == "up" and wanted == place.rung + 1:
+            place = await self._up(place, asked)
+        elif action.verb == "down" and wanted == place.rung - 1:
+            place = await self._down(place, asked)
+        return await self._card(place, asked)
 
     async def _place(self, practice: str, room: ChannelKey | None, asked: Asked) -> Place:
         if practice not in self.behind.practices:
@@ -112,20 +117,27 @@ class Level(Command):
         )
 
 
+def step(place: Place, rung: Rung) -> Action:
+    """What moves a practice to the level above or below its own. Raises NotAnAction."""
+    where = _EVERYWHERE if place.channel is None else room_id(place.channel)
+    verb = "up" if rung > place.rung else "down"
+    return Action(area=AREA, verb=verb, key=f"{place.practice}>{rung.name.lower()}@{where}")
+
+
 def _buttons(place: Place, asked: Asked) -> tuple[Button, ...]:
     words = asked.words
-    key = f"{place.practice}@{_EVERYWHERE if place.channel is None else room_id(place.channel)}"
+    found: list[Button] = []
     try:
-        up, down = (Action(area=AREA, verb=verb, key=key) for verb in ("up", "down"))
+        if place.rung < place.ceiling:
+            higher = Rung(place.rung + 1)
+            one = words.say(f"level-{higher.name}")
+            confirm, label = words.say("level-confirm", level=one), words.say("level-up", level=one)
+            up = step(place, higher)
+            found.append(Button(action=up, label=label, style=Style.RISKY, confirm=confirm))
+        if place.rung > Rung.LISTEN:
+            lower = Rung(place.rung - 1)
+            label = words.say("level-down", level=words.say(f"level-{lower.name}"))
+            found.append(Button(action=step(place, lower), label=label))
     except NotAnAction:  # a room whose id is too long for a button; in words it can still be moved
         return ()
-    found: list[Button] = []
-    if place.rung < place.ceiling:
-        one = words.say(f"level-{Rung(place.rung + 1).name}")
-        confirm = words.say("level-confirm", level=one)
-        label = words.say("level-up", level=one)
-        found.append(Button(action=up, label=label, style=Style.RISKY, confirm=confirm))
-    if place.rung > Rung.LISTEN:
-        one = words.say(f"level-{Rung(place.rung - 1).name}")
-        found.append(Button(action=down, label=words.say("level-down", level=one)))
     return tuple(found)

@@ -68,7 +68,7 @@ class Privacy(Command):
     async def answer(self, asked: Asked) -> Answer:
         """Open requests and their oldest, and how long each kind of thing lives."""
         words, kept = asked.words, self.behind.privacy.retention
-        waiting = await self.behind.privacy.waiting()
+        waiting = await self.behind.privacy.waiting(asked.community)
         oldest = when(waiting[0], asked.zone, words) if waiting else words.say("hosts-none")
         hours = round(kept.text.total_seconds() / 3600)
         facts = (

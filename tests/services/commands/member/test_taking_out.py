@@ -115,8 +115,9 @@ async def test_while_the_files_are_being_read_the_erasing_is_not_called_finished
         house.counter.commands[0].behind,
         privacy=Privacy(house.store.unit, Busy(), Tombs(), Retention()),
     )
+    asked = counter.asked()
 
-    answer = await counter_of(behind).press("forget:do:ignore-me", counter.asked())
+    answer = await counter_of(behind).press("forget:do:ignore-me", asked)
 
     assert "Erasing is not finished" in plain(answer)
-    assert await behind.privacy.waiting()
+    assert await behind.privacy.waiting(asked.community)

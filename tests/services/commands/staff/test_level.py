@@ -1,5 +1,6 @@
 """Up by a steward on evidence, down by any moderator."""
 
+import re
 from datetime import timedelta
 
 from bot.core.plain_cards import plain
@@ -20,24 +21,35 @@ async def test_where_it_stands_is_shown_with_its_evidence(counter):
 
     assert "Level: listen" in card
     assert "0 “say” of 0 reviewed, 30 needed to speak" in card
-    assert "level:up:rescue_unanswered@*" in card
+    assert "level:up:rescue_unanswered>digest@*" in card
 
 
 async def test_a_steward_moves_it_up_by_a_button(counter):
-    await counter.press(f"level:up:{ASKED}@*", "mo")
+    await counter.press(f"level:up:{ASKED}>digest@*", "mo")
 
     assert await rung(counter) is Rung.DIGEST
 
 
 async def test_in_one_room_alone(counter, talk):
-    await counter.press(f"level:up:{ASKED}@parlour/house/square", "mo")
+    await counter.press(f"level:up:{ASKED}>digest@parlour/house/square", "mo")
 
     assert (await rung(counter, "square"), await rung(counter)) == (Rung.DIGEST, Rung.LISTEN)
 
 
 async def test_a_room_or_practice_that_is_gone_is_no_longer_open(counter):
-    for key in (f"{ASKED}@parlour/house/attic", "poke@*"):
+    for key in (f"{ASKED}>digest@parlour/house/attic", "poke>digest@*", f"{ASKED}@*"):
         assert "no longer open" in plain(await counter.press(f"level:up:{key}", "mo"))
+
+
+async def test_a_button_pressed_twice_moves_it_once(counters):
+    async with counters(days=16) as counter:
+        card = await counter.told(f"staff level {ASKED}", "mo", after=DAYS)
+        [up] = re.findall(r"level:up:[^\s\])]+", card)
+
+        for _ in range(2):
+            await counter.press(up, "mo", after=DAYS)
+
+        assert await rung(counter) is Rung.DIGEST
 
 
 async def test_a_moderator_moves_it_down_and_not_up(counters):

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.core.ids import CommunityId
 from bot.core.privacy import Then
 
 HOUR = timedelta(hours=1)
@@ -38,6 +39,18 @@ async def test_what_waits_to_be_erased_is_counted_with_the_oldest(counter, talk)
     assert "not finished: 1" in told
     assert "oldest of them: 2 March 2026, 02:00" in told
     assert "Words are kept: 72 hours" in told
+
+
+async def test_what_waits_in_another_community_of_the_house_is_not_told(counter, talk):
+    elsewhere = CommunityId("parlour:elsewhere")
+    async with counter.house.store.unit() as unit:
+        await unit.communities.found(elsewhere, name="elsewhere", timezone="Europe/Berlin")
+        await unit.commit()
+    await counter.house.privacy.note(
+        [elsewhere], [talk.member("ana")], Then.IGNORE_ME, talk.at(HOUR)
+    )
+
+    assert "not finished: 0" in await counter.told("staff privacy", "mo")
 
 
 async def test_a_week_that_was_not_heard_has_no_digest(counter):
