@@ -315,6 +315,15 @@ class SqlViews:
             for row in rows
         }
 
+    async def private_rooms(self, community: CommunityId) -> frozenset[ChannelKey]:
+        """The rooms that not everybody in the community may look into."""
+        table = tables.channels
+        query = select(table).where(table.c.community == community, table.c.private.is_(True))
+        return frozenset(
+            ChannelKey(platform=row.platform, space=row.space, channel=row.channel)
+            for row in await self._connection.execute(query)
+        )
+
     async def _rooms(self, community: CommunityId) -> dict[int, ChannelKey]:
         table = tables.channels
         rows = await self._connection.execute(select(table).where(table.c.community == community))

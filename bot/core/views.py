@@ -114,5 +114,9 @@ class Views(Protocol):
         """The names of all rooms."""
         ...
 
+    async def private_rooms(self, community: CommunityId) -> frozenset[ChannelKey]:
+        """The rooms that not everybody in the community may look into."""
+        ...
+
 
 OpenViews = Callable[[], AbstractAsyncContextManager[Views]]

@@ -14,6 +14,19 @@ def test_a_share_is_said_in_percent_and_a_level_in_hundredths():
     assert layer_value(Layer(name="mean", value=2.6, unit="level"), WORDS) == "2.60"
 
 
+@pytest.mark.parametrize(
+    ("layer", "said"),
+    [
+        (Layer(name="mean", value=2.6, unit="level"), "3"),
+        (Layer(name="mean", value=0.6, unit="level"), "0.60"),
+        (Layer(name="of-all", value=37.31, unit="people"), "37"),
+        (Layer(name="mean", value=5.25, unit="h"), "5\u00a0h 15\u00a0min"),
+    ],
+)
+def test_a_digest_has_no_decimals_that_nobody_knows(layer, said):
+    assert layer_value(layer, WORDS, rounded=True) == said
+
+
 def test_what_has_no_value_says_why():
     none = Layer(name="lag", value=None, unit="days", cause="no reader tells artefacts")
 

@@ -37,19 +37,19 @@ def staff(fake, places):
 
 
 async def has_talked(town):
-    """Ten days of talk were heard before."""
-    start = town.fake.world.at - 10 * DAY
-    for number in range(60):
+    """Five weeks of talk of seven people were heard before."""
+    start = town.fake.world.at - 35 * DAY
+    for number in range(210):
         at = start + number * 4 * HOUR
         posted = MessagePosted(
             stamp=Stamp(occurred_at=at, received_at=at, source=Source.BACKFILL),
             key=town.key(str(100 + number)),
             channel=town.place,
-            author=member((town.ana, town.bo, town.mo)[number % 3]),
+            author=member(str(900 + number % 7)),
             text="how does one bind a book?" if number % 3 == 0 else "with thread, I would say",
-            reply_to=town.key(str(99 + number)) if number % 3 else None,
         )
         async with town.house.store.unit() as unit:
+            await town.house.ticking.catch_up(unit, town.community, at)
             await town.house.pipeline.handle(unit, posted)
             await unit.commit()
 
@@ -72,6 +72,8 @@ async def test_it_is_posted_once_across_restarts(fake, places, staff, tmp_path):
     [post] = fake.acting.said(staff)
     ids = [each["custom_id"] for each in walked(post["components"]) if "custom_id" in each]
     assert ids == [f"digest:full:{WEEK}"]
+    assert [file["filename"] for file in post["attachments"]] == ["valued_share.png"]
+    assert all(file["description"] for file in post["attachments"])
 
 
 async def test_the_button_gives_a_moderator_all_of_it(fake, places, staff, tmp_path):

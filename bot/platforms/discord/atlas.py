@@ -3,7 +3,16 @@
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from bot.platforms.discord.places import Payload, Place, objects, places_of, text, thread_of
+from bot.platforms.discord.places import (
+    Payload,
+    Place,
+    objects,
+    opens_all,
+    places_of,
+    seen,
+    text,
+    thread_of,
+)
 from bot.platforms.discord.translate import described
 
 _DESCRIBES = frozenset({"CHANNEL_CREATE", "CHANNEL_UPDATE", "THREAD_CREATE", "THREAD_UPDATE"})
@@ -41,6 +50,8 @@ class Atlas:
             place = described(kind, data, self._places)
             if place is not None:
                 self._places[place.number] = place
+        elif kind == "GUILD_ROLE_UPDATE":
+            self._learn_role(data)
         elif kind == "THREAD_LIST_SYNC":
             guild = text(data, "guild_id") or ""
             for each in objects(data.get("threads")):
@@ -60,6 +71,13 @@ class Atlas:
         self._forget_guild(guild)
         self._guilds[guild] = text(data, "name") or guild
         self._places |= {place.number: place for place in places_of(data)}
+
+    def _learn_role(self, data: Payload) -> None:
+        guild, role = text(data, "guild_id") or "", next(objects([data.get("role")]), None)
+        sees = None if role is None else opens_all(role, guild)
+        if sees is not None:
+            rooms = [place for place in self.of(guild) if place.parent is None]
+            self._places |= {each.number: seen(each, by_default=sees) for each in rooms}
 
     def _forget_guild(self, guild: str | None) -> None:
         self._guilds.pop(guild or "", None)

@@ -1,7 +1,7 @@
 """The rooms and threads of a server, as Discord describes them: pure reading, nothing is asked."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, cast
 
 from bot.core.ids import ChannelKey
@@ -21,7 +21,8 @@ VIEW_CHANNEL: Final = 1 << 10
 class Place:
     """A channel, or a thread below one. `private`: not everybody in the server may look in.
 
-    `threaded`: threads can be opened in it.
+    `threaded`: threads can be opened in it. `by_default`: whether the server lets everybody look
+    into its channels; `here`: what this channel says of that itself, None: nothing.
     """
 
     guild: str
@@ -31,6 +32,8 @@ class Place:
     private: bool = False
     threaded: bool = False
     last_message: str | None = None
+    by_default: bool = True
+    here: bool | None = None
 
     @property
     def key(self) -> ChannelKey:
@@ -63,17 +66,26 @@ def channel_of(channel: Payload, guild: str, *, sees: bool) -> Place | None:
     number, kind = text(channel, "id"), channel.get("type")
     if number is None or not isinstance(kind, int) or kind not in TALKED_IN:
         return None
-    for overwrite in objects(channel.get("permission_overwrites")):
-        if overwrite.get("id") == guild:
-            sees = (sees or _bit(overwrite, "allow")) and not _bit(overwrite, "deny")
-    return Place(
+    place = Place(
         guild=guild,
         number=number,
         name=text(channel, "name") or number,
-        private=not sees,
         threaded=kind in HOLDS_THREADS,
         last_message=text(channel, "last_message_id"),
+        here=_said_here(channel, guild),
     )
+    return seen(place, by_default=sees)
+
+
+def seen(place: Place, *, by_default: bool) -> Place:
+    """The same where the server lets everybody look into its channels, or does not."""
+    sees = by_default if place.here is None else place.here
+    return replace(place, by_default=by_default, private=not sees)
+
+
+def opens_all(role: Payload, guild: str) -> bool | None:
+    """Whether everybody's role lets look into channels; None: it is the role of a few."""
+    return _bit(role, "permissions") if role.get("id") == guild else None
 
 
 def thread_of(thread: Payload, guild: str) -> Place | None:
@@ -108,7 +120,16 @@ def objects(value: object) -> Iterator[Payload]:
 
 def _everyone_sees(guild: Payload, number: str) -> bool:
     roles: Iterable[Payload] = objects(guild.get("roles"))
-    return any(role.get("id") == number and _bit(role, "permissions") for role in roles)
+    return any(opens_all(role, number) for role in roles)
+
+
+def _said_here(channel: Payload, guild: str) -> bool | None:
+    for overwrite in objects(channel.get("permission_overwrites")):
+        if overwrite.get("id") == guild:
+            if _bit(overwrite, "deny"):
+                return False
+            return True if _bit(overwrite, "allow") else None
+    return None
 
 
 def _bit(payload: Payload, field: str) -> bool:

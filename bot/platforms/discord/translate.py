@@ -181,9 +181,10 @@ def described(kind: str, data: Payload, known: Mapping[str, Place]) -> Place | N
         return None
     if kind.startswith("THREAD_"):
         return thread_of(data, guild)
-    # What everybody may do in the server is told with the server only.
-    before = known.get(text(data, "id") or "")
-    return channel_of(data, guild, sees=before is None or not before.private)
+    # What everybody may do in the server is told with the server and its roles, not with a channel.
+    beside = (each for each in known.values() if each.guild == guild and each.parent is None)
+    like = known.get(text(data, "id") or "") or next(beside, None)
+    return channel_of(data, guild, sees=like is None or like.by_default)
 
 
 _TRANSLATORS: Mapping[str, Callable[[Payload, Heard], tuple[Event, ...]]] = {

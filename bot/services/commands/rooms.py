@@ -1,17 +1,36 @@
 """Rooms by the names that people give them."""
 
+from collections.abc import Mapping
+
+from bot.core.cards import Role
 from bot.core.display import shown_name
 from bot.core.ids import ChannelKey, CommunityId
+from bot.core.unit_of_work import OpenUnit
 from bot.services.commands.base import Asked, Behind
 from bot.services.commands.refusals import Refused
 
 
-async def room_called(behind: Behind, community: CommunityId, named: str) -> ChannelKey | None:
-    """The room of this name or id, case and the sign before it aside; None: there is none."""
-    async with behind.open_unit() as unit:
+async def rooms_seen(open_unit: OpenUnit, asked: Asked) -> Mapping[ChannelKey, str]:
+    """The names of the rooms that who asks may be told of.
+
+    A private room is named to moderators, and to whoever asks in it.
+    """
+    async with open_unit() as unit:
         views = await unit.reading()
-        rooms = await views.room_names(community)
+        names = await views.room_names(asked.community)
+        private = await views.private_rooms(asked.community)
         await unit.commit()
+    here = None if asked.channel is None else asked.channel.room
+    hidden = frozenset[ChannelKey]() if asked.role >= Role.MODERATOR else private - {here}
+    return {room: name for room, name in names.items() if room not in hidden}
+
+
+async def room_called(behind: Behind, asked: Asked, named: str) -> ChannelKey | None:
+    """The room of this name or id that who asks may be told of; None: there is none.
+
+    Case and the sign before it do not count.
+    """
+    rooms = await rooms_seen(behind.open_unit, asked)
     bare = named.removeprefix("#").casefold()
     for room, name in rooms.items():
         if bare in {name.removeprefix("#").casefold(), room.channel.casefold()}:
@@ -24,7 +43,7 @@ async def room_meant(behind: Behind, asked: Asked, parameter: str = "channel") -
     named = asked.said.get(parameter, "")
     if not named:
         return None
-    room = await room_called(behind, asked.community, named)
+    room = await room_called(behind, asked, named)
     if room is None:
         raise Refused("refusal-e03", {"channel": shown_name(named.removeprefix("#"))})
     return room

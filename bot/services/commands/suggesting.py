@@ -7,6 +7,7 @@ from bot.core.display import shown_name
 from bot.core.reasons import Reason
 from bot.core.unit_of_work import OpenUnit
 from bot.services.commands.base import Asked, Parameter, Source
+from bot.services.commands.rooms import rooms_seen
 
 MOST = 25
 """As many as Discord shows."""
@@ -51,8 +52,4 @@ class Suggesting:
         return framework.charter.social_object.facets if framework else ()
 
     async def _rooms(self, asked: Asked) -> list[str]:
-        async with self._open_unit() as unit:
-            views = await unit.reading()
-            names = await views.room_names(asked.community)
-            await unit.commit()
-        return sorted(names.values())
+        return sorted((await rooms_seen(self._open_unit, asked)).values())

@@ -1,9 +1,10 @@
 """The public interruption budget, for every member to read."""
 
 from bot.core.cards import Answer, Card, Fact, Section
+from bot.core.display import shown_name
 from bot.services.commands.base import Asked, Command, Kind, Parameter, Source
 from bot.services.commands.counting import limit, tallied
-from bot.services.commands.rooms import room_meant, room_name
+from bot.services.commands.rooms import room_meant, room_name, rooms_seen
 from bot.services.commands.telling import few
 from bot.services.interruptions import Interruptions
 
@@ -43,7 +44,7 @@ class Budget(Command):
                     facts=tuple(limit(each, words) for each in found.limits),
                 ),
                 *self._felt(found, asked),
-                *self._frozen(found, asked),
+                *await self._frozen(found, asked),
                 Section(lines=((stop,),)),
             ),
         )
@@ -58,11 +59,12 @@ class Budget(Command):
         )
         return (Section(heading=(words.say("budget-felt"),), facts=facts),)
 
-    def _frozen(self, found: Interruptions, asked: Asked) -> tuple[Section, ...]:
+    async def _frozen(self, found: Interruptions, asked: Asked) -> tuple[Section, ...]:
+        rooms = await rooms_seen(self.behind.open_unit, asked)
         facts = tuple(
-            Fact(self.behind.practices[each.practice], (each.channel.channel,))
+            Fact(self.behind.practices[each.practice], (shown_name(rooms[each.channel]),))
             for each in found.frozen
-            if each.channel is not None
+            if each.channel in rooms
         )
         if not facts:
             return ()

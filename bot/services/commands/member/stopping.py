@@ -33,7 +33,7 @@ class StopHere(Command):
             return not_done(asked.words.say("member-no-practice", practices=known))
         room = asked.channel
         if named:
-            room = await room_called(self.behind, asked.community, named)
+            room = await room_called(self.behind, asked, named)
         if room is None:
             return not_done(asked.words.say("member-no-room"))
         return await self._stopped(practice, room, asked)
