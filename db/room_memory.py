@@ -9,6 +9,7 @@ from bot.core.earlier import Earlier
 from bot.core.ids import ChannelKey, ConversationId
 from bot.core.pace import Waits, median_gap_of, pooled, waits
 from bot.core.privacy import Retention
+from db.lengths import Lengths
 from db.types import to_microseconds
 
 OPENINGS_PER_ROOM = 100
@@ -130,6 +131,8 @@ class RoomMemory:
         self.locked_until: datetime | None = None
         self.long: tuple[datetime, int | None] | None = None
         """From how many words on an opening is long here, with the day it was worked out for."""
+        self.lengths: Lengths | None = None
+        """None: not read yet."""
         self._times: tuple[int, ...] = ()
         self._day: datetime | None = None
         self._next_day: datetime | None = None

@@ -91,6 +91,10 @@ class RestraintBudget:
 
     def __init__(self, terms_by_practice: Mapping[str, Terms]) -> None:
         self._terms_by_practice = terms_by_practice
+        self._gates = {
+            practice: tuple([gate for gate in GATES if gate.reason not in terms.exempt])
+            for practice, terms in terms_by_practice.items()
+        }
 
     def judge(
         self,
@@ -110,7 +114,7 @@ class RestraintBudget:
         """
         case = self._case(proposal, snapshot)
         noes = [Reason.OUTRANKED] if outranked else []
-        noes += [gate.reason for gate in GATES if gate.refuses(case)]
+        noes += [g.reason for g in self._gates[proposal.practice] if g.holds_back(case)]
         if noes:
             return _verdict(case, noes[0], otherwise=_only_reason(noes))
         draw = plan_draw() if plan_draw is not None and _under_test(case) else None
