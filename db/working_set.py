@@ -49,6 +49,9 @@ class Debit:
 class CommunityMemory:
     """One community: its rooms, the conversations people are in, and what is pending."""
 
+    lengths: Lengths | None = None
+    """How long its latest openings are; None: not read yet."""
+
     def __init__(self, vault: CommunityVault, zone: str) -> None:
         self.vault = vault
         self.zone = zone
@@ -58,7 +61,6 @@ class CommunityMemory:
         self._asked_of: ChannelKey | None = None
         self._answered: RoomMemory | None = None
         self.openings = Openings(OPENINGS_IN_ALL)
-        self.lengths: Lengths | None = None  # None: not read yet
         self.growths: OrderedDict[ConversationId, Growth] = OrderedDict()
         self._kept: dict[ConversationId, Growth] = {}
         """At rest, but pinned: a watch or an outcome window of theirs is still open."""
