@@ -126,13 +126,15 @@ class RestraintBudget:
     def late(self, proposal: Proposal, snapshot: "Snapshot", *, pressed: bool) -> Reason | None:
         """What speaks against it right before it is said; None: nothing.
 
-        `pressed`: a moderator said to send it, so that their own presence is no reason. Raises
-        UnknownPractice for a practice without terms.
+        `pressed`: a moderator said to send it, so that their own presence is no reason. What nobody
+        pressed is said only where the practice may still speak by itself. Raises UnknownPractice
+        for a practice without terms.
         """
         case = self._case(proposal, snapshot)
         asked = LATE - {Reason.MODERATOR_PRESENT} if pressed else LATE
         noes = (gate.reason for gate in GATES if gate.reason in asked and gate.refuses(case))
-        return next(noes, None)
+        alone = None if pressed or _yes(case) is Reason.GRANTED else Reason.NEEDS_REVIEW
+        return next(noes, alone)
 
     def _held_back(self, case: Case, first: Reason | None) -> tuple[Reason | None, bool]:
         """The first no, and whether it stands alone.

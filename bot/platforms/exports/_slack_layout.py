@@ -13,6 +13,7 @@ from bot.platforms.exports._fields import identifier, optional_identifier
 from bot.platforms.exports._json import document
 from bot.platforms.exports._json_list import JsonList
 from bot.platforms.exports.problems import BadRecord, Fault
+from bot.platforms.exports.slack_records import SlackRoom
 
 SLACKBOT: Final = "USLACKBOT"
 
@@ -27,16 +28,6 @@ _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}\.json", re.ASCII)
 _NO_TEAM: Final = "export"
 _ROOM_LISTS: Final = ("channels.json", "groups.json", "dms.json", "mpims.json")
 _PEOPLE_LISTS: Final = ("users.json", "org_users.json")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SlackRoom:
-    """One folder of the export. `direct`: between two people or a few, not a channel."""
-
-    key: ChannelKey
-    name: str
-    private: bool = False
-    direct: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,17 @@ from bot.platforms.exports._slack_layout import (
     layout_of,
     objects,
 )
-from bot.platforms.exports._slack_records import (
+from bot.platforms.exports._times import Times, from_decimal, is_zone
+from bot.platforms.exports.base import (
+    OTHER_ROOM,
+    OUTSIDE_SPAN,
+    Export,
+    ReadingOptions,
+    Selection,
+    Survey,
+)
+from bot.platforms.exports.problems import BadRecord, Fault
+from bot.platforms.exports.slack_records import (
     DELETED,
     FIELDS,
     JOINS,
@@ -38,16 +48,6 @@ from bot.platforms.exports._slack_records import (
     subtype_of,
     timestamp_of,
 )
-from bot.platforms.exports._times import Times, from_decimal, is_zone
-from bot.platforms.exports.base import (
-    OTHER_ROOM,
-    OUTSIDE_SPAN,
-    Export,
-    ReadingOptions,
-    Selection,
-    Survey,
-)
-from bot.platforms.exports.problems import BadRecord, Fault
 from bot.platforms.exports.tally import Tally
 
 DELETED_MESSAGE: Final = "deleted"

@@ -1,8 +1,9 @@
-"""One record of a Slack export as events: pure translation, nothing is read or counted here."""
+"""One message record of Slack, exported or live, as events: pure, nothing is read or counted."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 from typing import Final, cast
 
@@ -16,9 +17,8 @@ from bot.core.events import (
 )
 from bot.core.ids import ChannelKey, CommunityId, MemberKey, MessageKey
 from bot.platforms.exports._fields import LONGEST_ID, MOST_MENTIONS, identifier, words
-from bot.platforms.exports._slack_layout import SlackRoom
 from bot.platforms.exports._slack_text import people_addressed, plain_text
-from bot.platforms.exports._times import edited_since
+from bot.platforms.exports._times import edited_since, from_decimal
 from bot.platforms.exports.problems import BadRecord, Fault
 
 PLATFORM: Final = "slack"
@@ -116,8 +116,18 @@ Record = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SlackRoom:
+    """One conversation's place. `direct`: between two people or a few, not a channel."""
+
+    key: ChannelKey
+    name: str
+    private: bool = False
+    direct: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SlackTranslator:
-    """Translates the records of one export. `bots`: the ids that are no people."""
+    """Translates the records of one workspace. `bots`: the ids that are no people."""
 
     community: CommunityId
     bots: frozenset[str]
@@ -191,6 +201,14 @@ def timestamp_of(record: Record, field: str) -> str:
     if not isinstance(value, str) or not _TIMESTAMP.fullmatch(value):
         raise BadRecord(Fault.BAD_TIME, f"/{field}")
     return value
+
+
+def written_at(timestamp: str) -> datetime:
+    """The moment that a timestamp stands for; raises BadRecord."""
+    try:
+        return from_decimal(timestamp)
+    except (ValueError, OverflowError):
+        raise BadRecord(Fault.BAD_TIME, "/ts") from None
 
 
 def root_of_thread(record: Record) -> str | None:

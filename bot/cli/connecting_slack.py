@@ -1,0 +1,193 @@
+"""The steps of `tummler connect slack`, each of which can be repeated."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import typer
+from rich.console import Console
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.app import open_house
+from bot.cli.context import known_zone
+from bot.cli.errors import FAILED
+from bot.cli.slack_tokens import Tokens, keep, pair, read, tokens_of
+from bot.core.errors import TummlerError
+from bot.core.privacy import Retention
+from bot.platforms.exports.slack_records import SlackRoom
+from bot.platforms.slack.addresses import api_at
+from bot.platforms.slack.calls import answer_of
+from bot.platforms.slack.checks import Standing, opens, standing_of
+from bot.platforms.slack.history import Pace, member_of
+from bot.platforms.slack.keys import community_of
+from bot.platforms.slack.manifest import Wanted, manifest
+from bot.platforms.slack.translate import room_of
+from bot.services.hearing import Hearing
+from bot.settings import Settings
+
+APPS = "https://api.slack.com/apps"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """What was said on the command line. `ask`: whether somebody is there."""
+
+    token_file: Path | None
+    check: bool
+    ask: bool
+    channels: tuple[str, ...]
+    time_zone: str | None
+
+
+@dataclass(eq=False)
+class TokensMissing(TummlerError):
+    """There are no tokens. Make an app at {apps} from the manifest that
+    `tummler connect slack --print-manifest` prints, install it, and give both tokens by
+    --token-file, by TUMMLER_SLACK_BOT_TOKEN and TUMMLER_SLACK_APP_TOKEN, or when you are asked.
+    """
+
+    apps: str = APPS
+
+
+@dataclass(eq=False)
+class TokenRefused(TummlerError):
+    """Slack takes {which} no more: {answer}. Copy it anew from the pages of the app at {apps}.
+    Nothing was kept.
+    """
+
+    which: str
+    answer: str
+    apps: str = APPS
+
+
+@dataclass(eq=False)
+class ScopesMissing(TummlerError):
+    """The app lacks rights: {missing}. Add them on its page OAuth & Permissions, and install it
+    again. Nothing was kept.
+    """
+
+    missing: str
+
+
+@dataclass(eq=False)
+class NoSuchChannels(TummlerError):
+    """The bot was not invited to {names}. It is in: {rooms}. Invite it there: /invite @tummler."""
+
+    names: str
+    rooms: str
+
+
+def printed_manifest() -> str:
+    """The manifest to paste, on the page that makes an app from one."""
+    return json.dumps(manifest(Wanted()), indent=2, ensure_ascii=False)
+
+
+class Steps:
+    """Goes from the tokens to the channels, and tells what it sees."""
+
+    def __init__(self, settings: Settings, answers: Answers, console: Console) -> None:
+        self._settings = settings
+        self._answers = answers
+        self._console = console
+
+    async def run(self) -> int:
+        """All steps; 0: it listens from the next start on, 1: something is left to do."""
+        tokens = self._tokens()
+        client = AsyncWebClient(token=tokens.bot, base_url=api_at(self._settings.slack_api))
+        here = await self._standing(client)
+        self._say(f"1  The bot token is of the workspace {here.name}.")
+        self._rights(here)
+        await self._socket(client, tokens)
+        if not self._answers.check:
+            keep(self._settings.data, tokens)
+        rooms = await self._rooms(client, here)
+        if not rooms:
+            self._say("4  The bot is in no channel yet. In each that it may hear, somebody types:")
+            self._say("   /invite @tummler")
+            return FAILED
+        chosen = self._choose(rooms)
+        if self._answers.check:
+            return 0
+        if not chosen:
+            self._say("5  No channel was chosen, so nothing is listened to. Name them: --channel.")
+            return FAILED
+        await self._listen(here, chosen)
+        names = ", ".join(f"#{room.name}" for room in chosen)
+        self._say(f"5  From the next start on I listen to {names}, and say nothing.")
+        self._say("   Now say `tummler run`.")
+        return 0
+
+    def _tokens(self) -> Tokens:
+        if self._answers.token_file is not None:
+            return read(self._answers.token_file)
+        found = tokens_of(self._settings)
+        if found is None and self._answers.ask:
+            bot, app = (self._asked(each) for each in ("bot token, xoxb-", "app token, xapp-"))
+            found = pair(bot, app) if bot or app else None
+        if found is None:
+            raise TokensMissing
+        return found
+
+    def _asked(self, which: str) -> str:
+        asked = f"Paste the {which} (it is not shown)"
+        return str(typer.prompt(asked, hide_input=True, default="", show_default=False)).strip()
+
+    async def _standing(self, client: AsyncWebClient) -> Standing:
+        try:
+            return await standing_of(client)
+        except SlackApiError as refused:
+            raise TokenRefused("the bot token", answer_of(refused)) from refused
+
+    def _rights(self, here: Standing) -> None:
+        missing, more = here.missing(Wanted()), here.more(Wanted())
+        if missing:
+            raise ScopesMissing(", ".join(missing))
+        self._say("2  The app has every right that it needs.")
+        if more:
+            self._say(f"   It has more than it needs; I suggest removing: {', '.join(more)}.")
+
+    async def _socket(self, client: AsyncWebClient, tokens: Tokens) -> None:
+        try:
+            await opens(client, tokens.app)
+        except SlackApiError as refused:
+            raise TokenRefused("the app token", answer_of(refused)) from refused
+        self._say("3  The app token opens a connection.")
+
+    async def _rooms(self, client: AsyncWebClient, here: Standing) -> tuple[SlackRoom, ...]:
+        told = await member_of(client, Pace(pause=timedelta()), private=False)
+        found = (room_of(each, here.team) for each in told)
+        return tuple(room for room in found if room is not None)
+
+    def _choose(self, rooms: Sequence[SlackRoom]) -> tuple[SlackRoom, ...]:
+        """The channels to listen to; none is chosen for anybody."""
+        self._say(f"4  The bot is in {', '.join(f'#{room.name}' for room in rooms)}.")
+        wanted = self._answers.channels
+        if not wanted and self._answers.ask:
+            said = str(typer.prompt("Which channels, with commas", default="", show_default=False))
+            wanted = tuple(each.strip().removeprefix("#") for each in said.split(",") if each)
+        missing = [each for each in wanted if each not in {room.name for room in rooms}]
+        if missing:
+            there = ", ".join(f"#{room.name}" for room in rooms)
+            raise NoSuchChannels(", ".join(f"#{each}" for each in missing), there)
+        return tuple(room for room in rooms if room.name in wanted)
+
+    async def _listen(self, here: Standing, rooms: Sequence[SlackRoom]) -> None:
+        zone = self._answers.time_zone
+        if zone is None:
+            asked = "The community's time zone, such as Europe/Berlin"
+            zone = str(typer.prompt(asked, default="UTC")) if self._answers.ask else "UTC"
+        settings = self._settings
+        retention = Retention(text=timedelta(hours=settings.text_hours))
+        async with open_house(
+            folder=settings.data, server=settings.server, retention=retention
+        ) as house:
+            hearing = Hearing(house.store.unit, house.pipeline)
+            community = community_of(here.team)
+            await hearing.found(community, here.name, known_zone(zone))
+            await hearing.choose(community, [room.key for room in rooms], datetime.now(UTC))
+
+    def _say(self, line: str) -> None:
+        self._console.print(line, markup=False, soft_wrap=True)

@@ -1,0 +1,248 @@
+"""What the bot is able to do on Slack: answer in a thread, write to one person, find what it wrote.
+
+Slack has no key that makes a post single. What was said is found again by the "Why?" button below
+it; should Slack not tell whether a post arrived, nobody is asked twice and nothing is said again.
+"""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Iterator
+from datetime import datetime, timedelta
+from typing import Final
+
+import aiohttp
+import structlog
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.core.capabilities import PlatformBusy, PlatformRefused
+from bot.core.cards import Action
+from bot.core.ids import ChannelKey, CommunityId, MemberKey, MessageKey
+from bot.core.ports import Clock
+from bot.platforms.exports.slack_records import PLATFORM, Record
+from bot.platforms.slack.calls import answer_of, call, inner, next_page, objects
+from bot.platforms.slack.calls import text as _text
+from bot.platforms.slack.drawing import Block, words
+from bot.platforms.slack.history import written
+from bot.platforms.slack.keys import community_of, message, place_of
+from prompts import Phrases
+
+log = structlog.get_logger()
+Where = Callable[[MessageKey], Awaitable[ChannelKey | None]]
+"""The channel or thread that a message stands in; None: it is gone."""
+CONTROLS: Final = (("said", "helpful"), ("said", "notnow"), ("said", "stop"), ("why", "show"))
+LOOKS_BACK: Final = timedelta(hours=25)
+"""Nothing that was begun longer ago is still to be said: a draft waits for a day at most."""
+PAGE: Final = 200
+ONE_A_SECOND: Final = 1.0
+LATER: Final = frozenset(
+    {"fatal_error", "internal_error", "ratelimited", "request_timeout", "service_unavailable"}
+)
+"""What Slack answers where a later try may go better."""
+
+
+class SlackRefused(PlatformRefused):
+    """Slack did not take it: a right is missing there, or what it was about is gone."""
+
+
+class SlackBusy(PlatformBusy):
+    """Slack did not answer, or lets nobody ask at the moment."""
+
+
+class SlackHands:
+    """Speaks in one workspace as the bot, at most once a second in each channel."""
+
+    def __init__(
+        self,
+        client: AsyncWebClient,
+        clock: Clock,
+        team: str,
+        where: Where,
+        phrases: Phrases,
+        *,
+        pause: float = ONE_A_SECOND,
+    ) -> None:
+        self._client = client
+        self._clock = clock
+        self._team = team
+        self._where = where
+        self._words = phrases
+        self._pause = pause
+        self._turns: dict[str, asyncio.Lock] = {}
+
+    @property
+    def simulated(self) -> bool:
+        """People see what is said here."""
+        return False
+
+    def mention(self, member: MemberKey) -> str:
+        """Who is meant, as Slack writes it."""
+        return f"<@{member.member}>"
+
+    async def posted(self, channel: ChannelKey, *, once: str) -> MessageKey | None:
+        """What was said in a channel or thread under this `once`, within the last day.
+
+        Raises PlatformRefused or PlatformBusy where that cannot be told.
+        """
+        since = self._clock.now() - LOOKS_BACK
+        found = await self._find(channel.channel, channel.thread, since, once)
+        return None if found is None else message(self._community, channel.channel, found)
+
+    async def reply(
+        self, to: MessageKey, text: str, *, once: str, mentions: tuple[MemberKey, ...] = ()
+    ) -> MessageKey:
+        """Answer a message in its thread. Raises PlatformRefused and PlatformBusy."""
+        channel, place = await self._where(to), place_of(to)
+        if channel is None or place is None or to.platform != PLATFORM:
+            raise SlackRefused
+        root = channel.thread or place[1]
+        return await self._say(channel.channel, root, text, once, mentions)
+
+    async def post(self, channel: ChannelKey, text: str, *, once: str) -> MessageKey:
+        """Say something in a channel or thread. Raises PlatformRefused and PlatformBusy."""
+        return await self._say(channel.channel, channel.thread, text, once, ())
+
+    async def whisper(
+        self, channel: ChannelKey, to: MemberKey, text: str, *, once: str
+    ) -> MessageKey:
+        """Write to one person alone, where it stays. Raises PlatformRefused and PlatformBusy.
+
+        What people write to us alone we have no right to read, so it is not looked for: after a
+        crash between saying it and keeping that it was said, it may stand there twice.
+        """
+        del channel
+        told = await self._ask("conversations.open", users=to.member)
+        number = _text(inner(told, "channel"), "id")
+        return message(self._community, number, await self._post(number, None, text, once, ()))
+
+    @property
+    def _community(self) -> CommunityId:
+        return community_of(self._team)
+
+    async def _say(
+        self,
+        number: str,
+        thread: str | None,
+        said: str,
+        once: str,
+        mentions: tuple[MemberKey, ...],
+    ) -> MessageKey:
+        turn = self._turns.setdefault(number, asyncio.Lock())
+        async with turn:
+            found = await self._find(number, thread, self._clock.now() - LOOKS_BACK, once)
+            if found is None:
+                found = await self._post(number, thread, said, once, mentions)
+                await asyncio.sleep(self._pause)
+        return message(self._community, number, found)
+
+    async def _post(
+        self,
+        number: str,
+        thread: str | None,
+        said: str,
+        once: str,
+        mentions: tuple[MemberKey, ...],
+    ) -> str:
+        told = await self._ask(
+            "chat.postMessage",
+            channel=number,
+            thread_ts=thread,
+            blocks=json.dumps([_said(said, mentions), controls(once, self._words)]),
+            text=_shown(said, mentions),
+            unfurl_links=False,
+            unfurl_media=False,
+            parse="none",
+            link_names=False,
+        )
+        return _text(told, "ts")
+
+    async def _find(
+        self, number: str, thread: str | None, since: datetime, once: str
+    ) -> str | None:
+        """The timestamp of the post with this `once`, of all since then."""
+        method = "conversations.history" if thread is None else "conversations.replies"
+        cursor: str | None = None
+        while True:
+            page = await self._ask(
+                method,
+                channel=number,
+                ts=thread,
+                oldest=written(since),
+                limit=PAGE,
+                cursor=cursor,
+            )
+            for each in objects(page.get("messages")):
+                if bears(each, once):
+                    return _text(each, "ts")
+            cursor = next_page(page)
+            if cursor is None:
+                return None
+
+    async def _ask(self, method: str, **arguments: str | int | bool | None) -> Record:
+        try:
+            return await call(self._client, method, **arguments)
+        except SlackApiError as refused:
+            raise _told(refused) from refused
+        except (aiohttp.ClientError, OSError, TimeoutError) as lost:
+            log.warning("slack_not_reached", error=type(lost).__name__)
+            raise SlackBusy from lost
+
+
+def controls(once: str, phrases: Phrases) -> Block:
+    """The four buttons of what was said under this `once`."""
+    return {
+        "type": "actions",
+        "block_id": _why(once),
+        "elements": [
+            {
+                "type": "button",
+                "action_id": Action(area=area, verb=verb, key=once).id,
+                "text": words(phrases.say(f"control-{area}-{verb}"), 75),
+            }
+            for area, verb in CONTROLS
+        ],
+    }
+
+
+def bears(record: Record, once: str) -> bool:
+    """Whether a message of the history is what was said under this `once`."""
+    return any(_text(each, "block_id") == _why(once) for each in objects(record.get("blocks")))
+
+
+def _why(once: str) -> str:
+    area, verb = CONTROLS[-1]
+    return Action(area=area, verb=verb, key=once).id
+
+
+def _said(said: str, mentions: tuple[MemberKey, ...]) -> Block:
+    """Our words, in which nothing calls anybody but those who are named."""
+    section = [*_elements(said, {f"<@{each.member}>": each for each in mentions})]
+    return {
+        "type": "rich_text",
+        "elements": [{"type": "rich_text_section", "elements": section}],
+    }
+
+
+def _elements(said: str, named: dict[str, MemberKey]) -> Iterator[Block]:
+    for sign, who in named.items():
+        before, found, after = said.partition(sign)
+        if found:
+            yield from _elements(before, named)
+            yield {"type": "user", "user_id": who.member}
+            yield from _elements(after, named)
+            return
+    if said:
+        yield {"type": "text", "text": said}
+
+
+def _shown(said: str, mentions: tuple[MemberKey, ...]) -> str:
+    """The same for a notification; `&`, `<` and `>` are Slack's own signs there."""
+    for each in mentions:
+        said = said.replace(f"<@{each.member}>", "@…")
+    return said.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _told(refused: SlackApiError) -> SlackRefused | SlackBusy:
+    answer = answer_of(refused)
+    log.warning("slack_said_no", answer=answer)
+    return SlackBusy() if answer in LATER else SlackRefused()

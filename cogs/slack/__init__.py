@@ -1,0 +1,1 @@
+"""What people talk to on Slack: one command, message shortcuts, buttons, forms, and App Home."""

@@ -1,0 +1,170 @@
+"""On Slack one counter answers all: what is typed, pressed, chosen, handed in, and shown at home."""
+
+import pytest
+
+from bot.core.reviews import ReviewStatus
+from bot.core.trust import Rung
+from tests.platforms.slack.conftest import fake as fake_of_slack
+from tests.platforms.slack.conftest import until
+from tests.scenarios.slack_town import ANA, BO, MO, WORDS, living
+
+fake = fake_of_slack
+pytestmark = pytest.mark.stores("sqlite")
+
+
+@pytest.fixture
+async def town(fake, tmp_path):
+    porch = fake.world.opens("porch", ANA, BO, MO)
+    async with living(fake, tmp_path, porch) as town:
+        await town.signs(Rung.SUGGEST)
+        yield town
+
+
+def select_in(blocks, action):
+    return next(
+        element
+        for block in blocks
+        if block["type"] == "actions"
+        for element in block["elements"]
+        if element["action_id"].startswith(action)
+    )
+
+
+async def test_the_command_alone_helps(town):
+    answer = await town.types(BO, "")
+
+    assert answer["response_type"] == "ephemeral"
+    assert "/tummler" in answer["text"]
+
+
+async def test_whoever_pauses_is_told_how_to_resume(town):
+    answer = await town.types(BO, "pause prompts 7d")
+
+    assert answer["text"].startswith("Done.")
+    assert "/tummler resume" in answer["text"]
+
+
+async def test_a_member_may_not_ask_what_is_for_moderators(town):
+    answer = await town.types(BO, "staff queue")
+
+    assert answer["text"].startswith("This is for moderators of this community.")
+
+
+async def test_a_moderator_lets_the_bot_send_what_waits(town):
+    review = await town.drafts(await town.asks(), approved=False)
+    queue = await town.types(MO, "staff queue")
+
+    buttons = town.buttons(queue["blocks"])
+    await town.presses(MO, "1", buttons["Let the bot send"])
+    ended = await town.ends_after_waiting(review.id)
+
+    [said] = town.said()
+    assert (ended.status, said["text"]) == (ReviewStatus.SENT, WORDS)
+
+
+async def test_a_member_who_forges_a_moderator_s_press_is_refused(town):
+    review = await town.drafts(await town.asks(), approved=False)
+    forged = {"action_id": f"review:send:{review.id}", "type": "button"}
+
+    answer = await town.presses(BO, "1", forged)
+
+    assert answer["text"].startswith("This is for moderators of this community.")
+    assert (await town.review(review.id)).status is ReviewStatus.WAITING
+
+
+async def test_a_moderator_edits_in_a_form_and_their_words_are_said(town):
+    review = await town.drafts(await town.asks(), approved=False)
+    queue = await town.types(MO, "staff queue")
+    press = town.fake.world.press(MO, town.porch, "1", town.buttons(queue["blocks"])["Edit"])
+    await town.told(press, "interactive")
+    await until(lambda: bool(town.fake.world.views))
+    [view] = town.fake.world.views
+    [field] = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
+
+    mine = "Could somebody who has bound a book look at this?"
+    filled = {field: {"type": "plain_text_input", "value": mine}}
+    answer = await town.told(town.fake.world.hands_in(MO, view, filled), "interactive")
+    await town.ends_after_waiting(review.id)
+
+    [said] = town.said()
+    assert (answer, said["text"]) == ({}, mine)
+
+
+async def test_what_is_the_matter_with_a_form_stands_at_its_field(town):
+    await town.drafts(await town.asks(), approved=False)
+    queue = await town.types(MO, "staff queue")
+    press = town.fake.world.press(MO, town.porch, "1", town.buttons(queue["blocks"])["Edit"])
+    await town.told(press, "interactive")
+    await until(lambda: bool(town.fake.world.views))
+    [view] = town.fake.world.views
+    [field] = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
+
+    filled = {field: {"type": "plain_text_input", "value": None}}
+    answer = await town.told(town.fake.world.hands_in(MO, view, filled), "interactive")
+
+    assert answer["response_action"] == "errors"
+    assert [*answer["errors"]] == [field]
+
+
+async def test_a_shortcut_at_a_message_explains_it(town):
+    need = await town.asks()
+
+    answer = await town.chooses(BO, need, "why")
+
+    assert answer["response_type"] == "ephemeral"
+    assert answer["text"]
+
+
+async def test_a_copied_link_names_the_message(town):
+    need = await town.asks()
+    link = f"<https://town.slack.com/archives/{town.porch.number}/p{need.replace('.', '')}>"
+
+    answer = await town.types(ANA, f"solved {link}")
+
+    assert answer["text"].startswith("Done.")
+
+
+async def test_an_export_comes_as_a_file_to_the_person_alone(town):
+    await town.asks()
+    before = len(town.beside())
+    await town.told(town.fake.world.command(ANA, town.porch, "export"), "slash_commands")
+    await until(lambda: any("channel" in each for each in town.fake.world.files.values()))
+
+    [file] = town.fake.world.files.values()
+    assert file["channel"] == f"D{ANA[1:]}"
+    assert b"how does one bind a book?" in file["content"]
+    assert len(town.beside()) == before
+
+
+async def test_home_shows_a_member_their_card_and_a_moderator_the_queue_too(town):
+    await town.drafts(await town.asks(), approved=False)
+    for user in (BO, MO):
+        await town.told(
+            town.fake.world.tells(type="app_home_opened", user=user, tab="home", channel="D1")
+        )
+        await until(lambda user=user: user in town.fake.world.homes)
+
+    queue = "Let the bot send"
+    member, moderator = (town.fake.world.homes[user]["blocks"] for user in (BO, MO))
+    assert queue not in town.buttons(member)
+    assert queue in town.buttons(moderator)
+
+
+async def test_whoever_forgets_a_message_of_theirs_finds_nothing_left(town):
+    need = await town.asks()
+
+    await town.chooses(ANA, need, "forget-message")
+
+    async with town.house.store.unit() as unit:
+        assert await unit.messages.get(town.key(need)) is None
+        await unit.commit()
+
+
+async def test_another_workspace_gets_no_answer_of_this_one(town):
+    body = town.fake.world.command(BO, town.porch, "me") | {"team_id": "T99999999"}
+    before = len(town.beside())
+
+    await town.told(body, "slash_commands")
+    await until(lambda: len(town.beside()) > before)
+
+    assert "do not listen" in town.beside()[before]["text"]
