@@ -26,7 +26,7 @@ from bot.core.display import shown_name
 from bot.core.events import Source
 from bot.core.trust import Rung
 from bot.digest.html import to_html
-from bot.digest.images import Painter
+from bot.digest.images import Painter, Picture, picture
 from bot.digest.records import to_json
 from bot.digest.text import to_text
 from bot.language.readers import reader_type
@@ -186,7 +186,7 @@ def _week_shown(until: str | None, zone: str) -> datetime | None:
 async def _run(
     replay: Replay, settings: Settings, wanted: Wanted, console: Console, zone: str
 ) -> int:
-    with closing(Painter()) as painter:
+    with closing(Painter(picture)) as painter:
         replayed = await _replayed(replay, settings, wanted, console, zone=zone, painter=painter)
         if replayed is None:
             return INTERRUPTED
@@ -201,7 +201,7 @@ async def _replayed(
     console: Console,
     *,
     zone: str,
-    painter: Painter,
+    painter: Painter[Picture],
 ) -> Replayed | None:
     """What was found; None: it was stopped before the end. The painter stands by from then on."""
     stopping = stop_on_interrupt()
@@ -248,7 +248,7 @@ async def _take_through(
 
 
 def _leave(
-    replay: Replay, replayed: Replayed, wanted: Wanted, console: Console, painter: Painter
+    replay: Replay, replayed: Replayed, wanted: Wanted, console: Console, painter: Painter[Picture]
 ) -> int:
     report = replayed.report
     page = to_html(report, drawn_by=painter.draw)

@@ -11,7 +11,7 @@ from importlib import import_module
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from typing import cast
+from typing import Any, Generic, TypeVar, cast
 
 from bot.digest.palette import AS_VARIABLES, LIGHT
 from bot.digest.report import Chart
@@ -28,6 +28,7 @@ class Picture:
     narrow: str
 
 
+T = TypeVar("T")
 Draw = Callable[[Sequence[Chart]], Mapping[str, Picture]]
 """Makes the pictures of one report, by the name of their chart."""
 
@@ -37,14 +38,27 @@ def draw(charts: Sequence[Chart], limit: timedelta = LIMIT) -> Mapping[str, Pict
 
     Blocks until the process it starts is done, at most `limit`. That process is ended here.
     """
-    with closing(Painter()) as painter:
+    return _apart(charts, limit, picture)
+
+
+def draw_alone(charts: Sequence[Chart], limit: timedelta = LIMIT) -> Mapping[str, bytes]:
+    """The same as PNG files, in the light colours, for where no page draws them."""
+    return _apart(charts, limit, png)
+
+
+def _apart(charts: Sequence[Chart], limit: timedelta, one: Callable[[Chart], T]) -> Mapping[str, T]:
+    with closing(Painter(one)) as painter:
         return painter.draw(charts, limit)
 
 
-class Painter:
-    """The process that draws. Told to stand by, it loads what it will need before it is asked."""
+class Painter(Generic[T]):
+    """The process that draws. Told to stand by, it loads what it will need before it is asked.
 
-    def __init__(self) -> None:
+    `one` draws one chart there; another process can import it by its name.
+    """
+
+    def __init__(self, one: Callable[[Chart], T]) -> None:
+        self._one = one
         self._process: BaseProcess | None = None
         self._ends: tuple[Connection, ...] = ()
 
@@ -55,14 +69,15 @@ class Painter:
         context = get_context("spawn")  # a fork would carry this process's memory and threads along
         asked, asking = context.Pipe(duplex=False)
         receiver, sender = context.Pipe(duplex=False)
-        self._process = context.Process(target=_work, args=(asked, sender), daemon=True)
+        ends = (asked, sender, self._one)
+        self._process = context.Process(target=_work, args=ends, daemon=True)
         self._process.start()
         asked.close()
         sender.close()
         self._ends = (asking, receiver)
 
-    def draw(self, charts: Sequence[Chart], limit: timedelta = LIMIT) -> Mapping[str, Picture]:
-        """As the function of that name; to be asked once. The process ends with `close`."""
+    def draw(self, charts: Sequence[Chart], limit: timedelta = LIMIT) -> Mapping[str, T]:
+        """What was drawn in time, by the name of its chart; asked once, and ended by `close`."""
         if not charts:
             return {}
         self.stand_by()
@@ -81,23 +96,20 @@ class Painter:
             end.close()
 
 
-def _received(receiver: Connection, limit: timedelta) -> Mapping[str, Picture]:
+def _received(receiver: Connection, limit: timedelta) -> Mapping[str, Any]:
     try:
-        pictures: Mapping[str, Picture] = (
-            receiver.recv() if receiver.poll(limit.total_seconds()) else {}
-        )
+        return receiver.recv() if receiver.poll(limit.total_seconds()) else {}
     except EOFError:  # the process ended without an answer
         return {}
-    return pictures
 
 
-def _work(asked: Connection, sender: Connection) -> None:
+def _work(asked: Connection, sender: Connection, one: Callable[[Chart], object]) -> None:
     """Draw all charts and send them back; the body of the process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever stops the run ends this process too
     try:
         import_module("vl_convert")  # while nobody waits for it yet
         charts = cast("tuple[Chart, ...]", asked.recv())
-        sender.send({chart.name: picture(chart) for chart in charts})
+        sender.send({chart.name: one(chart) for chart in charts})
     except EOFError:
         return  # nothing is to be drawn any more
     except (ImportError, KeyError, ValueError):  # vl-convert raises ValueError for what it refuses
@@ -130,6 +142,16 @@ def alone(chart: Chart) -> str:
     from bot.digest.drawing import WIDE, specification
 
     return vegalite_to_svg({**specification(chart, LIGHT, WIDE), "background": LIGHT["ground"]})
+
+
+def png(chart: Chart) -> bytes:
+    """One chart as a PNG file, twice as fine as it is wide on a page; drawn in this process.
+
+    Raises as `alone` does.
+    """
+    from vl_convert import svg_to_png
+
+    return svg_to_png(alone(chart), scale=2)
 
 
 def inlined(svg: str, chart: Chart, suffix: str) -> str:

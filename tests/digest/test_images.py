@@ -7,7 +7,7 @@ import psutil
 import pytest
 
 from bot.digest.compose import compose
-from bot.digest.images import Painter, draw, inlined
+from bot.digest.images import Painter, draw, inlined, picture
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -102,7 +102,7 @@ def test_drawing_leaves_the_heavy_libraries_out_of_this_process(drawn):
 
 
 def test_one_that_was_never_asked_for_anything_ends_when_it_is_closed():
-    painter = Painter()
+    painter = Painter(picture)
     painter.stand_by()
     [process] = (
         each for each in psutil.Process().children() if "spawn_main" in str(each.cmdline())
@@ -114,7 +114,7 @@ def test_one_that_was_never_asked_for_anything_ends_when_it_is_closed():
 
 
 def test_without_charts_no_process_is_started():
-    painter = Painter()
+    painter = Painter(picture)
 
     assert painter.draw(()) == {}
     assert not any("spawn_main" in str(each.cmdline()) for each in psutil.Process().children())
