@@ -17,7 +17,8 @@ from sqlalchemy import ClauseElement, Dialect, Executable, String, bindparam
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from db.driver import Driver, Rows, Values
+from db.batches import Rows, Values
+from db.driver import Driver
 from db.wire import Wire, wire_of
 
 _NAMES = tuple(f"p{number}" for number in range(500))

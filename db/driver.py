@@ -1,33 +1,31 @@
-"""The SQLite connection of this house: one trip to its thread writes a whole unit of work.
-
-SQLite itself works without Python's lock, but a row at a time gives the lock back and asks for it
-again, and while the main thread is busy each asking waits. So many rows go with one statement.
-"""
+"""The SQLite connection of this house: one trip to its thread writes a whole unit of work."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
-from functools import lru_cache
-from itertools import chain
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import aiosqlite
 
-Values = tuple[object, ...]
-Rows = Sequence[Values]
-Written = tuple[str, Rows]
-"""One statement with question marks, and the values of each row it is to run with."""
+from db.batches import PREPARED, Values, Written, write
+from db.scribe import Scribe
 
-TOGETHER = (256, 128, 64, 32, 16, 8, 4, 2)
-"""So many rows go with one statement, where there are so many; 256 of the widest table have six
-thousand values, of which SQLite takes 32,766. Few sizes, so that their statements stay prepared."""
-PREPARED = 512
-"""Statements that a connection keeps: each of a unit of work's in each of those sizes."""
+FEW_PAGES = "PRAGMA cache_size=-8192"
+"""Eight MiB, for a connection that hardly reads and writes any more."""
 
 
 class Driver(aiosqlite.Connection):
-    """A connection in a thread of its own that can be handed a whole unit of work at once."""
+    """A connection in a thread of its own that can be handed a whole unit of work at once.
+
+    `scribe`: a process that writes what this connection has not begun, and reads what it can.
+    """
+
+    def __init__(
+        self, connector: Callable[[], sqlite3.Connection], scribe: Scribe | None = None
+    ) -> None:
+        super().__init__(connector, iter_chunk_size=64)
+        self._scribe = scribe
 
     async def write(self, written: Sequence[Written], *, commit: bool) -> None:
         """Run each statement for each of its rows, in this order; with `commit`, all of it lasts.
@@ -35,47 +33,43 @@ class Driver(aiosqlite.Connection):
         It stands in the thread's queue as soon as this first gives way, before anything that is
         asked for later. With `commit`, what fails is rolled back before anything else runs.
         """
-        await self._execute(_write, self._conn, written, commit)  # pyright: ignore[reportUnknownMemberType]  # aiosqlite leaves it untyped
+        await self._execute(self._write, written, commit=commit)  # pyright: ignore[reportUnknownMemberType]  # aiosqlite leaves it untyped
 
     async def read(self, sql: str, values: Values) -> Sequence[Sequence[Any]]:
         """All rows of one statement."""
-        return list(await self.execute_fetchall(sql, values))
+        return await self._execute(self._read, sql, values)  # pyright: ignore[reportUnknownMemberType]  # as above
+
+    def stop(self) -> Any:  # noqa: ANN401  # aiosqlite leaves it untyped
+        """Stop the thread, and the process before it."""
+        if self._scribe is not None:
+            self._tx.put_nowait((None, self._scribe.close))  # pyright: ignore[reportUnknownMemberType]  # as above
+        return super().stop()  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]  # as above
+
+    def _write(self, written: Sequence[Written], *, commit: bool) -> None:
+        scribe = self._scribe
+        if commit and scribe is not None and scribe.takes(self._conn, written):
+            if not scribe.at_work:
+                self._conn.execute(FEW_PAGES)  # the process keeps them at hand from now on
+            scribe.write(written)
+        else:
+            write(self._conn, written, commit=commit)
+
+    def _read(self, sql: str, values: Values) -> Sequence[Sequence[Any]]:
+        if self._scribe is not None and self._scribe.tells(self._conn):
+            return self._scribe.read(sql, values)
+        return self._conn.execute(sql, values).fetchall()
 
 
-def connect(database: str | Path, **options: Any) -> Driver:  # noqa: ANN401  # what sqlite3.connect takes
-    """As `aiosqlite.connect`, for SQLAlchemy to call."""
+def connect(
+    database: str | Path,
+    *,
+    pragmas_aside: Sequence[str] | None = None,
+    **options: Any,  # noqa: ANN401  # what sqlite3.connect takes
+) -> Driver:
+    """As `aiosqlite.connect`, for SQLAlchemy to call.
+
+    `pragmas_aside`: with these a process beside us writes; None: the thread does.
+    """
     ready: dict[str, Any] = {"cached_statements": PREPARED} | options
-    return Driver(lambda: sqlite3.connect(database, **ready), iter_chunk_size=64)
-
-
-def _write(connection: sqlite3.Connection, written: Sequence[Written], commit: bool) -> None:  # noqa: FBT001  # called by aiosqlite, by position
-    with connection if commit else nullcontext():  # as a context it commits, or rolls back
-        for sql, rows in written:
-            _run(connection, sql, rows)
-
-
-def _run(connection: sqlite3.Connection, sql: str, rows: Rows) -> None:
-    done = 0
-    for count in TOGETHER if len(rows) >= TOGETHER[-1] else ():
-        if (many := _for_many(sql, len(rows[0]), count)) is None:
-            break
-        for some in _parts(rows, done, count):
-            connection.execute(many, tuple(chain.from_iterable(some)))
-            done += count
-    if done < len(rows):
-        connection.executemany(sql, rows[done:])
-
-
-def _parts(rows: Rows, start: int, count: int) -> Iterator[Rows]:
-    for place in range(start, len(rows) - count + 1, count):
-        yield rows[place : place + count]
-
-
-@lru_cache(maxsize=256)
-def _for_many(sql: str, width: int, count: int) -> str | None:
-    """The same insert for so many rows; None: it is no insert of plain values."""
-    head, values, tail = sql.partition(f" VALUES ({', '.join('?' * width)})")
-    if not values or not head.startswith("INSERT INTO ") or "?" in tail:
-        return None
-    row = values.removeprefix(" VALUES ")
-    return f"{head} VALUES {', '.join([row] * count)}{tail}"
+    scribe = None if pragmas_aside is None else Scribe(database, pragmas_aside)
+    return Driver(partial(sqlite3.connect, database, **ready), scribe)

@@ -16,6 +16,8 @@ LOCK_ENDS = ".lock"
 TRIES, PAUSE = 10, 0.1
 """How often the lock is tried for, and how many seconds lie between."""
 _LOCAL = "%d %b, %H:%M"
+_held: dict[Path, int] = {}
+"""The locks of this process, by the store's place."""
 
 
 @dataclass(eq=False)
@@ -43,9 +45,17 @@ def occupied(store: Path, since: datetime) -> Generator[None]:
         said = json.dumps({"process": os.getpid(), "since": since.isoformat()})
         os.ftruncate(handle, 0)
         os.pwrite(handle, said.encode(), 0)
+        _held[store.resolve()] = handle
         yield
     finally:
+        _held.pop(store.resolve(), None)
         os.close(handle)
+
+
+def inherited(store: Path) -> tuple[int, ...]:
+    """What a child process is to be given so that it holds the store with us; () if we do not."""
+    held = _held.get(store.resolve())
+    return () if held is None else (held,)
 
 
 def lock_of(store: Path) -> Path:

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from bot.core.conversations import Pace
 from bot.core.earlier import Earlier
 from bot.core.ids import ChannelKey, ConversationId
-from bot.core.pace import Waits, median_gap_of, pooled, waits
+from bot.core.pace import Waits, median_gap_of, pooled, told_by
 from bot.core.privacy import Retention
+from db.lengths import Lengths
 from db.types import to_microseconds
 
 OPENINGS_PER_ROOM = 100
@@ -29,6 +30,17 @@ class OpeningCell:
 
     at: datetime
     answered_at: datetime | None
+    waited: float | None = None
+    """How many seconds until then, once that was asked for."""
+
+    def wait(self, seen_until: datetime) -> tuple[float, bool]:
+        """Seconds waited, and whether that went on at a moment, which is after the opening."""
+        answered_at = self.answered_at
+        if answered_at is None or answered_at >= seen_until:
+            return (seen_until - self.at).total_seconds(), True
+        if self.waited is None:
+            self.waited = max(0.0, (answered_at - self.at).total_seconds())
+        return self.waited, False
 
 
 class Openings:
@@ -59,7 +71,7 @@ class Openings:
     def answer(self, conversation: ConversationId, at: datetime | None) -> None:
         """Note the first answer, if the opening is still remembered; None: it was erased."""
         if (cell := self._cells.get(conversation)) is not None:
-            before, cell.answered_at = cell.answered_at, at
+            before, cell.answered_at, cell.waited = cell.answered_at, at, None
             if self._day is not None and (before is not None or (at or cell.at) < self._day):
                 self._change()
 
@@ -73,8 +85,9 @@ class Openings:
         """What the openings before this day say of waiting, as seen when it began."""
         if day not in self._waits:
             since = day - LEARNED_FROM
-            known = [cell for cell in self._frozen if since <= cell.at < day]
-            self._waits[day] = waits(known, day)
+            self._waits[day] = told_by(
+                [cell.wait(day) for cell in self._frozen if since <= cell.at < day]
+            )
         return self._waits[day]
 
     def _change(self) -> None:
@@ -130,6 +143,8 @@ class RoomMemory:
         self.locked_until: datetime | None = None
         self.long: tuple[datetime, int | None] | None = None
         """From how many words on an opening is long here, with the day it was worked out for."""
+        self.lengths: Lengths | None = None
+        """None: not read yet."""
         self._times: tuple[int, ...] = ()
         self._day: datetime | None = None
         self._next_day: datetime | None = None

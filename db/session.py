@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from db.driver import connect
 from db.postgres import DriverMissing, address_of, connected, session_of, telling
+from db.scribe import worth_it
 
 AT_ONCE = 5
 """Connections that one process has to a server: one writes, the others read for pages."""
@@ -37,6 +38,9 @@ PASSING = (
     "secure_delete=FAST",  # erased as well, but for pages that would be written for nothing else
 )
 
+FEWER_PAGES = "cache_size=-32768"
+"""Half as many for a process that writes beside us: the memory of both counts."""
+
 
 def open_engine(url: str, *, lasting: bool = True) -> AsyncEngine:
     """An async engine for `url`; on SQLite with WAL, a busy time-out and foreign keys on.
@@ -46,13 +50,16 @@ def open_engine(url: str, *, lasting: bool = True) -> AsyncEngine:
     again, as a replay's, need not be `lasting`: it never waits for the disk. Then too the end of
     the process loses nothing that was committed, for the system has it; a power cut may spoil it.
     """
+    pragmas = ALWAYS + (LASTING if lasting else PASSING)
+    aside = (*pragmas, FEWER_PAGES) if not lasting and worth_it() else None
     at_hand = (
-        {"async_creator_fn": connect} if make_url(url).drivername == "sqlite+aiosqlite" else {}
+        {"async_creator_fn": partial(connect, pragmas_aside=aside)}
+        if make_url(url).drivername == "sqlite+aiosqlite"
+        else {}
     )
     # Values are members' data: no error message and no log may carry them.
     engine = create_async_engine(url, hide_parameters=True, connect_args=at_hand)
     if engine.dialect.name == "sqlite":
-        pragmas = ALWAYS + (LASTING if lasting else PASSING)
         event.listen(engine.sync_engine, "connect", partial(_prepare_sqlite, pragmas))
     return engine
 

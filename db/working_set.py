@@ -18,6 +18,7 @@ from bot.core.ids import ChannelKey, ConversationId, MemberKey, MessageKey, Prop
 from bot.core.outcomes import Window
 from bot.core.privacy import Consent
 from bot.core.trust import Standing
+from db.lengths import Lengths
 from db.room_memory import OPENINGS_IN_ALL, Openings, RoomMemory, day_of
 from db.vault import CommunityVault
 
@@ -47,6 +48,9 @@ class Debit:
 
 class CommunityMemory:
     """One community: its rooms, the conversations people are in, and what is pending."""
+
+    lengths: Lengths | None = None
+    """How long its latest openings are; None: not read yet."""
 
     def __init__(self, vault: CommunityVault, zone: str) -> None:
         self.vault = vault
@@ -230,6 +234,13 @@ class CommunityMemory:
         if (held := self.room_by_id.pop(room, None)) is not None:
             del self.rooms[held.key]
             self._asked_of = None
+        self.measure_again()
+
+    def measure_again(self) -> None:
+        """How long openings are is read again: what was written has changed, or what opens."""
+        self.lengths = None
+        for room in self.rooms.values():
+            room.lengths = None
 
     def forget_people(self, before: datetime) -> None:
         """Take people out of what is older than this, as the tables just did."""

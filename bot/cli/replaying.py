@@ -4,6 +4,7 @@ import asyncio
 import json
 import webbrowser
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -25,6 +26,7 @@ from bot.core.display import shown_name
 from bot.core.events import Source
 from bot.core.trust import Rung
 from bot.digest.html import to_html
+from bot.digest.images import Painter, Picture, picture
 from bot.digest.records import to_json
 from bot.digest.text import to_text
 from bot.language.readers import reader_type
@@ -184,6 +186,24 @@ def _week_shown(until: str | None, zone: str) -> datetime | None:
 async def _run(
     replay: Replay, settings: Settings, wanted: Wanted, console: Console, zone: str
 ) -> int:
+    with closing(Painter(picture)) as painter:
+        replayed = await _replayed(replay, settings, wanted, console, zone=zone, painter=painter)
+        if replayed is None:
+            return INTERRUPTED
+        archive.give_memory_back()
+        return _leave(replay, replayed, wanted, console, painter)
+
+
+async def _replayed(
+    replay: Replay,
+    settings: Settings,
+    wanted: Wanted,
+    console: Console,
+    *,
+    zone: str,
+    painter: Painter[Picture],
+) -> Replayed | None:
+    """What was found; None: it was stopped before the end. The painter stands by from then on."""
     stopping = stop_on_interrupt()
     finished = False
     try:
@@ -205,7 +225,8 @@ async def _run(
                 console.print(
                     "Stopped; everything so far is kept. The same command goes on from here."
                 )
-                return INTERRUPTED
+                return None
+            painter.stand_by()  # it loads what it needs while the digest is composed
             replayed = await replay.tell(house)
             finished = True
     except NothingUsable:
@@ -214,8 +235,7 @@ async def _run(
     finally:
         if finished and not wanted.keep:
             await remove_store(settings.data, replay.database, settings.server)
-    archive.give_memory_back()
-    return _leave(replay, replayed, wanted, console)
+    return replayed
 
 
 async def _take_through(
@@ -227,9 +247,11 @@ async def _take_through(
             bar.update(task, completed=step.done)
 
 
-def _leave(replay: Replay, replayed: Replayed, wanted: Wanted, console: Console) -> int:
+def _leave(
+    replay: Replay, replayed: Replayed, wanted: Wanted, console: Console, painter: Painter[Picture]
+) -> int:
     report = replayed.report
-    page = to_html(report)
+    page = to_html(report, drawn_by=painter.draw)
     text = to_text(report, full=True)
     record = json.dumps(to_json(report), ensure_ascii=False, indent=2)
     (wanted.out / "digest.html").write_text(page, encoding="utf-8")

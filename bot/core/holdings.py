@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.core.ids import CommunityId, MemberKey, MessageKey
+from bot.core.ids import ChannelKey, CommunityId, MemberKey, MessageKey
 from bot.core.reasons import Reason
 
 
@@ -39,6 +39,7 @@ class Decided:
     """
 
     practice: str
+    channel: ChannelKey
     at: datetime
     reason: Reason
     because: str

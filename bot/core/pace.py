@@ -21,6 +21,9 @@ UNLIKELY = 0.25
 """From this chance of a reply within the next day on, a reply counts as unlikely (A-03)."""
 _MICROSECOND = timedelta(microseconds=1)
 
+Waited = tuple[float, bool]
+"""Seconds waited, and whether that went on at the moment of looking."""
+
 
 class Opening(Protocol):
     """When a person opened a conversation and when another person first answered, if they did."""
@@ -49,14 +52,18 @@ def survival(openings: Iterable[Opening], seen_until: datetime) -> tuple[tuple[f
 
     Waits still open at `seen_until` are censored, never dropped. Source: Kaplan & Meier 1958.
     """
-    waits: list[tuple[float, bool]] = []  # seconds, and whether it was still open then
+    waits: list[Waited] = []
     for opening in openings:
         began, answered_at = opening.at, opening.answered_at
         still = answered_at is None or answered_at >= seen_until
         end = seen_until if answered_at is None or still else answered_at
         waits.append(((end - began).total_seconds() if end > began else 0.0, still))
+    return _curve(waits)
+
+
+def _curve(waited: Iterable[Waited]) -> tuple[tuple[float, float], ...]:
     # In this order because who was last seen waiting at the time of an answer still waited for one.
-    waits.sort()
+    waits = sorted(waited)
     at_risk, share = len(waits), 1.0
     curve: list[tuple[float, float]] = []
     for seconds, still in waits:
@@ -116,10 +123,16 @@ class Waits:
 
 def waits(openings: Sequence[Opening], seen_until: datetime) -> Waits:
     """What these conversations say of waiting, as seen at a moment."""
-    curve = survival(openings, seen_until)
-    return Waits(
-        n=len(openings), first_reply=first_reply_p75(curve), unlikely=unlikely_after(curve)
-    )
+    return _told(len(openings), survival(openings, seen_until))
+
+
+def told_by(waited: Sequence[Waited]) -> Waits:
+    """The same, of waits as they were seen at a moment."""
+    return _told(len(waited), _curve(waited))
+
+
+def _told(n: int, curve: Sequence[tuple[float, float]]) -> Waits:
+    return Waits(n=n, first_reply=first_reply_p75(curve), unlikely=unlikely_after(curve))
 
 
 def pooled(channel: Waits, community: Waits, gap: timedelta) -> Pace | None:

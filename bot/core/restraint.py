@@ -91,6 +91,10 @@ class RestraintBudget:
 
     def __init__(self, terms_by_practice: Mapping[str, Terms]) -> None:
         self._terms_by_practice = terms_by_practice
+        self._gates = {
+            practice: tuple([gate for gate in GATES if gate.reason not in terms.exempt])
+            for practice, terms in terms_by_practice.items()
+        }
 
     def judge(
         self,
@@ -100,7 +104,7 @@ class RestraintBudget:
         *,
         outranked: bool = False,
     ) -> Verdict:
-        """The verdict on one proposal; every gate is asked, also after the first no.
+        """The verdict on one proposal; gates are asked until nothing more depends on them.
 
         `plan_draw` gives the next draw of the plan that tests this practice; it is called once, and
         only if every gate passed and such a plan runs. None: no draw is at hand, nothing is drawn.
@@ -109,10 +113,9 @@ class RestraintBudget:
         Raises UnknownPractice for a practice without terms.
         """
         case = self._case(proposal, snapshot)
-        noes = [Reason.OUTRANKED] if outranked else []
-        noes += [gate.reason for gate in GATES if gate.refuses(case)]
-        if noes:
-            return _verdict(case, noes[0], otherwise=_only_reason(noes))
+        first, otherwise = self._held_back(case, Reason.OUTRANKED if outranked else None)
+        if first is not None:
+            return _verdict(case, first, otherwise=otherwise)
         draw = plan_draw() if plan_draw is not None and _under_test(case) else None
         if draw is not None:
             draw = draw.offering(offered=_yes(case) is Reason.NEEDS_REVIEW)
@@ -133,6 +136,20 @@ class RestraintBudget:
         alone = None if pressed or _yes(case) is Reason.GRANTED else Reason.NEEDS_REVIEW
         return next(noes, alone)
 
+    def _held_back(self, case: Case, first: Reason | None) -> tuple[Reason | None, bool]:
+        """The first no, and whether it stands alone.
+
+        Without a charter a practice listens too: what only says how far it is trusted counts once.
+        """
+        for gate in self._gates[case.proposal.practice]:
+            if not gate.holds_back(case):
+                continue
+            if first is None:
+                first = gate.reason
+            elif not (first.shadows and gate.reason.shadows):
+                return first, False
+        return first, True
+
     def _case(self, proposal: Proposal, snapshot: "Snapshot") -> Case:
         terms = self._terms_by_practice.get(proposal.practice)
         if terms is None:
@@ -144,12 +161,6 @@ class RestraintBudget:
 
 def _hours(length: timedelta) -> float:
     return length / timedelta(hours=1)
-
-
-def _only_reason(noes: list[Reason]) -> bool:
-    # Without a charter a practice listens too: what only says how far it is trusted counts once.
-    first, *rest = noes
-    return all(first.shadows and reason.shadows for reason in rest)
 
 
 def _under_test(case: Case) -> bool:

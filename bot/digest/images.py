@@ -1,13 +1,17 @@
 """Charts become pictures in a short-lived process, so that the house keeps its memory to itself."""
 
 import re
+import signal
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from html import escape
+from importlib import import_module
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from typing import Any, TypeVar
+from multiprocessing.process import BaseProcess
+from typing import Any, Generic, TypeVar, cast
 
 from bot.digest.palette import AS_VARIABLES, LIGHT
 from bot.digest.report import Chart
@@ -43,19 +47,53 @@ def draw_alone(charts: Sequence[Chart], limit: timedelta = LIMIT) -> Mapping[str
 
 
 def _apart(charts: Sequence[Chart], limit: timedelta, one: Callable[[Chart], T]) -> Mapping[str, T]:
-    if not charts:
-        return {}
-    context = get_context("spawn")  # a fork would carry this process's memory and threads along
-    receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(tuple(charts), sender, one), daemon=True)
-    process.start()
-    sender.close()
-    try:
+    with closing(Painter(one)) as painter:
+        return painter.draw(charts, limit)
+
+
+class Painter(Generic[T]):
+    """The process that draws. Told to stand by, it loads what it will need before it is asked.
+
+    `one` draws one chart there; another process can import it by its name.
+    """
+
+    def __init__(self, one: Callable[[Chart], T]) -> None:
+        self._one = one
+        self._process: BaseProcess | None = None
+        self._ends: tuple[Connection, ...] = ()
+
+    def stand_by(self) -> None:
+        """Start it, if it has not been started."""
+        if self._process is not None:
+            return
+        context = get_context("spawn")  # a fork would carry this process's memory and threads along
+        asked, asking = context.Pipe(duplex=False)
+        receiver, sender = context.Pipe(duplex=False)
+        ends = (asked, sender, self._one)
+        self._process = context.Process(target=_work, args=ends, daemon=True)
+        self._process.start()
+        asked.close()
+        sender.close()
+        self._ends = (asking, receiver)
+
+    def draw(self, charts: Sequence[Chart], limit: timedelta = LIMIT) -> Mapping[str, T]:
+        """What was drawn in time, by the name of its chart; asked once, and ended by `close`."""
+        if not charts:
+            return {}
+        self.stand_by()
+        asking, receiver = self._ends
+        with suppress(OSError):  # where it has ended already, nothing comes back either
+            asking.send(tuple(charts))
         return _received(receiver, limit)
-    finally:
-        process.kill()
-        process.join()
-        receiver.close()
+
+    def close(self) -> None:
+        """End the process, whatever it is at."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.join()
+        for end in self._ends:
+            end.close()
 
 
 def _received(receiver: Connection, limit: timedelta) -> Mapping[str, Any]:
@@ -65,10 +103,15 @@ def _received(receiver: Connection, limit: timedelta) -> Mapping[str, Any]:
         return {}
 
 
-def _work(charts: Sequence[Chart], sender: Connection, one: Callable[[Chart], object]) -> None:
+def _work(asked: Connection, sender: Connection, one: Callable[[Chart], object]) -> None:
     """Draw all charts and send them back; the body of the process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever stops the run ends this process too
     try:
+        import_module("vl_convert")  # while nobody waits for it yet
+        charts = cast("tuple[Chart, ...]", asked.recv())
         sender.send({chart.name: one(chart) for chart in charts})
+    except EOFError:
+        return  # nothing is to be drawn any more
     except (ImportError, KeyError, ValueError):  # vl-convert raises ValueError for what it refuses
         sender.send({})
 

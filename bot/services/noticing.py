@@ -33,6 +33,8 @@ NOT_AGAIN = timedelta(days=14)
 _SEEN = frozenset({Sense.NORMS, Sense.ACTIVITY, Sense.TIES})
 _NEAR = frozenset({Sense.AFFINITY, Sense.FACETS, Sense.RELATED})
 """What only an encoder tells."""
+_ROOMS = 1_000
+"""Of so many rooms it is remembered how practices stand there."""
 
 Granted = Callable[[ChannelKey], frozenset[Capability]]
 Moderates = Callable[[MemberKey, ChannelKey], Awaitable[bool]]
@@ -72,6 +74,8 @@ class Noticing:
         self._relating = relating or Relating(None)
         self._days: dict[str, tuple[datetime, datetime]] = {}
         """The day asked for last, by zone."""
+        self._signed: dict[ChannelKey, tuple[Framework, dict[str, Standing]]] = {}
+        """How practices stand in the rooms asked for last, by what was signed."""
 
     async def snapshot(
         self,
@@ -115,7 +119,7 @@ class Noticing:
             consents=await unit.consents.of(community, authors + volunteers + others),
             volunteers=volunteers,
             framework=framework,
-            standings=standings_here(framework, channel, said, about),
+            standings=self._standings(framework, channel, said, about),
             granted=self._granted(channel),
             spent=await unit.ledger.spent(
                 community, channel, growth.id, now=now, day=self._day(now, zone), shadow=shadow
@@ -173,6 +177,23 @@ class Noticing:
             apart=len(homes) > 1,
             ripe=settled and enough,
         )
+
+    def _standings(
+        self,
+        framework: Framework | None,
+        channel: ChannelKey,
+        said: Sequence[Standing],
+        about: AbstractSet[str],
+    ) -> Mapping[str, Standing]:
+        if framework is None or said:
+            return standings_here(framework, channel, said, about)
+        room = channel.room
+        known = self._signed.get(room)
+        if known is None or known[0] is not framework:
+            if len(self._signed) >= _ROOMS:
+                self._signed.clear()
+            known = self._signed[room] = (framework, standings(framework, room))
+        return known[1]
 
     def _day(self, now: datetime, zone: str) -> tuple[datetime, datetime]:
         known = self._days.get(zone)

@@ -39,12 +39,13 @@ class NothingToStop(TummlerError):
 class Explanation:
     """Why something was said, or was not: for the person whom it concerned.
 
-    `line` is the charter's purpose in the version it was decided under; None: nobody had signed
-    one. `silence` is the probability with which the same moment would have been left alone; None:
-    nothing was drawn, or its outcome is still looked at.
+    `channel` is the room it was decided for; `line` the charter's purpose in the version it was
+    decided under, None: nobody had signed one. `silence` is the probability with which the same
+    moment would have been left alone; None: nothing was drawn, or its outcome is still looked at.
     """
 
     practice: str
+    channel: ChannelKey
     at: datetime
     reason: Reason
     because: str
@@ -225,6 +226,7 @@ def _explained(decided: Decided, signed: Sequence[Framework]) -> Explanation:
     silence = None if decided.acting is None or decided.open else 1 - decided.acting
     return Explanation(
         practice=decided.practice,
+        channel=decided.channel,
         at=decided.at,
         reason=Reason.RESERVED if hidden else decided.reason,
         because=decided.because,

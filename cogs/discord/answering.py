@@ -4,7 +4,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, cast
 
 import discord
 import structlog
@@ -16,6 +16,8 @@ from bot.core.ports import Clock
 from bot.platforms.discord.drawing import Drawing, drawn
 from bot.platforms.discord.forms import MOST_FIELDS, modal
 from bot.platforms.discord.inert import inert
+from bot.platforms.discord.marks import mark_of
+from bot.platforms.discord.places import Payload, text
 from cogs.discord.asking import Interaction
 from prompts import Phrases
 
@@ -44,7 +46,8 @@ class HeldForms:
         self._held: OrderedDict[str, tuple[Form, datetime]] = OrderedDict()
 
     def hold(self, key: str, form: Form) -> Action:
-        """Keep it; returns what opens it."""
+        """Keep it, and let go of those whose time is over; returns what opens it."""
+        self._let_go()
         self._held[key] = (form, self._clock.now() + HELD)
         if len(self._held) > MOST_HELD:
             self._held.popitem(last=False)
@@ -52,8 +55,14 @@ class HeldForms:
 
     def held(self, key: str) -> Form | None:
         """The form that a button opens; None: it is gone."""
-        form, until = self._held.get(key, (None, None))
-        return form if until is not None and until > self._clock.now() else None
+        self._let_go()
+        form, _ = self._held.get(key, (None, None))
+        return form
+
+    def _let_go(self) -> None:
+        now = self._clock.now()
+        for key in [each for each, (_, until) in self._held.items() if until <= now]:
+            del self._held[key]
 
 
 class Answering:
@@ -95,7 +104,7 @@ class Answering:
             answer = self._behind_a_button(interaction, answer, words)
         link = await self._links(answer)
         try:
-            for each in drawn(answer, link):
+            for each in drawn(answer, link, _elsewhere(interaction)):
                 await _send(interaction, each, private=answer.private)
         except discord.HTTPException as error:
             if error.status != REFUSED:
@@ -116,12 +125,18 @@ class Answering:
         """What is the matter with a form, and the button that opens it with what was filled in."""
         if len(form.fields) > MOST_FIELDS:
             return Card(heading=words.say("discord-form-too-long"))
-        opens = self._forms.hold(str(interaction.id), form)
+        opens = self._forms.hold(f"{interaction.user.id}.{interaction.id}", form)
         wrong = tuple((f"{each.label}: {each.wrong}",) for each in form.fields if each.wrong)
         button = Button(
             action=opens, label=words.say("discord-form-open"), style=Style.MAIN, opens_form=True
         )
         return Card(heading=form.title, sections=(Section(lines=wrong, buttons=(button,)),))
+
+
+def _elsewhere(interaction: Interaction) -> str | None:
+    """The server that a control outside of any server is about."""
+    pressed = text(cast("Payload", interaction.data or {}), "custom_id")
+    return mark_of(pressed or "").guild if interaction.guild_id is None else None
 
 
 def linked(card: Card) -> Iterator[MessageKey]:
@@ -146,11 +161,11 @@ async def _send(interaction: Interaction, drawing: Drawing, *, private: bool) ->
 
 async def _send_plainly(interaction: Interaction, card: Card, link: LinkTo) -> None:
     """The words alone, where the layout is not taken."""
-    for text in _pages(inert(plain(card, link))):
+    for page in _pages(inert(plain(card, link))):
         if interaction.response.is_done():
-            await interaction.followup.send(text, ephemeral=card.private)
+            await interaction.followup.send(page, ephemeral=card.private)
         else:
-            await interaction.response.send_message(text, ephemeral=card.private)
+            await interaction.response.send_message(page, ephemeral=card.private)
 
 
 def _pages(text: str) -> list[str]:

@@ -128,7 +128,8 @@ class Surface:
             await self._answering.answer(interaction, card, asked.words)
             return
         area, _, key = mark.id.partition(":open:")
-        form = self._forms.held(key) if area == AREA else None
+        theirs = area == AREA and key.partition(".")[0] == asked.member.member
+        form = self._forms.held(key) if theirs else None
         if form is not None:
             await self._answering.answer(interaction, form, asked.words)
             return

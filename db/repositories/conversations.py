@@ -11,6 +11,7 @@ from db.repositories.rooms import room_of
 from db.room_memory import OpeningCell
 from db.tables import messages
 from db.transaction import Transaction
+from db.types import to_microseconds
 from db.working_set import message_text
 
 
@@ -99,6 +100,10 @@ class SqlConversations:
         if not message.human:
             return
         memory.hear(message.at)
+        if link.parent is None:
+            for place in (room, memory):
+                if place.lengths is not None:
+                    place.lengths.note(to_microseconds(message.at), message.words)
         room.last_human_at = max(room.last_human_at or message.at, message.at)
         for since in room.since.values():
             since.hear(message.at, message.author.member)

@@ -13,6 +13,7 @@ from bot.core.trial import LEARNING
 from db import tables
 from db.charter_body import people_in
 from db.erasing import WHO
+from db.recall import room_by_id
 from db.rows import key_of
 from db.transaction import Transaction
 from db.working_set import message_text
@@ -159,17 +160,24 @@ class SqlHoldings:
             .where(ledger.c.community == key.community, ledger.c.need == message_text(key))
             .order_by(ledger.c.at, ledger.c.id)
         )
+        rows = (await self._unit.connection.execute(about)).all()
+        memory = await self._unit.memory(key.community)
         return tuple(
-            Decided(
-                practice=row.practice,
-                at=row.at,
-                reason=Reason[row.reason],
-                because=row.because,
-                framework=row.framework,
-                acting=_acting(row),
-                open=row.closes_at is not None and row.closes_at > now,
-            )
-            for row in await self._unit.connection.execute(about)
+            [
+                Decided(
+                    practice=row.practice,
+                    channel=(
+                        await room_by_id(self._unit, key.community, memory, row.channel_id)
+                    ).key,
+                    at=row.at,
+                    reason=Reason[row.reason],
+                    because=row.because,
+                    framework=row.framework,
+                    acting=_acting(row),
+                    open=row.closes_at is not None and row.closes_at > now,
+                )
+                for row in rows
+            ]
         )
 
 

@@ -185,6 +185,7 @@ class SqlMessages:
         }
         _note(row, message.reading)
         await self._change(message.key, row)
+        memory.measure_again()
         if (room := memory.room_at(message.channel)) is not None:
             room.earlier.forget_trace(message.key)
         held = memory.conversation_by_key.get(message_text(message.key))

@@ -2,30 +2,28 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import ColumnElement, bindparam, insert, select
 
 from bot.core.conversations import Pace
 from bot.core.earlier import Earlier
 from bot.core.ids import ChannelKey, CommunityId
 from db.bulk import fetch
+from db.lengths import USUAL, Lengths
 from db.recall import recall_room
 from db.room_memory import RoomMemory, day_of
 from db.tables import channels, messages
 from db.transaction import Transaction
+from db.types import plain, to_microseconds
 
-USUAL, LEAST = 200, 30
-"""Of a room so many of the latest openings say what is usual there, and at least so many."""
-_OPENINGS = (
-    select(messages.c.words)
-    .where(
-        messages.c.parent.is_(None),
-        messages.c.automated.is_(False),
-        messages.c.own.is_(False),
-        messages.c.gone.is_(False),
-    )
-    .order_by(messages.c.at.desc())
-    .limit(USUAL)
+LEAST = 30
+"""Fewer openings than this do not say what is usual."""
+_OPENINGS = select(plain(messages.c.at), messages.c.words).where(
+    messages.c.parent.is_(None),
+    messages.c.automated.is_(False),
+    messages.c.own.is_(False),
+    messages.c.gone.is_(False),
 )
+_LATEST = (messages.c.at.desc(), messages.c.id.desc())
 _FOUND = select(channels.c.id, channels.c.name).where(
     channels.c.community == bindparam("of"),
     channels.c.platform == bindparam("on"),
@@ -59,6 +57,7 @@ async def room_of(unit: Transaction, community: CommunityId, channel: ChannelKey
     else:
         [(number,)] = await fetch(unit.connection, _MADE, named)
         room = RoomMemory(number, key, None, unit.working.look_back)
+        room.lengths = Lengths()
     memory.enter(room)
     return room
 
@@ -105,19 +104,37 @@ class SqlRooms:
         room = await room_of(self._unit, community, channel)
         day = day_of(now)
         if room.long is None or room.long[0] != day:
-            room.long = (day, await self._long_before(community, room.id, day))
+            room.long = (day, await self._long_before(community, room, day))
         return room.long[1]
 
-    async def _long_before(self, community: CommunityId, room: int, day: datetime) -> int | None:
+    async def _long_before(
+        self, community: CommunityId, room: RoomMemory, day: datetime
+    ) -> int | None:
         # As of the start of the day, so that it is asked for once, and alike in a batch and live.
-        await self._unit.flush()
-        for where in (messages.c.channel_id == room, messages.c.community == community):
-            latest = _OPENINGS.where(where, messages.c.at < day)
-            words = sorted(count for (count,) in await self._unit.connection.execute(latest))
+        memory = self._unit.held.get(community) or await self._unit.memory(community)
+        for place, where in ((room, messages.c.channel_id == room.id), (memory, _of(community))):
+            words = None if place.lengths is None else place.lengths.before(to_microseconds(day))
+            if words is None:
+                place.lengths = await self._lengths(where, day)
+                words = place.lengths.before(to_microseconds(day)) or ()
             if len(words) >= LEAST:
-                return words[2 * len(words) // 3]
+                return sorted(words)[2 * len(words) // 3]
         return None
+
+    async def _lengths(self, where: ColumnElement[bool], day: datetime) -> Lengths:
+        """What the tables say of the latest openings before a day, and of all since."""
+        await self._unit.flush()
+        opened, at = _OPENINGS.where(where).order_by(*_LATEST), messages.c.at
+        connection = self._unit.connection
+        since = (await connection.execute(opened.where(at >= day))).all()
+        before = (await connection.execute(opened.where(at < day).limit(USUAL))).all()
+        found = [(each[0], each[1]) for each in reversed([*since, *before])]
+        return Lengths(found, whole=len(before) < USUAL)
 
     async def last_human_at(self, community: CommunityId, channel: ChannelKey) -> datetime | None:
         """The latest message of a person here."""
         return (await room_of(self._unit, community, channel)).last_human_at
+
+
+def _of(community: CommunityId) -> ColumnElement[bool]:
+    return messages.c.community == community

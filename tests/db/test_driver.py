@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.driver import TOGETHER, Driver, connect
+from db.batches import TOGETHER
+from db.driver import Driver, connect
 
 INSERT = "INSERT INTO kept (number, word) VALUES (?, ?)"
 OR_UPDATE = f"{INSERT} ON CONFLICT (number) DO UPDATE SET word = excluded.word"

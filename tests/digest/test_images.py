@@ -8,7 +8,7 @@ import psutil
 import pytest
 
 from bot.digest.compose import compose
-from bot.digest.images import draw, draw_alone, inlined
+from bot.digest.images import Painter, draw, draw_alone, inlined, picture
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -111,3 +111,22 @@ def test_a_chart_that_takes_too_long_is_left_out_and_its_process_ended(replayed)
 
 def test_drawing_leaves_the_heavy_libraries_out_of_this_process(drawn):
     assert "vl_convert" not in sys.modules
+
+
+def test_one_that_was_never_asked_for_anything_ends_when_it_is_closed():
+    painter = Painter(picture)
+    painter.stand_by()
+    [process] = (
+        each for each in psutil.Process().children() if "spawn_main" in str(each.cmdline())
+    )
+
+    painter.close()
+
+    assert not process.is_running()
+
+
+def test_without_charts_no_process_is_started():
+    painter = Painter(picture)
+
+    assert painter.draw(()) == {}
+    assert not any("spawn_main" in str(each.cmdline()) for each in psutil.Process().children())

@@ -133,6 +133,19 @@ class Town:
             await unit.commit()
         return review
 
+    async def keeps(self, review):
+        """The decision behind a draft stands in the ledger."""
+        verdict = Verdict(
+            proposal=review.proposal,
+            reason=Reason.GRANTED,
+            otherwise=True,
+            at=review.submitted_at,
+            framework=1,
+        )
+        async with self.house.store.unit() as unit:
+            await unit.ledger.keep(self.community, verdict, None, shadow=False)
+            await unit.commit()
+
     async def known(self, number):
         """A person as the house keeps them."""
         async with self.house.store.unit() as unit:

@@ -158,8 +158,13 @@ async def test_a_form_that_will_not_do_is_opened_again_with_what_was_filled_in(t
         town.mo, town.channel, refused, pressable(refused)["Open the form"]
     )
 
+    forged = town.fake.people.forges(
+        town.bo, town.channel, refused, pressable(refused)["Open the form"]
+    )
+
     [field] = [each["component"] for each in (await again.form())["components"]]
     assert field["value"] == "   "
+    assert "no longer open" in shown(await forged.told())
 
 
 async def test_a_forged_press_of_a_member_decides_nothing(town):

@@ -10,7 +10,8 @@ from bot.platforms.discord.keys import member
 from bot.practices.base import VOLUNTEER
 from tests.platforms.discord.ears_rig import until
 from tests.platforms.discord.hands_rig import POST, contract
-from tests.scenarios.discord_town import WORDS, inhabited, living
+from tests.scenarios.discord_town import PRACTICE, WORDS, inhabited, living
+from tests.servers.discord.parts import walked
 from tests.servers.discord.server import Fault, fake_discord
 
 
@@ -63,6 +64,26 @@ async def test_what_is_for_one_person_is_said_to_them_alone_and_answered_there(t
     answer = await town.fake.people.presses(town.ana, direct, said["id"], pressed).told()
 
     assert (said["content"], town.said()) == (WORDS, [])
+    assert answer["components"][0]["content"].startswith("Done.")
+
+
+async def test_whoever_asks_why_of_a_private_line_can_stop_it_there(town):
+    await town.house.wishes.opt_in(town.community, member(town.ana), tuple(OptIn))
+    review = await town.drafts(await town.asks(), approved=True, to=town.ana)
+    await town.keeps(review)
+    town.on.attending.wake(town.community)
+    await until(lambda: bool(town.fake.acting.whispered(town.ana)))
+    [said] = town.fake.acting.whispered(town.ana)
+    direct = town.fake.acting.direct[town.ana]
+    why = await town.fake.people.presses(
+        town.ana, direct, said["id"], f"g{town.guild}:why:show:{review.id}"
+    ).told()
+    [stop] = [each["custom_id"] for each in walked(why["components"]) if "custom_id" in each]
+
+    answer = await town.fake.people.forges(town.ana, direct, why, stop).told()
+
+    card = await town.house.wishes.card(town.community, member(town.ana))
+    assert card.consent.stops(PRACTICE, town.place)
     assert answer["components"][0]["content"].startswith("Done.")
 
 

@@ -73,14 +73,17 @@ class _Block:
         return ui.ActionRow[ui.LayoutView](*self.row) if self.row else ui.TextDisplay(self.text)
 
 
-def drawn(card: Card, link: LinkTo) -> list[Drawing]:
-    """The card as messages in order, split between sections where it can be, else between lines."""
+def drawn(card: Card, link: LinkTo, guild: str | None = None) -> list[Drawing]:
+    """The card as messages in order, split between sections where it can be, else between lines.
+
+    `guild`: the server it is about, where it is shown elsewhere.
+    """
     room = _Room()
     # A sentence alone is no heading.
     above = "### " if card.sections or card.attachments else ""
     room.put_together([_Block(f"{above}{inert(card.heading)}")])
     for section in card.sections:
-        room.put_together(_blocks(section, link))
+        room.put_together(_blocks(section, link, guild))
     drawings = room.drawings()
     for files in _by(MOST_FILES, card.attachments):
         last = drawings[-1]
@@ -125,8 +128,8 @@ class _Room:
         self._items, self._count, self._length = [], 0, 0
 
 
-def _blocks(section: Section, link: LinkTo) -> list[_Block]:
-    return [*map(_Block, _texts(section, link)), *_rows(section)]
+def _blocks(section: Section, link: LinkTo, guild: str | None) -> list[_Block]:
+    return [*map(_Block, _texts(section, link)), *_rows(section, guild)]
 
 
 def _texts(section: Section, link: LinkTo) -> Iterator[str]:
@@ -168,25 +171,25 @@ def _pieces(line: str) -> Iterator[str]:
     yield line
 
 
-def _rows(section: Section) -> Iterator[_Block]:
+def _rows(section: Section, guild: str | None) -> Iterator[_Block]:
     for select in section.selects:
         for place, options in enumerate(_by(MOST_OPTIONS, select.options), start=1):
-            yield _Block(row=(_select(select, options, place),))
+            yield _Block(row=(_select(select, options, place, guild),))
     for buttons in _by(IN_A_ROW, section.buttons):
-        yield _Block(row=tuple(_button(each) for each in buttons))
+        yield _Block(row=tuple(_button(each, guild) for each in buttons))
 
 
-def _button(button: Button) -> AnyItem:
+def _button(button: Button, guild: str | None) -> AnyItem:
     return ui.Button[ui.LayoutView](
         label=fitted(button.label, LONGEST_LABEL),
-        custom_id=marked(button.action, sure=button.confirm is not None),
+        custom_id=marked(button.action, guild=guild, sure=button.confirm is not None),
         style=_STYLES[button.style],
     )
 
 
-def _select(select: Select, options: Sequence[Option], place: int) -> AnyItem:
+def _select(select: Select, options: Sequence[Option], place: int, guild: str | None) -> AnyItem:
     return ui.Select[ui.LayoutView](
-        custom_id=marked(select.action, part=place),
+        custom_id=marked(select.action, guild=guild, part=place),
         placeholder=fitted(select.label, LONGEST_OPTION),
         options=[option(each, chosen=select.chosen) for each in options],
     )

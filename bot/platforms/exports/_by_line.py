@@ -108,14 +108,15 @@ class LinesExport(Export, Generic[V]):
         rooms: set[tuple[str, ...]] = set()
         named = Repeats()
         for at, _, values in self._timed(unheard):
-            named.add(self._id(values))
+            known_by = self._rooms(values)
+            named.add(self._id(values, known_by))
             records += 1
             if previous is not None and at < previous:
                 ordered = False
             previous = at
             first = at if first is None or at < first else first
             last = at if last is None or at > last else last
-            rooms.add(self._rooms(values))
+            rooms.add(known_by)
         self._repeated = named.repeated()
         names = sorted({known_by[0] for known_by in rooms if known_by})
         return Survey(records=records, first=first, last=last, rooms=tuple(names), ordered=ordered)
@@ -155,12 +156,16 @@ class LinesExport(Export, Generic[V]):
         self._dropped += 1
         self.tally.skipped[SUPERSEDED] += 1
 
-    def _id(self, values: V) -> str | None:
-        """What tells a message from others, if it is one: its id within its room."""
+    def _id(self, values: V, known_by: tuple[str, ...] | None = None) -> str | None:
+        """What tells a message from others, if it is one: its id within its room.
+
+        `known_by`: what `_rooms` says, where that was asked for already.
+        """
         message = self._message(values)
         if message is None:
             return None
-        return "\0".join((str(message).strip(), *self._rooms(values)[:1]))
+        rooms = self._rooms(values) if known_by is None else known_by
+        return "\0".join((str(message).strip(), *rooms[:1]))
 
     def _made(self, at: datetime, line: int, values: V) -> Event | None:
         try:

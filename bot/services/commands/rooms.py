@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.core.cards import Role
+from bot.core.cards import Action, NotAnAction, Role
 from bot.core.display import shown_name
 from bot.core.ids import ChannelKey, CommunityId
 from bot.core.unit_of_work import OpenUnit
@@ -63,8 +63,20 @@ def room_id(room: ChannelKey) -> str:
 
 
 async def room_of(behind: Behind, community: CommunityId, key: str) -> ChannelKey | None:
-    """The room of such a key; None: it is known no more."""
+    """The room of such a key, the platform before it or not; None: it is known no more."""
     async with behind.open_unit() as unit:
         rooms = await (await unit.reading()).room_names(community)
         await unit.commit()
-    return next((room for room in rooms if room_id(room) == key), None)
+    return next((r for r in rooms if key in {room_id(r), f"{r.space}/{r.channel}"}), None)
+
+
+def stop_in(verb: str, practice: str, room: ChannelKey) -> Action:
+    """What stops a practice in a room, wherever it is pressed.
+
+    A room whose id no button can carry is the one in which it is pressed. Beside the longest name
+    and what Discord's direct messages add to it, the platform has no place.
+    """
+    try:
+        return Action(area="stop", verb=verb, key=f"{practice}@{room.space}/{room.channel}")
+    except NotAnAction:
+        return Action(area="stop", verb=verb, key=practice)

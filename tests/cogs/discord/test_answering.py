@@ -146,6 +146,17 @@ def test_a_held_form_is_gone_after_a_quarter_of_an_hour():
     assert forms.held("1") is None
 
 
+def test_a_form_whose_time_is_over_is_let_go_of_with_the_next():
+    clock = ManualClock(NOON)
+    forms = HeldForms(clock)
+    forms.hold("1", form())
+    clock.move_to(NOON + timedelta(minutes=15))
+
+    forms.hold("2", form())
+
+    assert [*vars(forms)["_held"]] == ["2"]
+
+
 def test_only_so_many_forms_are_held():
     forms = HeldForms(ManualClock(NOON))
     for number in range(MOST_HELD + 1):

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 
 
@@ -100,3 +102,68 @@ async def test_what_came_late_counts_for_the_day_it_was_said_on(town, talk, take
                 town.store.forget()
 
     assert gaps == [10 * MINUTE] * 2 + [MINUTE] * 2
+
+
+def openings(talk, count, words=lambda number: number + 1):
+    """So many, an hour apart, each by somebody else, with so many words."""
+    return [
+        talk.post(f"m{n}", f"p{n}", n * 2 * HOUR, " ".join(["word"] * words(n)))
+        for n in range(count)
+    ]
+
+
+async def long_from(town, talk, unit_of, after):
+    """What is held in memory says, and then what the tables say."""
+    told = []
+    for _ in range(2):
+        async with unit_of() as unit:
+            told.append(await unit.rooms.long_from(talk.community, talk.channel(), talk.at(after)))
+        town.store.forget()
+    return told
+
+
+async def test_how_long_is_long_is_the_same_from_memory_and_from_the_tables(
+    town, talk, takes_in, unit_of
+):
+    await takes_in(town, *openings(talk, 48))
+
+    assert await long_from(town, talk, unit_of, 96 * HOUR) == [33, 33]
+
+
+async def test_too_few_openings_do_not_say_what_is_long(town, talk, takes_in, unit_of):
+    await takes_in(town, *openings(talk, 29))
+
+    assert await long_from(town, talk, unit_of, 96 * HOUR) == [None, None]
+
+
+async def test_how_long_is_long_is_known_without_a_look_at_the_tables(
+    town, talk, takes_in, unit_of
+):
+    *before, last = openings(talk, 49)
+    await takes_in(town, *before)
+    async with unit_of() as unit:
+        await unit.rooms.long_from(talk.community, talk.channel(), talk.at(72 * HOUR))
+        await town.pipeline.handle(unit, last)
+        pending = len(unit.transaction.pending.messages)
+        await unit.rooms.long_from(talk.community, talk.channel(), talk.at(120 * HOUR))
+
+        assert (pending, len(unit.transaction.pending.messages)) == (1, 1)
+
+
+@pytest.mark.parametrize("change", ["edit", "delete"])
+async def test_an_opening_that_changed_counts_as_it_is_now(town, talk, takes_in, unit_of, change):
+    await takes_in(town, *openings(talk, 48))
+    async with unit_of() as unit:
+        before = await unit.rooms.long_from(talk.community, talk.channel(), talk.at(96 * HOUR))
+    changed = [
+        talk.edit(f"m{n}", 97 * HOUR, "word " * 60)
+        if change == "edit"
+        else talk.delete(f"m{n}", 97 * HOUR)
+        for n in range(18)
+    ]
+    await takes_in(town, *changed)
+
+    after = await long_from(town, talk, unit_of, 144 * HOUR)
+
+    assert after == [60 if change == "edit" else 39] * 2
+    assert before == 33

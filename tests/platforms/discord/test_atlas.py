@@ -78,8 +78,6 @@ def test_what_everybody_may_see_from_now_on_opens_what_nothing_else_closes(overw
 def test_the_role_of_a_few_opens_nothing():
     known = atlas(NOTHING, [])
 
-    known.learn(
-        "GUILD_ROLE_UPDATE", {"guild_id": GUILD, "role": {"id": "9", "permissions": SEES}}
-    )
+    known.learn("GUILD_ROLE_UPDATE", {"guild_id": GUILD, "role": {"id": "9", "permissions": SEES}})
 
     assert known.places[STAFF].private

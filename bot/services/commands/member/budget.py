@@ -64,7 +64,7 @@ class Budget(Command):
         facts = tuple(
             Fact(self.behind.practices[each.practice], (shown_name(rooms[each.channel]),))
             for each in found.frozen
-            if each.channel in rooms
+            if each.channel is not None and each.channel in rooms
         )
         if not facts:
             return ()

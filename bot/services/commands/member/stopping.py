@@ -6,7 +6,7 @@ from bot.core.ids import ChannelKey
 from bot.services.commands.base import Asked, Command, Kind, Parameter, Press, Source
 from bot.services.commands.member.why import message_of
 from bot.services.commands.refusals import Refused
-from bot.services.commands.rooms import room_called, room_name
+from bot.services.commands.rooms import room_called, room_name, room_of, stop_in
 from bot.services.commands.telling import not_done, said
 
 AREA = "stop"
@@ -39,16 +39,20 @@ class StopHere(Command):
         return await self._stopped(practice, room, asked)
 
     async def pressed(self, action: Action, asked: Asked) -> Answer | None:
-        """Stop it in the room where it was pressed."""
-        if action.key not in self.behind.practices or asked.channel is None:
+        """Stop it in the room that it was said in."""
+        practice, _, where = action.key.partition("@")
+        room = asked.channel
+        if where:
+            room = await room_of(self.behind, asked.community, where)
+        if practice not in self.behind.practices or room is None:
             return None
         if action.verb == "mine":
-            return await self._stopped(action.key, asked.channel, asked)
+            return await self._stopped(practice, room, asked)
         await self.behind.ladder.switch(
-            asked.community, action.key, asked.channel, asked.at, stopped=True, by=asked.member
+            asked.community, practice, room, asked.at, stopped=True, by=asked.member
         )
-        where = await room_name(self.behind, asked.community, asked.channel)
-        named = self.behind.practices[action.key]
+        where = await room_name(self.behind, asked.community, room)
+        named = self.behind.practices[practice]
         return said(asked.words.say("staff-practice-stopped", practice=named, room=where))
 
     async def _stopped(self, practice: str, room: ChannelKey, asked: Asked) -> Card:
@@ -68,17 +72,17 @@ class StopThis(Command):
     async def answer(self, asked: Asked) -> Answer:
         """Stop it for a member at once; a moderator chooses for whom."""
         found = await self.behind.wishes.why(asked.member, message_of(asked), asked.at)
-        if not found or asked.channel is None:
+        if not found:
             raise Refused("refusal-not-mine")
-        practice = found[-1].practice
+        practice, room = found[-1].practice, found[-1].channel
         if asked.role >= Role.MODERATOR:
-            return self._choice(practice, asked)
-        await self.behind.wishes.stop_here(asked.community, asked.member, practice, asked.channel)
-        where = await room_name(self.behind, asked.community, asked.channel)
+            return self._choice(practice, room, asked)
+        await self.behind.wishes.stop_here(asked.community, asked.member, practice, room)
+        where = await room_name(self.behind, asked.community, room)
         named = self.behind.practices.get(practice, practice)
         return said(asked.words.say("member-stopped", practice=named, room=where))
 
-    def _choice(self, practice: str, asked: Asked) -> Card:
+    def _choice(self, practice: str, room: ChannelKey, asked: Asked) -> Card:
         words, named = asked.words, self.behind.practices.get(practice, practice)
         return Card(
             heading=words.say("stop-choice", practice=named),
@@ -86,12 +90,12 @@ class StopThis(Command):
                 Section(
                     buttons=(
                         Button(
-                            action=Action(area=AREA, verb="room", key=practice),
+                            action=stop_in("room", practice, room),
                             label=words.say("stop-for-all"),
                             style=Style.RISKY,
                         ),
                         Button(
-                            action=Action(area=AREA, verb="mine", key=practice),
+                            action=stop_in("mine", practice, room),
                             label=words.say("stop-for-me"),
                         ),
                     )

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from bot.core.cards import Action, Answer, Button, Card, Section
-from bot.core.ids import CommunityId, MessageKey
+from bot.core.cards import Answer, Button, Card, Section
+from bot.core.ids import ChannelKey, CommunityId, MessageKey
 from bot.digest.silences import sentence_of
 from bot.services.commands.base import Asked, Behind, Command, Kind, Parameter
 from bot.services.commands.refusals import Refused
+from bot.services.commands.rooms import stop_in
 from bot.services.commands.telling import said, when
 from bot.services.wishes import Explanation
 
@@ -46,20 +47,20 @@ def explanation(found: Sequence[Explanation], behind: Behind, asked: Asked) -> C
     """Every decision about a message which is this person's to know."""
     if not found:
         return said(asked.words.say("member-why-nothing"))
-    stops = dict.fromkeys(each.practice for each in found)
+    stops = dict.fromkeys((each.practice, each.channel) for each in found)
     return Card(
         heading=asked.words.say("member-why-heading"),
         sections=(
             Section(lines=tuple((_told(each, behind, asked),) for each in found)),
-            Section(buttons=tuple(_stop(each, behind, asked) for each in stops)),
+            Section(buttons=tuple(_stop(*each, behind, asked) for each in stops)),
         ),
     )
 
 
-def _stop(practice: str, behind: Behind, asked: Asked) -> Button:
+def _stop(practice: str, room: ChannelKey, behind: Behind, asked: Asked) -> Button:
     named = behind.practices.get(practice, practice)
     return Button(
-        action=Action(area="stop", verb="mine", key=practice),
+        action=stop_in("mine", practice, room),
         label=asked.words.say("member-stop-button", practice=named),
     )
 

@@ -1,5 +1,6 @@
 """What a member presses below a line of the bot, and why it was said."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -71,6 +72,19 @@ async def test_why_tells_the_reason_the_charter_and_how_to_stop_it(counter, line
     assert "No question left behind: it has waited for two hours" in told
     assert "version 1 of the charter: “mending what breaks”" in told
     assert f"stop:mine:{ASKED}" in told
+
+
+async def test_from_why_it_is_stopped_where_it_was_said_wherever_one_asks(counter, line, talk):
+    elsewhere = talk.channel("attic")
+    told = await counter.told("why parlour/b1", "ben", 4 * HOUR, channel=elsewhere)
+    [stop] = re.findall(rf"stop:mine:{ASKED}[^\s\])]*", told)
+
+    for channel in (elsewhere, None):
+        await counter.press(stop, "ben", 4 * HOUR, channel=channel)
+
+    allowed = await counter.allows("ben")
+    assert allowed.stops(ASKED, talk.channel())
+    assert not allowed.stops(ASKED, elsewhere)
 
 
 async def test_why_in_words_tells_the_same(counter, line):
