@@ -18,7 +18,7 @@ from bot.cli.errors import NoSuchCheck, SettingsWrong
 from bot.core.display import shown
 
 if TYPE_CHECKING:
-    from bot.doctor.base import DiscordAccess, Program, Surroundings
+    from bot.doctor.base import DiscordAccess, Program, SlackAccess, Surroundings
     from bot.doctor.examination import Examination, Finding
     from bot.settings import Settings
 
@@ -195,6 +195,7 @@ def surroundings(common: Common) -> "Surroundings":
         processes=processes if mounts.exists() else None,
         encoder=None if fault else encoder_choice(settings),
         discord=None if fault else _discord(settings),
+        slack=None if fault else _slack(settings),
     )
 
 
@@ -209,6 +210,23 @@ def _discord(settings: "Settings") -> "DiscordAccess | None":
         return None
     addresses = Addresses(rest=settings.discord_rest, gateway=settings.discord_gateway)
     return DiscordAccess(token=token, addresses=addresses, content=settings.discord_content)
+
+
+def _slack(settings: "Settings") -> "SlackAccess | None":
+    """How Slack is asked; None: it was not connected. Raises AddressRefused."""
+    from bot.cli.slack_tokens import tokens_of
+    from bot.doctor.base import SlackAccess
+    from bot.platforms.slack.addresses import api_at
+
+    tokens = tokens_of(settings)
+    if tokens is None:
+        return None
+    return SlackAccess(
+        bot_token=tokens.bot,
+        app_token=tokens.app,
+        api=api_at(settings.slack_api),
+        private=settings.slack_private,
+    )
 
 
 def _there(folder: Path) -> Path:

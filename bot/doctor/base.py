@@ -107,6 +107,16 @@ class DiscordAccess:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SlackAccess:
+    """How Slack is asked. `api`: its address; `private`: whether private channels may be heard."""
+
+    bot_token: str = field(repr=False)
+    app_token: str = field(repr=False)
+    api: str
+    private: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
     """What there is around the store, as it was when the doctor came; no check reads it elsewhere.
 
@@ -137,6 +147,8 @@ class Surroundings:
     encoder: EncoderChoice | None = None
     discord: DiscordAccess | None = None
     """None: it was not connected."""
+    slack: SlackAccess | None = None
+    """The same."""
 
     @property
     def key(self) -> Path:

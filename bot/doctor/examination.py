@@ -14,6 +14,7 @@ from bot.doctor import (
     model,
     privacy,
     running,
+    slack,
     store,
     waiting,
     web,
@@ -28,7 +29,20 @@ _SETTINGS, _STORE = "L09", "L03"
 _GROUPS = tuple(Group)
 
 _MODULES = (
-    *(machine, backups, folder, store, model, discord, waiting, privacy, running, governance, web),
+    *(
+        machine,
+        backups,
+        folder,
+        store,
+        model,
+        discord,
+        slack,
+        waiting,
+        privacy,
+        running,
+        governance,
+        web,
+    ),
 )
 CHECKS: tuple[Check, ...] = tuple(
     sorted(
