@@ -23,8 +23,8 @@ from prompts import Phrases
 
 log = structlog.get_logger()
 
-WAITS: Final = 1.5
-"""Seconds until Discord is told that the answer takes longer; it waits for three."""
+WAITS: Final = 0.2
+"""Seconds until Discord is told that the answer takes longer; it waits for three, people less."""
 HELD: Final = timedelta(minutes=15)
 MOST_HELD: Final = 500
 LONGEST_CONTENT: Final = 2000

@@ -20,10 +20,12 @@ class Asking:
     """One asking as it came. `trigger` opens a form within three seconds, once.
 
     `channel` and `about` are where it was asked and the message it is about, by Slack's own ids.
+    `home`: the workspace of who asks, where Slack tells it: another one in a shared channel.
     """
 
     team: str
     user: str
+    home: str = ""
     channel: str = ""
     about: str = ""
     thread: str = ""
@@ -70,6 +72,7 @@ def pressed(body: Record) -> Asking:
     return Asking(
         team=text(inner(body, "team"), "id"),
         user=text(inner(body, "user"), "id"),
+        home=text(inner(body, "user"), "team_id"),
         channel=text(inner(body, "channel"), "id") or text(inner(body, "container"), "channel_id"),
         about=timestamp,
         thread=root if root != timestamp else "",
@@ -84,6 +87,7 @@ def handed_in(body: Record) -> Asking:
     return Asking(
         team=text(inner(body, "team"), "id"),
         user=text(inner(body, "user"), "id"),
+        home=text(inner(body, "user"), "team_id"),
         channel=told.get("channel", ""),
         about=told.get("about", ""),
         thread=told.get("thread", ""),

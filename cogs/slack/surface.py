@@ -186,7 +186,7 @@ class Surface:
             community=community_of(asking.team),
             member=who,
             at=self._clock.now(),
-            moderates=await self._moderates(who),
+            moderates=asking.home in {"", self._team} and await self._moderates(who),
             channel=asking.place,
             message=asking.message,
             called=CALLED,

@@ -56,10 +56,12 @@ async def test_an_edit_replaces_the_words_and_a_preview_does_not(wire):
 async def test_a_deletion_takes_the_words_away(wire):
     async with wire.listening():
         message = await wire.says("ana", "Soon gone.")
+        await wire.settled()
+        before = await wire.words(message)
         await wire.deletes(message)
         await wire.settled()
 
-    assert await wire.words(message) is None
+    assert (before, await wire.words(message)) == ("Soon gone.", None)
 
 
 async def test_an_answer_joins_the_conversation_of_what_it_answers(wire):

@@ -51,6 +51,21 @@ async def test_a_member_may_not_ask_what_is_for_moderators(town):
     assert answer["text"].startswith("This is for moderators of this community.")
 
 
+async def test_an_admin_of_another_workspace_moderates_nothing_in_a_shared_channel(town):
+    town.fake.world.admins.add(BO)
+    review = await town.drafts(await town.asks(), approved=False)
+    press = {"action_id": f"review:send:{review.id}", "type": "button"}
+    body = town.fake.world.press(BO, town.porch, "1", press)
+    body["user"]["team_id"] = "T99999999"
+    before = len(town.beside())
+
+    await town.told(body, "interactive")
+    await until(lambda: len(town.beside()) > before)
+
+    assert town.beside()[before]["text"].startswith("This is for moderators of this community.")
+    assert (await town.review(review.id)).status is ReviewStatus.WAITING
+
+
 async def test_a_moderator_lets_the_bot_send_what_waits(town):
     review = await town.drafts(await town.asks(), approved=False)
     queue = await town.types(MO, "staff queue")

@@ -1,5 +1,6 @@
 """On Slack a week's digest has its headline in the moderators' channel, and the rest below it."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -51,13 +52,14 @@ async def has_talked(town):
 
 async def kept(town, status):
     """Wait until the post of the week came so far."""
-    while True:
-        async with town.house.store.unit() as unit:
-            found = await unit.posts.of_week(town.community, WEEK, "slack")
-            await unit.commit()
-        if found is not None and found.status is status:
-            return found
-        await turns()
+    async with asyncio.timeout(30):
+        while True:
+            async with town.house.store.unit() as unit:
+                found = await unit.posts.of_week(town.community, WEEK, "slack")
+                await unit.commit()
+            if found is not None and found.status is status:
+                return found
+            await turns()
 
 
 async def test_it_is_posted_once_across_restarts_with_its_charts_in_the_thread(
@@ -80,8 +82,12 @@ async def test_it_is_posted_once_across_restarts_with_its_charts_in_the_thread(
     assert all(file["alt"] for file in fake.world.files.values())
 
 
-async def test_a_channel_that_everybody_sees_gets_no_digest(fake, porch, staff, tmp_path):
-    staff.private = False
+@pytest.mark.parametrize("seen", [{"private": False}, {"shared": True}])
+async def test_a_channel_that_others_than_moderators_see_gets_no_digest(
+    fake, porch, staff, tmp_path, seen
+):
+    for name, value in seen.items():
+        setattr(staff, name, value)
     opened = living(fake, tmp_path, porch, staff=staff.number, looks_every=SECOND)
     async with opened as town:
         await has_talked(town)

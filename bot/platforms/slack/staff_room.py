@@ -90,14 +90,17 @@ class StaffRoom:
         return [*above, *below]
 
     async def _refuse_an_open(self, room: str) -> None:
-        """A channel that we may not look into is one that not everybody sees."""
+        """A channel that we may not look into is one that not everybody sees.
+
+        One that is shared with another organisation is seen by people of whom nobody here decides.
+        """
         try:
             told = inner(await call(self._client, "conversations.info", channel=room), "channel")
         except SlackApiError as refused:
             if answer_of(refused) not in NOT_OURS_TO_SEE:
                 raise _told(refused) from refused
             return
-        if told.get("is_private") is not True:
+        if told.get("is_private") is not True or told.get("is_ext_shared") is True:
             log.warning("staff_channel_is_open", platform=SURFACE)
             raise SlackRefused
 

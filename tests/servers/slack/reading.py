@@ -81,6 +81,7 @@ def _described(channel: Any) -> Json:
         "is_im": False,
         "is_mpim": False,
         "is_private": channel.private,
+        "is_ext_shared": channel.shared,
         "is_archived": channel.archived,
         "is_member": ME in channel.members,
     }

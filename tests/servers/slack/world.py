@@ -22,6 +22,8 @@ class Channel:
     messages: dict[str, Json] = field(default_factory=dict)
     private: bool = False
     archived: bool = False
+    shared: bool = False
+    """People of another organisation are in it too."""
 
     @property
     def heads(self) -> list[Json]:
