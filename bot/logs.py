@@ -2,9 +2,14 @@
 
 import logging
 import sys
+import traceback
+from collections.abc import Iterator
+from typing import cast
 
 import structlog
 from structlog.typing import EventDict, WrappedLogger
+
+from bot.core.errors import TummlerError
 
 LONGEST = 120
 """A value longer than this is no key, count or reason; it is dropped, whatever it was."""
@@ -20,6 +25,33 @@ def without_text(_logger: WrappedLogger, _method: str, fields: EventDict) -> Eve
     }
 
 
+def where_it_failed(_logger: WrappedLogger, _method: str, fields: EventDict) -> EventDict:
+    """Put the places and kinds of what failed in the place of the exception.
+
+    Neither local variables nor messages: a library's may quote what it was given, which may be a
+    member's words. Our own errors say what they mean without any.
+    """
+    raised = fields.pop("exc_info", None)
+    error: object = sys.exception() if raised is True else raised
+    if isinstance(error, tuple):
+        error = cast("tuple[object, ...]", error)[1]
+    if isinstance(error, BaseException):
+        fields["exception"] = "\n".join(_told(error))
+    return fields
+
+
+def _told(error: BaseException) -> Iterator[str]:
+    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if cause is not None:
+        yield from _told(cause)
+    yield "".join(traceback.format_tb(error.__traceback__)).rstrip()
+    kind = f"{type(error).__module__}.{type(error).__qualname__}"
+    yield f"{kind}: {error}" if isinstance(error, TummlerError) else kind
+    if isinstance(error, BaseExceptionGroup):
+        for each in cast("BaseExceptionGroup[BaseException]", error).exceptions:
+            yield from _told(each)
+
+
 def set_up(*, debug: bool = False, quiet: bool = False) -> None:
     """Write logs to standard error: for people in a terminal, as JSON lines elsewhere."""
     level = logging.DEBUG if debug else logging.ERROR if quiet else logging.WARNING
@@ -29,8 +61,7 @@ def set_up(*, debug: bool = False, quiet: bool = False) -> None:
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            # The traceback without local variables: those may hold a member's words.
-            structlog.processors.format_exc_info,
+            where_it_failed,
             without_text,
             structlog.dev.ConsoleRenderer() if terminal else structlog.processors.JSONRenderer(),
         ],

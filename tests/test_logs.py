@@ -119,3 +119,32 @@ def test_logs_tell_as_much_as_was_chosen(heard, capsys, chosen, told):
         getattr(structlog.get_logger(), level)("happened")
 
     assert [json.loads(line)["level"] for line in capsys.readouterr().err.splitlines()] == told
+
+
+def breaks():
+    raise KeyError(WORDS)
+
+
+def fails():
+    try:
+        breaks()
+    except KeyError as error:
+        raise ValueError(f"no number: {WORDS}") from error
+
+
+def test_what_failed_is_told_by_its_place_and_kind_and_not_in_its_words(heard):
+    with pytest.raises(ValueError, match=WORDS) as failed:
+        fails()
+
+    structlog.get_logger().error("failed", exc_info=failed.value)
+
+    assert "in breaks" in heard()
+    assert "builtins.KeyError" in heard()
+    assert "builtins.ValueError" in heard()
+    assert WORDS not in heard()
+
+
+def test_our_own_errors_say_what_they_mean(heard):
+    structlog.get_logger().error("failed", exc_info=StoreFailed("here", "53100"))
+
+    assert "StoreFailed: here could not do what was asked (SQLSTATE 53100)" in heard()
