@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
@@ -85,7 +86,7 @@ def test_the_lock_was_made_for_these_dependencies():
 
     assert recorded.keys() == asked.keys()
     for name, requirement in asked.items():
-        assert recorded[name]["specifier"] == str(requirement.specifier)
+        assert SpecifierSet(recorded[name]["specifier"]) == requirement.specifier
         assert set(recorded[name].get("extras", ())) == requirement.extras
 
 

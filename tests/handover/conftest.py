@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.audits import Label as Judged
+from bot.core.feedback import Felt
 from bot.core.ids import CommunityId, ProposalId
 from bot.core.privacy import Consent, OptIn, Switch
 from bot.core.prompt_uses import PromptUse
-from bot.core.reviews import Label, Moment
+from bot.core.reviews import Label, Moment, ReviewStatus
 from bot.handover.manifest import read_manifest
 from bot.handover.reading import opened, take_back
 from bot.handover.writing import Asked, write_export
@@ -63,6 +65,10 @@ async def _write_papers(house, talk):
         await unit.prompts.keep(talk.community, use, "what is missing in the shed")
         someone = await unit.members.known_as(talk.community, talk.member("dan"))
         await unit.reviews.label(talk.community, moment, Label.SAY, someone, at)
+        draft, *_ = await unit.reviews.with_status(talk.community, {*ReviewStatus})
+        await unit.feedback.keep(talk.community, draft, Felt.HELPFUL, someone, at)
+        judged = Judged(conversation=draft.proposal.conversation, first=True, second=False)
+        await unit.audits.keep(talk.community, "2026-Q1", [judged], at)
         await unit.commit()
     await house.trust.ladder.switch(talk.community, PRACTICE, room, at, stopped=True)
 

@@ -10,7 +10,10 @@ import pytest
 from sqlalchemy import select
 
 from bot.app import open_house
+from bot.core.audits import Label
 from bot.core.events import MessagePosted, Source
+from bot.core.feedback import Felt
+from bot.core.listening import Deafness
 from bot.core.privacy import Then
 from bot.core.reviews import OPEN, Choice
 from bot.demo import DATABASE, KEPT, live_through
@@ -74,6 +77,29 @@ async def write_papers(house, lived):
     await house.trust.ladder.switch(
         lived.community, draft.proposal.practice, None, NOW, stopped=True, by=host
     )
+    await hear_and_judge(house, lived, draft)
+
+
+async def hear_and_judge(house, lived, draft):
+    """What people say of lines and of conversations, and what is known of hearing them."""
+    room = draft.proposal.channel
+    deaf = Deafness(
+        community=lived.community,
+        platform=room.platform,
+        space=room.space,
+        room=None,
+        started_at=NOW,
+        ended_at=NOW,
+    )
+    judged = Label(conversation=draft.proposal.conversation, first=True, second=False)
+    async with house.store.unit() as unit:
+        host = await unit.members.known_as(lived.community, RESIDENTS[0].member)
+        await unit.feedback.keep(lived.community, draft, Felt.HELPFUL, host, NOW)
+        await unit.audits.keep(lived.community, "2026-Q4", [judged], NOW)
+        await unit.listening.choose(lived.community, room, NOW)
+        await unit.listening.advance(lived.community, room, 1, NOW)
+        await unit.listening.note(deaf)
+        await unit.commit()
 
 
 @pytest.fixture
