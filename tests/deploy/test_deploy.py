@@ -1,6 +1,8 @@
 """What is deployed names files, settings and commands that there are, and passes its linters."""
 
+import asyncio
 import configparser
+import json
 import re
 import shlex
 import shutil
@@ -12,7 +14,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.settings import known_names
+from bot.cli.listening_page import page
+from bot.settings import Settings, known_names
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
@@ -157,3 +160,18 @@ def test_what_is_started_is_a_command(command):
     program = Path(sys.executable).with_name("tummler")
 
     assert run(str(program), *command, "--help").returncode == 0
+
+
+@pytest.mark.parametrize(("ready", "code"), [(True, 0), (False, 1)], ids=["heard", "not heard"])
+async def test_the_health_check_of_the_image_tells_whether_it_is_heard(tmp_path, ready, code):
+    said = re.search(r"^HEALTHCHECK .*\n +CMD (\[.+\])$", CONTAINERFILE, re.MULTILINE)[1]
+
+    async with page(Settings(data=tmp_path, port=0), lambda: ready) as address:
+        program, option, look = json.loads(said.replace("http://127.0.0.1:8765", address))
+        assert program == "python"
+        looking = await asyncio.create_subprocess_exec(
+            *(sys.executable, option, look), stderr=asyncio.subprocess.DEVNULL
+        )
+        ended = await asyncio.wait_for(looking.wait(), 20)
+
+    assert ended == code
