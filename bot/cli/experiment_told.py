@@ -9,7 +9,6 @@ from bot.core.trial import Plan
 from bot.digest.words import Words
 from bot.learning.power import Prospect
 from bot.learning.sentences import quiet_sentence, sentences
-from bot.learning.thompson import clipped
 from bot.services.experimenting import Promise
 from bot.services.experiments import Learned
 
@@ -127,6 +126,7 @@ def explained(learned: Learned, practice: str) -> str:
             "",
             *_block(plan, finding, words),
             *_numbers(finding),
+            *_this_week(plan, learned),
             f"  {shown(plan.hypothesis)}",
         ]
     return "\n".join(lines)
@@ -137,7 +137,7 @@ def _numbers(finding: Finding) -> list[str]:
     p = "not measured" if finding.p_value is None else f"{finding.p_value:.4f}"
     worth = "not measured"
     if finding.worth is not None:
-        worth = f"{finding.worth:.2f}, for phase adapt: act in {clipped(finding.worth):.0%}"
+        worth = f"{finding.worth:.2f}"
     alpha = f"{POINTS * (1 - finding.alpha):g} %"
     days, missing = finding.clusters, (finding.acting.missing, finding.silent.missing)
     waiting = finding.acting.open + finding.silent.open
@@ -149,6 +149,16 @@ def _numbers(finding: Finding) -> list[str]:
         f"  p {p}; worth it {worth}",
         f"  looked at {finding.seen}, open {waiting}, missing {missing[0]} and {missing[1]} by arm",
     ]
+
+
+def _this_week(plan: Plan, learned: Learned) -> list[str]:
+    expected = learned.expected.get(plan.practice)
+    if expected is None or plan.ended_at is not None:
+        return []
+    gain = _points(expected.gain)
+    if not expected.worth_it:
+        return [f"  this week nothing is drawn: expected gain {gain} points"]
+    return [f"  this week it acts in {expected.probability:.0%}: expected gain {gain} points"]
 
 
 def promise_record(promise: Promise) -> dict[str, object]:
@@ -198,7 +208,7 @@ def status_record(learned: Learned, practice: str) -> dict[str, object]:
         "community": learned.community,
         "experiments": [
             plan_record(plan)
-            | {"finding": asdict(finding)}
+            | {"finding": asdict(finding), "this_week": _week_record(plan, learned)}
             | {"sentences": [words.say(s.name, **s.values) for s in sentences(finding)]}
             for plan, finding in _chosen(learned, practice)
         ],
@@ -208,6 +218,17 @@ def status_record(learned: Learned, practice: str) -> dict[str, object]:
             "schedules": quiet.schedules,
             "over": [day.isoformat() for day in quiet.listed],
         },
+    }
+
+
+def _week_record(plan: Plan, learned: Learned) -> dict[str, object] | None:
+    expected = learned.expected.get(plan.practice)
+    if expected is None or plan.ended_at is not None:
+        return None
+    return {
+        "drawn": expected.worth_it,
+        "probability": expected.probability if expected.worth_it else None,
+        "expected_gain": expected.gain,
     }
 
 

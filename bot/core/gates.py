@@ -79,6 +79,11 @@ class Case:
         return min(signed or Rung.LISTEN, self.terms.ceiling)
 
     @property
+    def offered(self) -> bool:
+        """Whether acting on it is a draft for a moderator, and not a message."""
+        return self.rung is not Rung.SPEAK or self.proposal.audience is Audience.MODERATORS
+
+    @property
     def live_since(self) -> datetime:
         """The start of T_live: whoever wrote after it may be about to go on."""
         pace = self.snapshot.pace
@@ -225,6 +230,18 @@ def unsure(case: Case) -> bool:
     return not case.proposal.confidence >= case.terms.threshold
 
 
+def not_worth_it(case: Case) -> bool:
+    """Its plan has learned, and what it has learned does not speak for speaking.
+
+    Where the coin already weighs what speaking costs, only expected harm is a reason; see
+    docs/experiments.md, "Two rules that seem to disagree".
+    """
+    expected = case.snapshot.expected.get(case.proposal.practice)
+    return (
+        expected is not None and expected.covers(offered=case.offered) and not expected.worth_it
+    )
+
+
 def target_gone(case: Case) -> bool:
     """The message that waits, or one that is cited, no longer stands where it was."""
     there = {m.key for m in case.snapshot.conversation.messages}
@@ -331,7 +348,7 @@ GATES: tuple[Gate, ...] = (
     Gate(reason=Reason.OFF_LIMITS, holds_back=off_limits),
     Gate(reason=Reason.NOT_MEASURED, holds_back=not_measured),
     Gate(reason=Reason.LOW_CONFIDENCE, holds_back=unsure),
-    # NOT_WORTH_IT has no gate yet: it applies after a learning phase (experiments.md, section 10).
+    Gate(reason=Reason.NOT_WORTH_IT, holds_back=not_worth_it),
     Gate(reason=Reason.TARGET_GONE, holds_back=target_gone),
     Gate(reason=Reason.RESERVED, holds_back=reserved),
     Gate(reason=Reason.QUIET_HOURS, holds_back=quiet_hour),

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from bot.core.errors import OutOfRange, TummlerError
 from bot.core.gates import GATES, LATE, Case, Terms
-from bot.core.interventions import Audience, Proposal, Verdict
+from bot.core.interventions import Proposal, Verdict
 from bot.core.reasons import Reason
 from bot.core.trial import Arm, Draw
-from bot.core.trust import Rung
 
 if TYPE_CHECKING:  # a snapshot holds what is spent of the budget below
     from bot.core.snapshots import Snapshot
@@ -118,7 +117,7 @@ class RestraintBudget:
             return _verdict(case, first, otherwise=otherwise)
         draw = plan_draw() if plan_draw is not None and _under_test(case) else None
         if draw is not None:
-            draw = draw.offering(offered=_yes(case) is Reason.NEEDS_REVIEW)
+            draw = draw.offering(offered=case.offered)
         if draw is not None and draw.arm is Arm.HOLDOUT:
             return _verdict(case, Reason.HELD_OUT, otherwise=True, draw=draw)
         return _verdict(case, _yes(case), otherwise=True, draw=draw)
@@ -165,16 +164,14 @@ def _hours(length: timedelta) -> float:
 
 def _under_test(case: Case) -> bool:
     framework = case.snapshot.framework
-    offered = _yes(case) is Reason.NEEDS_REVIEW
     return framework is not None and any(
-        plan.runs(case.proposal.practice, case.snapshot.now) and plan.covers(offered=offered)
+        plan.runs(case.proposal.practice, case.snapshot.now) and plan.covers(offered=case.offered)
         for plan in framework.plans
     )
 
 
 def _yes(case: Case) -> Reason:
-    speaks = case.rung is Rung.SPEAK and case.proposal.audience is not Audience.MODERATORS
-    return Reason.GRANTED if speaks else Reason.NEEDS_REVIEW
+    return Reason.NEEDS_REVIEW if case.offered else Reason.GRANTED
 
 
 def _verdict(case: Case, reason: Reason, *, otherwise: bool, draw: Draw | None = None) -> Verdict:

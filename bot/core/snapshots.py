@@ -1,9 +1,10 @@
 """The immutable view a practice is shown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 
 from bot.core.capabilities import Capability
 from bot.core.conversations import Conversation, Pace
@@ -12,7 +13,10 @@ from bot.core.framework import Framework
 from bot.core.ids import ChannelKey, ConversationId, MemberKey, MessageKey
 from bot.core.privacy import Consent
 from bot.core.restraint import Spent
+from bot.core.trial import Expected
 from bot.core.trust import Standing
+
+_NOTHING_EXPECTED: Mapping[str, Expected] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,3 +151,5 @@ class Snapshot:
     facets: Mapping[str, float] | None = None
     asked: MessageKey | None = None
     scheduled: tuple[Scheduled, ...] = ()
+    expected: Mapping[str, Expected] = field(default_factory=lambda: _NOTHING_EXPECTED)
+    """By practice, where a plan that has learned runs for it."""

@@ -44,7 +44,7 @@ class Phase(StrEnum):
     """What a plan is for (experiments.md, section 10)."""
 
     LEARN = "learn"  # blocks, half of each acting
-    ADAPT = "adapt"  # a probability of its own, signed anew as the evidence grows
+    ADAPT = "adapt"  # a probability that follows the evidence, week by week, between two bounds
     MAINTAIN = "maintain"  # it helped; silence stays in, so that it can be seen to help
 
 
@@ -144,6 +144,30 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """What is expected of acting, for one week of a plan that has learned before.
+
+    `gain`: the expected difference as a share; None: nothing was learned that could tell. `above`:
+    what it must exceed for anything to be drawn. `probability`: of acting, in that week. `stage`:
+    of which moments it speaks; None: of all.
+    """
+
+    gain: float | None
+    above: float
+    probability: float
+    stage: Stage | None = None
+
+    @property
+    def worth_it(self) -> bool:
+        """Whether a coin may be thrown at all; a tie is silence."""
+        return self.gain is not None and self.gain > self.above
+
+    def covers(self, *, offered: bool) -> bool:
+        """Whether it speaks of moments in which acting is an offered draft, or a message."""
+        return self.stage is None or (self.stage is Stage.SUGGEST) == offered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """What was known of a moment before its draw, in numbers that name nobody.
 
@@ -196,26 +220,38 @@ def uniform(seed: bytes, stratum: str, position: int) -> float:
     return int.from_bytes(_keyed(seed, f"{stratum}|draw|{position}")[:8], "big") / 2**64
 
 
-def draw(plan: Plan, position: int, unit: ConversationId, known: Known | None = None) -> Draw:
+def draw(
+    plan: Plan,
+    position: int,
+    unit: ConversationId,
+    known: Known | None = None,
+    *,
+    probability: float | None = None,
+) -> Draw:
     """The draw at one position of a plan; the same whenever and wherever it is computed.
 
-    `known` is only carried along: no draw depends on it.
+    `known` is only carried along: no draw depends on it. `probability`: this week's, where the
+    plan adapts; None: the plan's own, which is that of every other plan.
 
-    Raises OutOfRange for a negative position.
+    Raises OutOfRange for a negative position, and for a probability that leaves no silence.
     """
     if position < 0:
         raise OutOfRange("position", position, 0, math.inf)
+    adapts = plan.phase is Phase.ADAPT
+    likely = probability if adapts and probability is not None else plan.probability
+    if not LEAST_ACTING <= likely <= MOST_ACTING:
+        raise OutOfRange("probability", likely, LEAST_ACTING, MOST_ACTING)
     if plan.blocked:
         block, slot = divmod(position, BLOCK)
         arm = block_arms(plan.seed, plan.stratum, block)[slot]
     else:
-        acts = uniform(plan.seed, plan.stratum, position) < plan.probability
+        acts = uniform(plan.seed, plan.stratum, position) < likely
         arm = Arm.TREATMENT if acts else Arm.HOLDOUT
     return Draw(
         plan=plan.version,
         unit=unit,
         position=position,
-        probability=plan.probability,
+        probability=likely,
         arm=arm,
         known=known,
     )

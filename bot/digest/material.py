@@ -304,10 +304,15 @@ class Rewind:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanSaid:
-    """What may be said of one plan, `practice` by its human name."""
+    """What may be said of one plan, `practice` by its human name.
+
+    `signed_until`: the earliest end it was signed with; None: it is no plan. `due`: that is over.
+    """
 
     practice: str
     sentences: tuple[Sentence, ...]
+    signed_until: datetime | None = None
+    due: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

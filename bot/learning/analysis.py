@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.core.findings import Between, Counted, Decision, Finding
 from bot.core.ids import ConversationId
 from bot.core.outcomes import Occasion
-from bot.core.trial import Arm, Plan, Stage, draw
+from bot.core.trial import LEAST_ACTING, MOST_ACTING, Arm, Phase, Plan, Stage, draw
 from bot.learning.confidence_sequence import Ranged, confidence_sequence
 from bot.learning.decisions import Evidence, decide, state
 from bot.learning.fisher import randomisation_p
@@ -200,5 +200,9 @@ def _weeks_left(measured: _Measured, pace: float | None, probability: float) -> 
 
 
 def _as_sealed(plan: Plan, occasion: Occasion) -> bool:
-    drawn = draw(plan, occasion.position, _NOWHERE)
-    return (drawn.arm, drawn.probability) == (occasion.arm, occasion.probability)
+    """Whether the seed gives this arm at the probability that was kept with it."""
+    told = occasion.probability
+    possible = LEAST_ACTING <= told <= MOST_ACTING
+    if not possible or (plan.phase is not Phase.ADAPT and told != plan.probability):
+        return False
+    return draw(plan, occasion.position, _NOWHERE, probability=told).arm is occasion.arm

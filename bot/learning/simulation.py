@@ -1,12 +1,13 @@
 """Simulated trials with a planted effect: what the estimators must recover, by seeded draws."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from bot.core.trial import ACTING, BLOCK, LEARNING, LEAST_ACTING, MOST_ACTING
 from bot.learning.confidence_sequence import scores
-from bot.learning.pooling import Estimate, pooled
+from bot.learning.pooling import Estimate, Posterior, pooled
 from bot.learning.sample import Floats, Ints, Sample
 from bot.learning.thompson import acting_probability
 
@@ -16,7 +17,8 @@ class World:
     """What people would do. Shares: `base` reached in silence, `effect` added by acting.
 
     `per_day`: moments in a channel-day. Days differ by `spread`, and remember `carry` of the day
-    before. `adapts_after`: moments in a batch after which the probability may change.
+    before. `learns_for`: moments of the first batch, at one half. `adapts_after`: moments of each
+    later one, after which the probability may change.
     """
 
     base: float = 0.40
@@ -24,17 +26,22 @@ class World:
     per_day: int = 15
     spread: float = 0.07
     carry: float = 0.5
+    learns_for: int = 50
     adapts_after: int = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
-    """Within what the probability adapts, how wide the prior is, and what speaking costs."""
+    """Within what the probability adapts, how wide the prior is, and what speaking costs.
+
+    `halts`: nothing more is drawn from a batch on at whose beginning harm is expected.
+    """
 
     least: float = LEAST_ACTING
     most: float = MOST_ACTING
     prior: float = 1.0
     cost: float = 0.0
+    halts: bool = False
 
 
 def blocked(world: World, moments: int, random: np.random.Generator) -> Sample:
@@ -50,29 +57,35 @@ def blocked(world: World, moments: int, random: np.random.Generator) -> Sample:
 def adapted(
     world: World, moments: int, random: np.random.Generator, bounds: Bounds | None = None
 ) -> Sample:
-    """So many moments whose probability follows the outcomes, batch by batch."""
+    """So many moments, or fewer, whose probability follows the outcomes, batch by batch."""
     within = bounds or Bounds()
     chances, coins = _chances(world, moments, random), random.random(moments)
     probability = np.full(moments, LEARNING)
     acted = np.zeros(moments, dtype=np.int64)
     outcome = np.zeros(moments)
-    for first in range(0, moments, world.adapts_after):
-        batch = slice(first, first + world.adapts_after)
+    starts = (0, *range(world.learns_for, moments, world.adapts_after))
+    for first, end in pairwise((*starts, moments)):
+        batch = slice(first, end)
         if first:
             before = _sample(world, acted[:first], outcome[:first], probability[:first])
-            probability[batch] = _next(before, within)
+            belief = _belief(before, within)
+            if within.halts and belief.mean <= 0:
+                return before
+            probability[batch] = acting_probability(
+                belief, cost=within.cost, least=within.least, most=within.most
+            )
         acted[batch] = coins[batch] < probability[batch]
         drawn = random.random(len(acted[batch]))
         outcome[batch] = drawn < chances[batch] + world.effect * acted[batch]
     return _sample(world, acted, outcome, probability)
 
 
-def _next(before: Sample, within: Bounds) -> float:
+def _belief(before: Sample, within: Bounds) -> Posterior:
     values = scores(before)
     error = float(values.std() / np.sqrt(before.size))
     seen = Estimate(practice="", community="", effect=float(values.mean()), error=error)
     [belief] = pooled((seen,), prior=within.prior)
-    return acting_probability(belief, cost=within.cost, least=within.least, most=within.most)
+    return belief
 
 
 def _chances(world: World, moments: int, random: np.random.Generator) -> Floats:

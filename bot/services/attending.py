@@ -36,16 +36,24 @@ class Attending:
     Nothing that one event, one tick or one platform does wrong ends it: what fails is logged by its
     kind and the rest goes on. What is approved is said by a task of its own, so that a slow
     platform keeps nobody waiting; whether it still may be said is asked right before, so that a
-    stop holds back whatever has not gone out. `wait` lets time go by, as `clock` counts it.
+    stop holds back whatever has not gone out. `wait` lets time go by, as `clock` counts it. A
+    community that `rests` is part of another one, by which alone anything is said.
     """
 
     def __init__(
-        self, living: Living, delivery: Delivery, clock: Clock, wait: Wait = by_the_machine
+        self,
+        living: Living,
+        delivery: Delivery,
+        clock: Clock,
+        wait: Wait = by_the_machine,
+        *,
+        rests: Callable[[CommunityId], bool] = lambda _: False,
     ) -> None:
         self._living = living
         self._delivery = delivery
         self._clock = clock
         self._wait = wait
+        self._rests = rests
         self._woken: dict[CommunityId, None] = {}
         self._wake = asyncio.Event()
         self._leaving = False
@@ -97,6 +105,8 @@ class Attending:
             while self._woken and not self._leaving:
                 community = next(iter(self._woken))
                 del self._woken[community]
+                if self._rests(community):
+                    continue
                 try:
                     await self._delivery.carry_out(community, self._clock.now())
                 except Exception:

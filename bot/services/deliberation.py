@@ -1,31 +1,34 @@
 """Steps 5 and 6: ask the practices, judge what they propose, keep every verdict."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
-
-import structlog
+from functools import partial
 
 from bot.core.events import TimePassed
 from bot.core.growth import Growth
-from bot.core.ids import CommunityId, ConversationId, MessageKey
-from bot.core.interventions import Proposal, Verdict
+from bot.core.ids import CommunityId, MessageKey
+from bot.core.interventions import Draft, Proposal, Verdict
 from bot.core.outcomes import Window
 from bot.core.ports import Drafter
+from bot.core.prompt_uses import PromptUse
 from bot.core.reasons import Reason
-from bot.core.restraint import RestraintBudget
+from bot.core.restraint import RestraintBudget, UnknownPractice
 from bot.core.senses import Sense
 from bot.core.snapshots import Person, Snapshot
 from bot.core.trial import Draw, Known, Plan, draw
 from bot.core.trust import Rung
 from bot.core.unit_of_work import UnitOfWork
 from bot.practices.base import Mode, Practice
+from bot.services.containing import told_by
+from bot.services.expecting import Expecting
 from bot.services.noticing import Noticing, listening
+from bot.services.prompt_draws import PromptDraws
 from bot.services.reviewing import drafted
+from bot.services.wording import compared
 
 NOT_TWICE_WITHIN = timedelta(days=60)
 """For so long no wording is used again in a community (restraint-and-policy.md, section 4)."""
-
-log = structlog.get_logger()
 
 
 class Deliberation:
@@ -33,15 +36,25 @@ class Deliberation:
 
     `practices` stand in the signed order of priority: of several that would act on one
     conversation the first is judged, and the others are kept as OUTRANKED. One that needs to know
-    what this house cannot tell is not asked at all.
+    what this house cannot tell is not asked at all. `book`: the discussion prompts that go before
+    the drafter's own words where one fits; None: there are none.
     """
 
-    def __init__(self, practices: Sequence[Practice], noticing: Noticing, drafter: Drafter) -> None:
+    def __init__(
+        self,
+        practices: Sequence[Practice],
+        noticing: Noticing,
+        drafter: Drafter,
+        book: PromptDraws | None = None,
+    ) -> None:
         self._practices = tuple(p for p in practices if p.senses <= noticing.senses)
         self._watching = tuple(p for p in self._practices if type(p).watch is not Practice.watch)
         self._stirred = tuple(p for p in self._practices if type(p).stirs is not Practice.stirs)
         self._noticing = noticing
+        self._by_key = {practice.key: practice for practice in self._practices}
         self._drafter = drafter
+        self._book = book
+        self._expecting = Expecting()
         self._budget = RestraintBudget({p.key: p.terms for p in practices})
 
     def lacking(self, practices: Sequence[Practice]) -> dict[str, tuple[str, ...]]:
@@ -60,7 +73,12 @@ class Deliberation:
         people = {growth.opener: Person(newcomer=first == growth.opened_at)}
         watched = False
         for practice in self._watching:
-            wait = practice.watch(conversation, pace, people)
+            wait = told_by(
+                practice,
+                growth.id,
+                partial(practice.watch, conversation, pace, people),
+                otherwise=None,
+            )
             if wait is not None and await _is_wanted(unit, practice, community):
                 watched = True
                 due = growth.opened_at + wait
@@ -69,7 +87,11 @@ class Deliberation:
 
     async def stir(self, unit: UnitOfWork, growth: Growth) -> bool:
         """Note which practices the message that just joined gives something to look at later."""
-        stirred = [practice for practice in self._stirred if practice.stirs(growth)]
+        stirred = [
+            p
+            for p in self._stirred
+            if told_by(p, growth.id, partial(p.stirs, growth), otherwise=False)
+        ]
         if not stirred:
             return False
         community, at = growth.community, growth.messages[-1].at
@@ -77,9 +99,13 @@ class Deliberation:
         watched = False
         for practice in stirred if pace is not None else ():
             if pace is not None and await _is_wanted(unit, practice, community):
+                patience = told_by(
+                    practice, growth.id, partial(practice.patience, pace), otherwise=None
+                )
+                if patience is None:
+                    continue
                 watched = True
-                due = at + practice.patience(pace)
-                await unit.agenda.watch(community, growth.id, practice.key, due)
+                await unit.agenda.watch(community, growth.id, practice.key, at + patience)
         return watched
 
     async def look(
@@ -121,7 +147,8 @@ class Deliberation:
         # A new day may have told that people here take longer: then the need is looked at later.
         conversation, again = snapshot.conversation, False
         for practice in practices:
-            due = practice.again(conversation, snapshot.pace, snapshot.people)
+            again_at = partial(practice.again, conversation, snapshot.pace, snapshot.people)
+            due = told_by(practice, conversation.id, again_at, otherwise=None)
             if due is not None and due > snapshot.now:
                 await unit.agenda.watch(conversation.community, conversation.id, practice.key, due)
                 again = True
@@ -134,26 +161,42 @@ class Deliberation:
         plan = _plan_for(proposal, snapshot)
         next_draw = None
         if plan is not None:
+            expected = await self._expecting.of(unit, plan, snapshot)
+            if expected is not None:
+                snapshot = replace(snapshot, expected={plan.practice: expected})
             taken = await unit.ledger.draws_taken(community, plan)
-            next_draw = _drawing(
-                plan, taken, proposal.conversation, known_before(proposal, snapshot)
-            )
+            next_draw = _drawing(plan, taken, proposal, snapshot)
         verdict = self._budget.judge(proposal, snapshot, next_draw, outranked=outranked)
         said = verdict.reason in _SAID or verdict.would_have_said
-        draft = None
-        if said:
-            used = await unit.ledger.wordings(community, snapshot.now - NOT_TWICE_WITHIN)
-            charter = snapshot.framework.charter if snapshot.framework else None
-            never = (*charter.never, *charter.off_limits) if charter else ()
-            draft = self._drafter.draft(proposal, used.__contains__, never=never)
+        draft, use = await self._words(unit, verdict, snapshot) if said else (None, None)
         shadow = listening(snapshot.framework, await unit.standings.latest(community))
         await unit.ledger.keep(community, verdict, draft, shadow=shadow)
         if verdict.reason in _SAID:
             approved = verdict.reason is Reason.GRANTED
             await unit.reviews.add(community, drafted(verdict, draft, approved=approved))
+            if draft is not None and use is not None:
+                await unit.prompts.keep(community, use, compared(draft.text, proposal.because))
         if said or verdict.reason is Reason.HELD_OUT:
             await unit.outcomes.open(community, _window(verdict))
         return verdict
+
+    async def _words(
+        self, unit: UnitOfWork, verdict: Verdict, snapshot: Snapshot
+    ) -> tuple[Draft | None, PromptUse | None]:
+        """What would be said, and the use of the book of prompts where it is out of that."""
+        proposal, community = verdict.proposal, snapshot.conversation.community
+        kept = await unit.ledger.wordings(community, snapshot.now - NOT_TWICE_WITHIN)
+        used = kept.__contains__
+        charter = snapshot.framework.charter if snapshot.framework else None
+        never = (*charter.never, *charter.off_limits) if charter else ()
+        practice = self._by_key[proposal.practice]
+        # What goes by the calendar says what its moderator wrote, and the book has no part in it.
+        if self._book is not None and practice.mode is not Mode.SCHEDULED:
+            drawn = await self._book.draw(unit, verdict, snapshot, used, never=never)
+            if drawn is not None:
+                return drawn.draft, drawn.use
+        words = partial(self._drafter.draft, proposal, used, never=never)
+        return told_by(practice, proposal.conversation, words, otherwise=None), None
 
 
 _SAID = frozenset({Reason.GRANTED, Reason.NEEDS_REVIEW})
@@ -174,14 +217,16 @@ async def _is_wanted(unit: UnitOfWork, practice: Practice, community: CommunityI
 
 
 def _ask(practice: Practice, snapshot: Snapshot) -> Proposal | None:
-    try:
-        return practice.propose(snapshot)
-    except Exception:
-        # One practice that fails must not silence the others; it is asked again at its next moment.
-        log.exception(
-            "practice_failed", practice=practice.key, conversation=snapshot.conversation.id
-        )
-        return None
+    return told_by(
+        practice, snapshot.conversation.id, partial(_proposed, practice, snapshot), otherwise=None
+    )
+
+
+def _proposed(practice: Practice, snapshot: Snapshot) -> Proposal | None:
+    proposal = practice.propose(snapshot)
+    if proposal is not None and proposal.practice != practice.key:
+        raise UnknownPractice(proposal.practice)  # it may not speak in another one's name
+    return proposal
 
 
 def _plan_for(proposal: Proposal, snapshot: Snapshot) -> Plan | None:
@@ -217,5 +262,14 @@ def known_before(proposal: Proposal, snapshot: Snapshot) -> Known:
     )
 
 
-def _drawing(plan: Plan, position: int, unit: ConversationId, known: Known) -> Callable[[], Draw]:
-    return lambda: draw(plan, position, unit, known)
+def _drawing(
+    plan: Plan, position: int, proposal: Proposal, snapshot: Snapshot
+) -> Callable[[], Draw]:
+    expected = snapshot.expected.get(plan.practice)
+    return lambda: draw(
+        plan,
+        position,
+        proposal.conversation,
+        known_before(proposal, snapshot),
+        probability=expected.probability if expected is not None else None,
+    )

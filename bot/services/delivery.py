@@ -3,19 +3,23 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 import structlog
 
-from bot.core.capabilities import Capabilities, PlatformRefused
+from bot.core.capabilities import SIGNS, Capabilities, PlatformBusy, PlatformRefused
 from bot.core.events import TimePassed
-from bot.core.ids import CommunityId, MemberKey, MessageKey
+from bot.core.ids import ChannelKey, CommunityId, MemberKey, MessageKey
 from bot.core.interventions import Audience, Proposal
+from bot.core.leaving import Stopped, as_long_as
 from bot.core.reasons import Reason
 from bot.core.restraint import RestraintBudget
 from bot.core.reviews import Review, ReviewStatus
 from bot.core.snapshots import Snapshot
+from bot.core.trust import EVERY_PRACTICE
 from bot.core.unit_of_work import OpenUnit, UnitOfWork
 from bot.practices.base import VOLUNTEER, Practice
+from bot.services.answered import Answered
 from bot.services.noticing import Noticing
 
 _APPROVED = frozenset({ReviewStatus.APPROVED})
@@ -40,11 +44,14 @@ class Delivery:
         noticing: Noticing,
         practices: Sequence[Practice],
         link: Callable[[MessageKey], str],
+        *,
+        answered: Answered | None = None,
     ) -> None:
         self._open_unit = open_unit
         self._capabilities = capabilities
         self._noticing = noticing
         self._link = link
+        self._answered = answered or Answered()
         self._practices = {practice.key: practice for practice in practices}
         self._budget = RestraintBudget({p.key: p.terms for p in practices})
 
@@ -57,7 +64,35 @@ class Delivery:
         ended = [await self._alone(self._take_up, community, review, now) for review in begun]
         approved = await self._with_status(community, _APPROVED)
         ended += [await self._alone(self._try, community, review, now) for review in approved]
+        await self._show_answered(community)
         return tuple(review for review in ended if review is not None)
+
+    async def _show_answered(self, community: CommunityId) -> None:
+        """Show where they stand which questions people marked as answered; once, come what may."""
+        for question in self._answered.taken(community):
+            channel = await self._may_show(community, question)
+            if channel is None:
+                continue
+            within = self._noticing.granted(channel) & SIGNS
+            try:
+                with as_long_as(partial(self._not_silent, community, question)):
+                    await self._capabilities.show_answered(channel, question, within)
+            except (PlatformRefused, PlatformBusy, Stopped) as refused:
+                log.info("sign_not_shown", why=type(refused).__name__)
+
+    async def _not_silent(self, community: CommunityId, question: MessageKey) -> bool:
+        return await self._may_show(community, question) is not None
+
+    async def _may_show(self, community: CommunityId, question: MessageKey) -> ChannelKey | None:
+        """Where a question stands; None: it is gone, or everything is stopped there."""
+        async with self._open_unit() as unit:
+            held = await unit.messages.get(question)
+            said = await unit.standings.latest(community)
+            await unit.commit()
+        if held is None:
+            return None
+        stops = {each.channel for each in said if each.practice == EVERY_PRACTICE and each.stopped}
+        return None if stops & {None, held.channel.room} else held.channel
 
     async def _alone(
         self,
@@ -66,7 +101,13 @@ class Delivery:
         review: Review,
         now: datetime,
     ) -> Review | None:
-        """Take one step; None: it failed, and where it stopped is taken up the next time."""
+        """Take one step; None: it failed, and where it stopped is taken up the next time.
+
+        So it is too where nothing at all is possible, as before a platform has told what is.
+        """
+        if review.expires_at > now and not self._noticing.granted(review.proposal.channel):
+            log.info("not_said_yet", practice=review.proposal.practice)
+            return None
         try:
             return await step(community, review, now)
         except Exception:  # a platform that fails at one draft must not keep the others back
@@ -76,7 +117,7 @@ class Delivery:
     async def _take_up(self, community: CommunityId, review: Review, now: datetime) -> Review:
         """End what was being sent when the program stopped."""
         try:
-            posted = await self._capabilities.posted(review.proposal.channel, once=review.id)
+            posted = await self._posted(community, review)
         except PlatformRefused:
             return await self._refused(community, review, now)
         if posted is None:
@@ -84,6 +125,13 @@ class Delivery:
         return await self._end(
             community, replace(review, status=ReviewStatus.SENT, sent=posted), now
         )
+
+    async def _posted(self, community: CommunityId, review: Review) -> MessageKey | None:
+        proposal = review.proposal
+        to = None
+        if proposal.audience is Audience.MEMBER:
+            to = await self._addressee(community, proposal)
+        return await self._capabilities.posted(proposal.channel, once=review.id, to=to)
 
     async def _try(self, community: CommunityId, review: Review, now: datetime) -> Review:
         ready = await self._ready(community, review, now)
@@ -142,12 +190,25 @@ class Delivery:
         )
 
     async def _say(self, community: CommunityId, review: Review, now: datetime) -> Review:
-        """Say it, and keep that it was said."""
+        """Say it, and keep that it was said.
+
+        Whether it may is asked again whenever a request is about to leave: the platform's library
+        may have waited. Where it may not, an earlier try may have arrived all the same.
+        """
         try:
-            sent = await self._act(community, review)
+            with as_long_as(lambda: self._still_may(community, review, now)):
+                sent = await self._act(community, review)
+        except Stopped:
+            return await self._take_up(community, review, now)
         except PlatformRefused:
             return await self._refused(community, review, now)
         return await self._end(community, replace(review, status=ReviewStatus.SENT, sent=sent), now)
+
+    async def _still_may(self, community: CommunityId, review: Review, now: datetime) -> bool:
+        async with self._open_unit() as unit:
+            reason = await self._refusal(unit, community, review, now)
+            await unit.commit()
+        return reason is None
 
     async def _refused(self, community: CommunityId, review: Review, now: datetime) -> Review:
         log.warning("platform_refused", practice=review.proposal.practice)

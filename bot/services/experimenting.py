@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from bot.core.errors import TummlerError
 from bot.core.framework import Framework
 from bot.core.ids import CommunityId, MemberKey
-from bot.core.trial import Plan, Stage, commitment
+from bot.core.trial import Phase, Plan, Stage, commitment
 from bot.core.trust import Rung, Standing
-from bot.core.unit_of_work import OpenUnit
+from bot.core.unit_of_work import OpenUnit, UnitOfWork
 from bot.learning.plans import PlanDraft, PlanWrong, read_plan
 from bot.learning.power import Prospect, per_week, prospects
 from bot.learning.switchback import DAYS, LONGEST, schedules
@@ -99,8 +99,10 @@ class Experimenting:
             await unit.communities.zone(community)
             framework = await unit.frameworks.current(community)
             said = await unit.standings.latest(community)
+            draft = read_plan(text)
+            drawn = await _drawn(unit, framework, draft)
             await unit.commit()
-        return self._promise(read_plan(text), framework, said, at)
+        return self._promise(draft, framework, said, at, drawn)
 
     async def sign(
         self,
@@ -121,7 +123,9 @@ class Experimenting:
             await unit.communities.zone(community)
             framework = await unit.frameworks.current(community)
             said = await unit.standings.latest(community)
-            promise = self._promise(read_plan(text), framework, said, at)
+            draft = read_plan(text)
+            drawn = await _drawn(unit, framework, draft)
+            promise = self._promise(draft, framework, said, at, drawn)
             signer = await unit.members.known_as(community, by)
             framework = _signable(framework, signer, because)
             plan = _plan(promise, framework, signer, at, seed)
@@ -158,12 +162,14 @@ class Experimenting:
         framework: Framework | None,
         said: Sequence[Standing],
         at: datetime,
+        drawn: int,
     ) -> Promise:
         if framework is None:
             raise NoCharterYet
         if (practice := self._by_key.get(draft.practice)) is None:
             raise PlanWrong(f"there is no practice {draft.practice}")
         faults = _misfits(draft, practice, framework.charter.local(at).date())
+        faults += _too_early(draft, drawn)
         if faults:
             raise PlanWrong("; ".join(faults))
         others = [
@@ -232,6 +238,21 @@ def _misfits(draft: PlanDraft, practice: Practice, today: date) -> list[str]:
     if draft.start < today:
         faults.append(f"start lies before {today}, and nothing is drawn for days that are over")
     return faults
+
+
+async def _drawn(unit: UnitOfWork, framework: Framework | None, draft: PlanDraft) -> int:
+    """How many moments of this practice were drawn at this stage, by every version so far."""
+    plans = framework.plans if framework else ()
+    mine = [p for p in plans if (p.practice, p.stage) == (draft.practice, draft.stage)]
+    return sum([await unit.ledger.draws_taken(plan.community, plan) for plan in mine])
+
+
+def _too_early(draft: PlanDraft, drawn: int) -> list[str]:
+    """What is wrong with a phase that needs to have learned (experiments.md, section 10)."""
+    least = {Phase.ADAPT: draft.rules.learn_for, Phase.MAINTAIN: 1}.get(draft.phase, 0)
+    if drawn >= least:
+        return []
+    return [f"phase must be learn until {least} moments were drawn at this stage, and {drawn} were"]
 
 
 def _version(framework: Framework, practice: str) -> int:

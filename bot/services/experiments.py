@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from math import floor
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from bot.core.findings import Between, Decision, Finding, QuietDays, Sentence
@@ -12,7 +13,7 @@ from bot.core.framework import Framework
 from bot.core.ids import ChannelKey, CommunityId
 from bot.core.outcomes import Occasion
 from bot.core.reviews import Evidence, Labelled
-from bot.core.trial import Arm, Plan
+from bot.core.trial import Arm, Expected, Phase, Plan
 from bot.core.trust import Standing
 from bot.core.unit_of_work import OpenUnit
 from bot.core.views import Views
@@ -22,23 +23,30 @@ from bot.learning.decisions import alarmed
 from bot.learning.pooling import Estimate
 from bot.learning.sentences import quiet_sentence, sentences
 from bot.learning.switchback import DAYS, SETTLING, switched
+from bot.services.calendar import week_start
+from bot.services.expecting import as_of, expected_in
 from bot.services.experimenting import newest
 from bot.services.ladder import evidence_of
 
 NOT_HELPFUL = "not helpful"
 """What stands with a word about a practice that somebody called so."""
+_NOTHING_EXPECTED: Mapping[str, Expected] = MappingProxyType({})
 _NO_QUIET = QuietDays(share=None, between=None, schedules=0, listed=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Learned:
-    """What one community's experiments say, as of one moment. `plans` stand beside `findings`."""
+    """What one community's experiments say, as of one moment. `plans` stand beside `findings`.
+
+    `expected`: of this week, by practice, for plans that have learned and run.
+    """
 
     community: CommunityId
     zone: str
     plans: tuple[Plan, ...]
     findings: tuple[Finding, ...]
     quiet: QuietDays
+    expected: Mapping[str, Expected] = field(default_factory=lambda: _NOTHING_EXPECTED)
 
 
 class Experiments:
@@ -77,7 +85,7 @@ async def learned(
     plans = [*newest(framework).values()]
     running = [plan for plan in plans if plan.ended_at is None]
     drawn = [
-        _as_of(now, await views.occasions(community, plan.practice, plan.version)) for plan in plans
+        as_of(now, await views.occasions(community, plan.practice, plan.version)) for plan in plans
     ]
     asked = [
         Asked(
@@ -106,7 +114,17 @@ async def learned(
         plans=tuple(plans),
         findings=tuple(_alarmed(each, quiet) for each in findings),
         quiet=quiet,
+        expected=await _expected(views, framework, running, week_start(now, zone)),
     )
+
+
+async def _expected(
+    views: Views, framework: Framework | None, running: Sequence[Plan], start: datetime
+) -> Mapping[str, Expected]:
+    if framework is None:
+        return _NOTHING_EXPECTED
+    later = [plan for plan in running if plan.phase is not Phase.LEARN]
+    return {plan.practice: await expected_in(views, framework, plan, start) for plan in later}
 
 
 def _others(plan: Plan, alone: Sequence[Estimate | None]) -> tuple[Estimate, ...]:
@@ -158,8 +176,13 @@ async def said(
     found = await learned(views, framework, framework.community, zone, until)
     return LearningSaid(
         plans=tuple(
-            PlanSaid(practice=names.get(each.practice, each.practice), sentences=sentences(each))
-            for each in found.findings
+            PlanSaid(
+                practice=names.get(each.practice, each.practice),
+                sentences=sentences(each),
+                signed_until=plan.earliest_end,
+                due=plan.earliest_end <= until,
+            )
+            for plan, each in zip(found.plans, found.findings, strict=True)
             if not each.ended
         ),
         quiet=quiet_sentence(found.quiet),
@@ -183,15 +206,6 @@ def _right(evidence: Evidence) -> Sentence:
     least = floor(100 * (evidence.at_least or 0.0))
     values = {"say": evidence.say, "reviewed": evidence.reviewed, "least": least}
     return Sentence(name="learning-labelled", values=values)
-
-
-def _as_of(now: datetime, occasions: Sequence[Occasion]) -> tuple[Occasion, ...]:
-    """What was drawn by then; what came of it, where its time was over by then."""
-    return tuple(
-        each if each.closes_at <= now else replace(each, reached=None, missing=None)
-        for each in occasions
-        if each.at < now
-    )
 
 
 def _alarmed(finding: Finding, quiet: QuietDays) -> Finding:

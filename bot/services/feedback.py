@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.core.feedback import Felt
 from bot.core.ids import ChannelKey, CommunityId, MemberKey, ReviewId
+from bot.core.interventions import Audience
 from bot.core.privacy import Switch
 from bot.core.reviews import NoSuchReview, Review
 from bot.core.unit_of_work import OpenUnit
@@ -34,8 +35,9 @@ class Feedback:
     """Takes what is said of one line, known by the draft that it was.
 
     Every press names who pressed by the plain id. None, wherever it is returned: there is no such
-    line, or it was never sent, so the button is no longer open. Nobody's presses are added up: they
-    say what to do with a practice, and never who is what. Raises Forgotten for who asked to be
+    line for them, or it was never sent, so the button is no longer open. A line that was said to
+    one person alone is there for nobody else, whoever knows its id. Nobody's presses are added up:
+    they say what to do with a practice, and never who is what. Raises Forgotten for who asked to be
     ignored.
     """
 
@@ -98,17 +100,16 @@ class Feedback:
     async def why(
         self, community: CommunityId, key: ReviewId, member: MemberKey, now: datetime
     ) -> tuple[Explanation, ...] | None:
-        """Why it was said, to whoever asks; empty: what it was about is gone."""
-        del member  # a line that everybody may see is explained to everybody
-        about = await self._sent(community, key)
+        """Why it was said, to whoever could see it; empty: what it was about is gone."""
+        about = await self._sent(community, key, member)
         if about is None:
             return None
-        return await self._wishes.why_said(about.proposal.need, now)
+        return await self._wishes.why_said(member, about.proposal.need, now)
 
     async def _note(
         self, community: CommunityId, key: ReviewId, member: MemberKey, felt: Felt, now: datetime
     ) -> Heard | None:
-        about = await self._sent(community, key)
+        about = await self._sent(community, key, member)
         if about is None:
             return None
         async with self._open_unit() as unit:
@@ -125,14 +126,21 @@ class Feedback:
             again=not first,
         )
 
-    async def _sent(self, community: CommunityId, key: ReviewId) -> Review | None:
+    async def _sent(
+        self, community: CommunityId, key: ReviewId, member: MemberKey
+    ) -> Review | None:
+        """The draft that was said where this member could see it."""
         async with self._open_unit() as unit:
             try:
                 found = await unit.reviews.get(community, key)
             except NoSuchReview:
                 return None
+            known = await unit.members.known_as(community, member)
             await unit.commit()
-        return found if found.sent is not None else None
+        alone = found.proposal.audience is Audience.MEMBER
+        if found.sent is None or (alone and found.proposal.addressee != known):
+            return None
+        return found
 
     async def _is_named(self, community: CommunityId, member: MemberKey) -> bool:
         async with self._open_unit() as unit:

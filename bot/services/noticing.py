@@ -77,6 +77,10 @@ class Noticing:
         self._signed: dict[ChannelKey, tuple[Framework, dict[str, Standing]]] = {}
         """How practices stand in the rooms asked for last, by what was signed."""
 
+    def granted(self, channel: ChannelKey) -> frozenset[Capability]:
+        """What the platform allows in a channel here and now."""
+        return self._granted(channel)
+
     async def snapshot(
         self,
         unit: UnitOfWork,
@@ -101,7 +105,7 @@ class Noticing:
         shadow = listening(framework, said)
         zone = framework.charter.timezone if framework else await unit.communities.zone(community)
         authors = tuple(dict.fromkeys(m.author for m in conversation.messages if m.human))
-        volunteers = await self._volunteers(unit, community, frozenset(authors))
+        volunteers = await self._volunteers(unit, growth, frozenset(authors))
         people = await self._people(unit, growth, authors + volunteers, now, framework)
         if Sense.ACTIVITY in wanted:
             people |= await _last_seen(unit, community, authors, people)
@@ -202,10 +206,12 @@ class Noticing:
         return known
 
     async def _volunteers(
-        self, unit: UnitOfWork, community: CommunityId, present: frozenset[MemberKey]
+        self, unit: UnitOfWork, growth: Growth, present: frozenset[MemberKey]
     ) -> tuple[MemberKey, ...]:
+        """Who may be asked here: they offered it, and are on this platform."""
+        community, platform = growth.community, growth.channel.platform
         offered = [c.member for c in await unit.consents.volunteers(community)]
-        free = [m for m in offered if m not in present]
+        free = [m for m in offered if m not in present and m.platform == platform]
         last = await unit.ledger.last_mentioned(community, free)
         never = datetime.min.replace(tzinfo=UTC)
         return tuple(sorted(free, key=lambda m: (last.get(m, never), m.member)))
@@ -219,18 +225,20 @@ class Noticing:
         framework: Framework | None,
     ) -> dict[MemberKey, Person]:
         budget = framework.budget if framework else Budget()
-        left = await unit.ledger.mentions_left(growth.community, members, now, budget.mention_gap)
-        notes = await unit.ledger.notes_left(growth.community, members, now, budget.private_gap)
+        also = await unit.joins.also(growth.community, members)
+        asked = (*members, *also.values())
+        left = await unit.ledger.mentions_left(growth.community, asked, now, budget.mention_gap)
+        notes = await unit.ledger.notes_left(growth.community, asked, now, budget.private_gap)
         moderators = await self._moderators(unit, growth, now, framework)
         first = None
         if growth.opener is not None:
-            first = await unit.members.first_at(growth.community, growth.opener)
+            first = await _first_at(unit, growth.community, growth.opener, also)
         return {
             member: Person(
                 newcomer=member == growth.opener and first == growth.opened_at,
                 moderator=member in moderators,
-                mentions_left=left[member],
-                notes_left=notes[member],
+                mentions_left=min(left[member], left[also.get(member, member)]),
+                notes_left=min(notes[member], notes[also.get(member, member)]),
             )
             for member in members
         }
@@ -250,6 +258,19 @@ class Noticing:
             if plain is not None and await self._moderates(plain, growth.channel):
                 told.add(member)
         return named | told
+
+
+async def _first_at(
+    unit: UnitOfWork,
+    community: CommunityId,
+    member: MemberKey,
+    also: Mapping[MemberKey, MemberKey],
+) -> datetime | None:
+    """When somebody first wrote, under either of their accounts."""
+    found = [await unit.members.first_at(community, member)]
+    if (other := also.get(member)) is not None:
+        found.append(await unit.members.first_at(community, other))
+    return min((each for each in found if each is not None), default=None)
 
 
 async def _room_of(unit: UnitOfWork, growth: Growth, framework: Framework | None) -> Room:

@@ -18,12 +18,17 @@ log = structlog.get_logger()
 class SteppingDown:
     """Looks once a day at every plan that runs; nothing it does is undone but by a person."""
 
+    async def watches(self, unit: UnitOfWork, community: CommunityId, at: datetime) -> bool:
+        """Whether anything is under test there now."""
+        framework = await unit.frameworks.current(community)
+        return framework is not None and any(plan.running(at) for plan in framework.plans)
+
     async def look(
         self, unit: UnitOfWork, community: CommunityId, at: datetime
     ) -> tuple[Standing, ...]:
         """Carry out what the signed rules ask for by now; the words that were put in force."""
         framework = await unit.frameworks.current(community)
-        if framework is None or not any(plan.running(at) for plan in framework.plans):
+        if framework is None or not await self.watches(unit, community, at):
             return ()
         zone = framework.charter.timezone
         before = await unit.standings.history(community)

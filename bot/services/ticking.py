@@ -106,10 +106,18 @@ class Ticking:
             elif what.startswith(RITUAL):
                 await self._bring_up(unit, community, what.removeprefix(RITUAL), at)
             else:
-                await unit.messages.let_fade(community, at, self._retention)
-                if self._stepping_down is not None:
-                    await self._stepping_down.look(unit, community, at)
-                await unit.agenda.appoint(community, SWEEP, due_at + self._sweeping)
+                await self._sweep(unit, community, at, due_at)
+
+    async def _sweep(
+        self, unit: UnitOfWork, community: CommunityId, at: datetime, due_at: datetime
+    ) -> None:
+        await unit.messages.let_fade(community, at, self._retention)
+        again = self._sweeping
+        if self._stepping_down is not None:
+            await self._stepping_down.look(unit, community, at)
+            if await self._stepping_down.watches(unit, community, at):
+                again = DAILY  # what harms steps down within a day, whether words are kept or not
+        await unit.agenda.appoint(community, SWEEP, due_at + again)
 
     async def _bring_up(
         self, unit: UnitOfWork, community: CommunityId, conversation: str, at: datetime

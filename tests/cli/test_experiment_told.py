@@ -7,7 +7,7 @@ import pytest
 
 from bot.cli.experiment_told import explained, plan_record, status, status_record, stopped
 from bot.core.findings import Between, Counted, Decision, Finding, QuietDays, State
-from bot.core.trial import Phase
+from bot.core.trial import Expected, Phase
 from bot.services.experiments import Learned
 
 ARM = Counted(drawn=110, seen=100, reached=40, missing=1, open=9)
@@ -80,7 +80,7 @@ def test_the_numbers_behind_it_are_explained(learned):
 
     assert "range -5.7 to 19.1 points at 95 %" in told
     assert "estimate 3.0 points, error 5.0 (40 channel-days)" in told
-    assert "p 0.4321; worth it 0.55, for phase adapt: act in 55%" in told
+    assert "p 0.4321; worth it 0.55" in told
     assert "looked at 200, open 18, missing 1 and 1 by arm" in told
 
 
@@ -109,3 +109,21 @@ def test_every_decision_has_its_sentence(learned, decision):
     told = status(replace(learned, findings=(replace(finding, decision=decision),)), "")
 
     assert "By the signed rules" in told or decision is Decision.CANNOT_TELL
+
+
+@pytest.mark.parametrize(
+    ("gain", "told"),
+    [
+        (0.031, "this week it acts in 60%: expected gain 3.1 points"),
+        (-0.012, "this week nothing is drawn: expected gain -1.2 points"),
+        (None, "this week nothing is drawn: expected gain not measured points"),
+    ],
+)
+def test_of_a_plan_that_has_learned_it_tells_the_week(learned, gain, told):
+    week = Expected(gain=gain, above=0.0, probability=0.6)
+
+    found = replace(learned, expected={"rescue_unanswered": week})
+
+    assert told in explained(found, "")
+    [record] = status_record(found, "")["experiments"]
+    assert record["this_week"]["drawn"] is (gain == 0.031)

@@ -1,7 +1,7 @@
 """Each gate says no for its own reason, and one step this side of its limit it does not."""
 
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 
@@ -15,6 +15,7 @@ from bot.core.readings import Head
 from bot.core.reasons import Reason
 from bot.core.restraint import Budget, Spent
 from bot.core.snapshots import Person, Room
+from bot.core.trial import Expected, Stage
 from bot.core.trust import Rung
 
 NOTHING: list[Reason] = []
@@ -45,7 +46,6 @@ def test_every_reason_that_can_be_asked_beforehand_has_a_gate():
     elsewhere = {
         *(Reason.GRANTED, Reason.NEEDS_REVIEW, Reason.OUTRANKED, Reason.HELD_OUT),
         *(Reason.DECLINED, Reason.EXPIRED, Reason.REFUSED),
-        Reason.NOT_WORTH_IT,  # only after a learning phase
     }
 
     assert {gate.reason for gate in GATES} == set(Reason) - elsewhere
@@ -450,6 +450,38 @@ def test_it_must_be_as_sure_as_the_practice_asks(town, confidence, reasons):
     assert noes(town.case(proposal=town.proposal(confidence=confidence))) == reasons
 
 
+@pytest.mark.parametrize(
+    ("gain", "above", "reasons"),
+    [
+        (0.01, 0.0, NOTHING),
+        (0.0, 0.0, [Reason.NOT_WORTH_IT]),
+        (-0.01, 0.0, [Reason.NOT_WORTH_IT]),
+        (None, 0.0, [Reason.NOT_WORTH_IT]),
+        (0.03, 0.02, NOTHING),
+        (0.02, 0.02, [Reason.NOT_WORTH_IT]),
+    ],
+)
+def test_what_was_learned_must_speak_for_speaking(town, gain, above, reasons):
+    expected = Expected(gain=gain, above=above, probability=0.4)
+
+    assert noes(town.case(expected={"rescue_unanswered": expected})) == reasons
+
+
+def test_what_was_learned_of_another_practice_is_no_reason(town):
+    expected = Expected(gain=-0.1, above=0.0, probability=0.4)
+
+    assert noes(town.case(expected={"greet_and_hand_over": expected})) == NOTHING
+
+
+@pytest.mark.parametrize(
+    ("stage", "reasons"), [(Stage.SPEAK, [Reason.NOT_WORTH_IT]), (Stage.SUGGEST, NOTHING)]
+)
+def test_what_was_learned_of_drafts_is_no_reason_against_messages(town, stage, reasons):
+    expected = Expected(gain=-0.1, above=0.0, probability=0.4, stage=stage)
+
+    assert noes(town.case(expected={"rescue_unanswered": expected})) == reasons
+
+
 def test_a_need_that_is_gone_is_not_answered(town):
     proposal = town.proposal(need=town.key("gone"))
 
@@ -488,6 +520,41 @@ def test_quiet_hours_are_those_of_the_town(town, start, end, reasons):
     charter = town.charter(quiet_hours=QuietHours(start=start, end=end))
 
     assert noes(town.case(framework=town.framework(charter=charter))) == reasons
+
+
+@pytest.mark.parametrize(
+    ("now", "reasons"),
+    [
+        # The last Sunday of October: two o'clock comes twice, and both are night.
+        ("2026-10-25T00:30+00:00", [Reason.QUIET_HOURS]),
+        ("2026-10-25T01:30+00:00", [Reason.QUIET_HOURS]),
+        ("2026-10-25T06:59+00:00", [Reason.QUIET_HOURS]),
+        ("2026-10-25T07:00+00:00", NOTHING),
+        # The last Sunday of March: two o'clock does not come at all.
+        ("2026-03-29T00:59+00:00", [Reason.QUIET_HOURS]),
+        ("2026-03-29T01:00+00:00", [Reason.QUIET_HOURS]),
+        ("2026-03-29T05:59+00:00", [Reason.QUIET_HOURS]),
+        ("2026-03-29T06:00+00:00", NOTHING),
+    ],
+)
+def test_quiet_hours_are_kept_through_both_changes_of_the_clocks(town, now, reasons):
+    moment = datetime.fromisoformat(now)
+    opened = town.message("opening", after=moment - timedelta(hours=5) - town.opened)
+
+    case = town.case(
+        now=moment,
+        conversation=town.conversation(opening=opened),
+        room=Room(open=True, last_human_at=opened.at),
+    )
+
+    assert noes(case) == reasons
+
+
+@pytest.mark.parametrize("ahead", [timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)])
+def test_where_the_clock_was_set_back_the_last_turn_still_counts(town, ahead):
+    spent = Spent(people_since=4, messages_since=20, last_in_channel=town.now + ahead)
+
+    assert noes(town.case(spent=spent)) == [Reason.COOLING_DOWN]
 
 
 def test_a_quiet_day_is_one_of_the_town(town):

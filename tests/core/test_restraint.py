@@ -24,7 +24,7 @@ from bot.core.restraint import (
     UnknownPractice,
 )
 from bot.core.snapshots import Person, Room
-from bot.core.trial import Arm, Draw, Known, Stage
+from bot.core.trial import Arm, Draw, Expected, Known, Stage
 from bot.core.trust import Rung
 
 YES = {Reason.GRANTED, Reason.NEEDS_REVIEW}
@@ -247,6 +247,14 @@ def test_no_coin_is_tossed_where_a_gate_says_no(judged, under_test):
     verdict = judged(never, framework=under_test, safe_mode=True)
 
     assert verdict.draw is None
+
+
+def test_no_coin_is_tossed_where_speaking_is_expected_to_harm(judged, under_test):
+    expected = Expected(gain=-0.01, above=0.0, probability=0.2)
+
+    verdict = judged(never, framework=under_test, expected={"rescue_unanswered": expected})
+
+    assert (verdict.reason, verdict.draw) == (Reason.NOT_WORTH_IT, None)
 
 
 def test_no_coin_is_tossed_for_a_message_where_drafts_are_under_test(town, judged):

@@ -132,6 +132,31 @@ def test_outside_blocks_a_draw_acts_below_its_probability(town):
     assert {each.probability for each in drawn} == {0.7}
 
 
+def test_a_plan_that_adapts_draws_at_the_probability_of_the_week(town):
+    plan = town.plan(phase=Phase.ADAPT, probability=0.7)
+
+    drawn = [draw(plan, position, UNIT, probability=0.3) for position in range(200)]
+
+    below = [uniform(SEED, plan.stratum, position) < 0.3 for position in range(200)]
+    assert [each.arm is Arm.TREATMENT for each in drawn] == below
+    assert {each.probability for each in drawn} == {0.3}
+
+
+@pytest.mark.parametrize("phase", [Phase.LEARN, Phase.MAINTAIN])
+def test_no_other_plan_does(town, phase):
+    plan = town.plan(phase=phase)
+
+    assert draw(plan, 4, UNIT, probability=0.3) == draw(plan, 4, UNIT)
+
+
+@pytest.mark.parametrize("probability", [0.0, 0.19, 0.81, 1.0])
+def test_no_week_leaves_no_silence_or_nothing_else(town, probability):
+    plan = town.plan(phase=Phase.ADAPT)
+
+    with pytest.raises(OutOfRange):
+        draw(plan, 0, UNIT, probability=probability)
+
+
 def test_what_was_known_changes_no_draw(town):
     known = Known(hour=3, words=40, newcomer=True, people=9)
 

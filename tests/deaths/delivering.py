@@ -1,9 +1,10 @@
 """Says what was approved in a folder's house, and dies by SIGKILL at one counted point.
 
-Run as a process of its own: `python delivering.py FOLDER NOW`. It loads the house once and forks
-for each run. A point is each begin and end of a unit of work, and each side of the act; point 0
-never comes. What is said goes to a file that outlives the process, as a platform does, and is not
-said again under the same `once`.
+Run as a process of its own: `python delivering.py FOLDER NOW KNOWS`. It loads the house once and
+forks for each run. KNOWS: whether the platform can tell what was said to one person alone, as
+Discord can and Slack cannot. A point is each begin and end of a unit of work, and each side of the
+act; point 0 never comes. What is said goes to a file that outlives the process, as a platform does,
+and is not said again under the same `once`.
 """
 
 import asyncio
@@ -18,6 +19,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.app import everything_granted, open_house
+from bot.core.capabilities import PlatformRefused
 from bot.core.ids import CommunityId, MessageKey
 from bot.core.privacy import Retention
 from bot.practices import load_practices
@@ -44,8 +46,8 @@ class Board:
 
     simulated = False
 
-    def __init__(self, path, points):
-        self.path, self.points = path, points
+    def __init__(self, path, points, *, knows):
+        self.path, self.points, self.knows = path, points, knows
 
     def mention(self, member):
         return f"@{member.member}"
@@ -55,22 +57,33 @@ class Board:
         said = (json.loads(line) for line in lines)
         return {line.pop("once"): MessageKey(**line) for line in said}
 
-    async def posted(self, channel, *, once):
+    async def posted(self, channel, *, once, to=None):
         del channel
         self.points.reach()
+        if to is not None and not self.knows:
+            raise PlatformRefused
         return self.said().get(once)
 
     async def reply(self, to, text, *, once, mentions=()):
         del text, mentions
+        return self.write(to, once, look=True)
+
+    async def whisper(self, channel, to, text, *, once):
+        del text
+        alone = MessageKey(platform=to.platform, community="town", message=f"alone-{to.member}")
+        del channel
+        return self.write(alone, once, look=self.knows)
+
+    def write(self, to, once, *, look):
         self.points.reach()
-        if once not in self.said():
+        if not (look and once in self.said()):
             with self.path.open("a") as board:
                 board.write(json.dumps({"once": once, **asdict(to)}) + "\n")
         self.points.reach()
         return to
 
 
-async def deliver(folder, die_at, now):
+async def deliver(folder, die_at, now, *, knows):
     points = Points(die_at)
     async with open_house(folder=folder, retention=Retention()) as house:
 
@@ -82,7 +95,7 @@ async def deliver(folder, die_at, now):
                 points.reach()
             points.reach()
 
-        board = Board(folder / SAID, points)
+        board = Board(folder / SAID, points, knows=knows)
         practices = load_practices()
         noticing = Noticing(everything_granted)
         delivery = Delivery(counted, board, noticing, practices, lambda key: key.message)
@@ -90,13 +103,13 @@ async def deliver(folder, die_at, now):
     return points.reached
 
 
-def in_a_child(folder, die_at, now):
+def in_a_child(folder, die_at, now, *, knows):
     """Deliver in a process of its own, forked so that nothing is loaded again; how it ended."""
     child = os.fork()
     if child == 0:
         code = 1
         try:
-            reached = asyncio.run(deliver(folder, die_at, now))
+            reached = asyncio.run(deliver(folder, die_at, now, knows=knows))
             (folder / REACHED).write_text(str(reached))
             code = 0
         finally:
@@ -104,20 +117,21 @@ def in_a_child(folder, die_at, now):
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-def main(approved, now):
+def main(approved, now, *, knows):
     """Die at every point of a copy each, and deliver again; prints how each pair ended."""
     whole = approved.with_name("whole")
     shutil.copytree(approved, whole)
-    in_a_child(whole, 0, now)
+    in_a_child(whole, 0, now, knows=knows)
     ends = []
     for die_at in range(1, int((whole / REACHED).read_text()) + 1):
         folder = approved.with_name(f"died-{die_at}")
         shutil.copytree(approved, folder)
-        died = in_a_child(folder, die_at, now)
-        again = in_a_child(folder, 0, now + timedelta(minutes=1))
-        ends.append((folder.name, died, again, (folder / SAID).read_text().count("\n")))
+        died = in_a_child(folder, die_at, now, knows=knows)
+        again = in_a_child(folder, 0, now + timedelta(minutes=1), knows=knows)
+        said = (folder / SAID).read_text() if (folder / SAID).exists() else ""
+        ends.append((folder.name, died, again, said.count("\n")))
     sys.stdout.write(json.dumps(ends))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), datetime.fromisoformat(sys.argv[2]))
+    main(Path(sys.argv[1]), datetime.fromisoformat(sys.argv[2]), knows=sys.argv[3] == "knows")

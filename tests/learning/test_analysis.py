@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.core.findings import Decision, State
-from bot.core.trial import Known, Phase, Stage
+from bot.core.trial import Arm, Known, Phase, Stage, uniform
 from bot.learning.analysis import Asked, analyse, estimate_of
 
 LATER = timedelta(weeks=20)
@@ -103,6 +103,27 @@ def test_a_draw_that_is_not_the_sealed_one_is_seen(helped):
     assert found(plan, moments).audited
     assert moments[0].arm is not moments[1].arm
     assert not found(plan, bent).audited
+
+
+@pytest.mark.parametrize(
+    ("phase", "probability", "sealed"),
+    [
+        (Phase.ADAPT, 0.3, True),
+        (Phase.ADAPT, 0.1, False),
+        (Phase.LEARN, 0.3, False),
+        (Phase.MAINTAIN, 0.3, False),
+    ],
+)
+def test_only_a_plan_that_adapts_may_have_drawn_at_another_probability(
+    talk, occasion, phase, probability, sealed
+):
+    plan = talk.plan(phase=phase)
+    kept = occasion(plan, 0)
+    arm = Arm.TREATMENT if uniform(plan.seed, plan.stratum, 0) < probability else Arm.HOLDOUT
+
+    finding = found(plan, [replace(kept, arm=arm, probability=probability)])
+
+    assert finding.audited is sealed
 
 
 def test_where_the_probability_adapts_no_block_is_redrawn(talk, occasion):

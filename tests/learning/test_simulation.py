@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from bot.learning.confidence_sequence import scores
+from bot.learning.confidence_sequence import confidence_sequence, scores
 from bot.learning.fisher import randomisation_p
 from bot.learning.simulation import Bounds, World, adapted, blocked
 from bot.learning.wcls import wcls
@@ -78,3 +78,32 @@ def test_blocks_hold_five_of_each(generator):
     arms = blocked(World(), 600, generator(25)).acted.reshape(60, 10)
 
     assert set(arms.sum(axis=1)) == {5}
+
+
+HALTING = Bounds(prior=0.05, cost=0.02, halts=True)
+
+
+def learned_first(effect):
+    return World(effect=effect, learns_for=400)
+
+
+@pytest.mark.parametrize("effect", [-0.08, 0.0, 0.08])
+def test_halting_where_harm_is_expected_keeps_the_range_that_may_be_looked_at_any_day(
+    generator, effect
+):
+    random, missed, trials = generator(26), 0, 150
+    for _ in range(trials):
+        drawn = adapted(learned_first(effect), 800, random, HALTING)
+        ranged = confidence_sequence(drawn, 0.05)
+        missed += not ranged.low <= effect <= ranged.high
+
+    assert missed / trials <= 0.06
+
+
+@pytest.mark.parametrize(("effect", "least", "most"), [(-0.08, 0.85, 1.0), (0.08, 0.0, 0.25)])
+def test_what_harms_is_halted_mostly_and_what_helps_seldom(generator, effect, least, most):
+    random, trials = generator(27), 100
+
+    drawn = [adapted(learned_first(effect), 800, random, HALTING) for _ in range(trials)]
+
+    assert least <= np.mean([each.size < 800 for each in drawn]) <= most

@@ -8,12 +8,20 @@ import asyncio
 import contextlib
 from abc import ABC, abstractmethod
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import ClassVar
 
 from bot.app import open_house
-from bot.core.ids import MessageKey
+from bot.core.clock import ManualClock
+from bot.core.events import MessagePosted, Source, Stamp
+from bot.core.ids import CommunityId, MessageKey
 from bot.core.privacy import Retention
 from bot.platforms.discord.keys import community_of as discord_community
+from bot.platforms.parlour.hands import ParlourHands
+from bot.platforms.parlour.keys import channel, member
+from bot.platforms.parlour.platform import ParlourPlatform
+from bot.platforms.parlour.visitors import BOT
 from bot.services.hearing import Hearing
 from tests.platforms.discord import ears_rig
 from tests.platforms.discord.hands_rig import contract
@@ -213,6 +221,107 @@ class DiscordWire(Wire):
         return MessageKey(platform="discord", community=self.community, message=message)
 
 
+class Torn(Exception):
+    """The room's line to its listener broke off."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeatherChanged:
+    """Something that no house has heard of."""
+
+    stamp: Stamp
+
+
+class ParlourWire(Wire):
+    """The local room, whose line to its listener breaks off again and again.
+
+    It tears before an event was taken in, and after it, so that the event comes once more. The room
+    has no link previews: what comes nearest is that the page draws a line again.
+    """
+
+    community = CommunityId("room")
+
+    def __init__(self, house):
+        self.house = house
+        self.clock = ManualClock(datetime(2026, 6, 1, 9, tzinfo=UTC))
+        self.platform = ParlourPlatform(community=self.community, clock=self.clock, bot=BOT)
+        hands = ParlourHands(self.platform, BOT)
+        self.attending = house.attending(hands, self.platform.link, self.clock, slack.at_once)
+        self.place = channel("town", "square")
+        self.said, self.told, self.listener = {}, 0, None
+
+    @asynccontextmanager
+    async def listening(self):
+        await self.back()
+        yield
+        await self.cut()
+
+    async def _listen(self):
+        while True:
+            with contextlib.suppress(Torn):
+                await self.platform.run(self._hear)
+
+    async def _hear(self, event):
+        self.told += 1
+        if self.told % 5 == 2:
+            raise Torn
+        await self.attending.receive(event)
+        if self.told % 3 == 1:
+            raise Torn
+
+    async def says(self, who, text, *, answering=None):
+        self.clock.move_to(self.clock.now() + timedelta(seconds=20))
+        if who == "robot":
+            event = self._by_robot(text)
+            await self.platform.play(event)
+        else:
+            event = await self.platform.say(self.place, member(who), text, reply_to=answering)
+        self.said[event.key] = event
+        return event.key
+
+    def _by_robot(self, text):
+        now = self.clock.now()
+        return MessagePosted(
+            stamp=Stamp(occurred_at=now, received_at=now, source=Source.LIVE),
+            key=MessageKey(platform="parlour", community=self.community, message=f"r{now:%H%M%S}"),
+            channel=self.place,
+            author=member("robot"),
+            text=text,
+            reply_to=None,
+            mentions=(),
+            own=False,
+            automated=True,
+        )
+
+    async def edits(self, message, text):
+        await self.platform.edit(message, text)
+
+    async def previews(self, message):
+        self.platform.board.touch(message)
+
+    async def deletes(self, message):
+        await self.platform.delete(message)
+
+    async def repeats(self, message):
+        await self.platform.play(self.said[message])
+
+    async def invents(self):
+        now = self.clock.now()
+        stamp = Stamp(occurred_at=now, received_at=now, source=Source.LIVE)
+        await self.platform.play(WeatherChanged(stamp=stamp))
+
+    async def cut(self):
+        self.listener.cancel()
+        await asyncio.wait({self.listener})
+
+    async def back(self):
+        self.listener = asyncio.create_task(self._listen())
+        await self.platform.opened()
+
+    def key(self, message):
+        return message
+
+
 @asynccontextmanager
 async def slack_wire(folder):
     async with contextlib.AsyncExitStack() as stack:
@@ -244,4 +353,11 @@ async def discord_wire(folder):
         assert fake.record.wrong == []
 
 
-WIRES = {"discord": discord_wire, "slack": slack_wire}
+@asynccontextmanager
+async def parlour_wire(folder):
+    async with open_house(folder=folder, retention=Retention()) as house:
+        await Hearing(house.store.unit, house.pipeline).found(ParlourWire.community, "room", "UTC")
+        yield ParlourWire(house)
+
+
+WIRES = {"discord": discord_wire, "parlour": parlour_wire, "slack": slack_wire}

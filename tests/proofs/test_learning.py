@@ -10,7 +10,7 @@ from bot.app import open_house
 from bot.core.findings import Between, QuietDays
 from bot.core.privacy import Retention
 from bot.core.readings import ReaderChoice
-from bot.learning.confidence_sequence import half_width, scores
+from bot.learning.confidence_sequence import confidence_sequence, half_width, scores
 from bot.learning.decisions import alarmed
 from bot.learning.fisher import randomisation_p
 from bot.learning.simulation import Bounds, World, adapted, blocked
@@ -87,6 +87,26 @@ def test_clipped_sampling_keeps_coverage_and_has_no_bias(effect):
     print(f"effect {effect}: coverage {inside / trials}, bias {bias:.4f} ({error:.4f})")
     assert inside / trials >= 0.92
     assert abs(bias) < 4 * error
+
+
+@pytest.mark.parametrize(
+    ("effect", "least", "most"),
+    [(-0.08, 0.95, 1.0), (0.0, 0.6, 0.85), (0.02, 0.4, 0.65), (0.08, 0.0, 0.2)],
+)
+def test_halting_where_harm_is_expected_keeps_the_range_and_hits_mostly_what_harms(
+    effect, least, most
+):
+    random, trials, missed, halted = generator(38), 1_000, 0, 0
+    halting = Bounds(prior=0.05, cost=0.02, halts=True)
+    for _ in range(trials):
+        drawn = adapted(World(effect=effect, learns_for=400), 1_000, random, halting)
+        ranged = confidence_sequence(drawn, 0.05)
+        missed += not ranged.low <= effect <= ranged.high
+        halted += drawn.size < 1_000
+
+    print(f"effect {effect}: the range missed in {missed / trials}, halted {halted / trials}")
+    assert missed / trials <= 0.05
+    assert least <= halted / trials <= most
 
 
 @pytest.mark.parametrize("effect", [-0.08, 0.08])

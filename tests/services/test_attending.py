@@ -228,3 +228,30 @@ async def test_after_leaving_nothing_more_is_begun(attended, talk):
         await it.attending.say()
 
         assert await it.status(review) is ReviewStatus.APPROVED
+
+
+class Wall:
+    """A clock that somebody sets, backwards too."""
+
+    def __init__(self, at):
+        self.at = at
+
+    def now(self):
+        return self.at
+
+
+async def test_what_was_said_before_the_clock_was_set_back_is_not_said_again(attended, talk):
+    async with attended() as it:
+        wall = Wall(it.clock.now())
+        attending = it.house.attending(it.hands, lambda key: f"#{key.message}", wall, it.wait)
+        review = await it.approved()
+        attending.wake(talk.community)
+        await attending.say()
+        assert await it.status(review) is ReviewStatus.SENT
+
+        for back in (HOUR, 3 * HOUR, timedelta(days=2)):
+            wall.at = it.clock.now() - back
+            await attending.tick()
+            await attending.say()
+
+        assert await it.said() == 1

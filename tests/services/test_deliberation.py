@@ -1,5 +1,6 @@
 """Every verdict is kept, the first practice goes first, and none silences the others."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -290,6 +291,94 @@ async def test_one_practice_that_fails_does_not_silence_the_others(lively, talk,
     assert reasons == [Reason.GRANTED]
     [line] = [entry for entry in logs if entry["event"] == "practice_failed"]
     assert (line["practice"], line["conversation"]) == ("failing", "parlour/m1")
+
+
+class WithoutWords:
+    """A drafter that breaks."""
+
+    def draft(self, proposal, used, *, never=()):
+        raise LookupError(proposal.id, used, never)
+
+
+class FailingAt(Eager):
+    """Breaks wherever it is told to."""
+
+    key = "failing"
+
+    def __init__(self, where):
+        self.where = where
+        super().__init__()
+
+    def watch(self, conversation, pace, people):
+        return self._unless("watch", super().watch(conversation, pace, people))
+
+    def stirs(self, growth):
+        return self._unless("stirs", super().stirs(growth))
+
+    def again(self, conversation, pace, people):
+        return self._unless("again", super().again(conversation, pace, people))
+
+    def propose(self, snapshot):
+        proposal = super().propose(snapshot)
+        if self.where == "another's name":
+            return replace(proposal, practice="eager")
+        return None if self.where == "again" else proposal
+
+    def _unless(self, where, told):
+        if self.where == where:
+            raise ZeroDivisionError(where)
+        return told
+
+
+@pytest.mark.parametrize("where", ["watch", "again", "another's name"])
+async def test_wherever_a_practice_fails_its_name_is_logged_and_the_rest_goes_on(
+    lively, talk, takes_in, where
+):
+    async with lively() as house:
+        await takes_in(house, *talkative(talk, 1), talk.post("m1", "ana", 9 * HOUR, QUESTION))
+        town = Lively(house, talk, Second(), FailingAt(where))
+
+        with capture_logs() as logs:
+            assert await town.watch("m1")
+            reasons = await town.look("m1", 10 * HOUR)
+
+    failed = [entry for entry in logs if entry["event"] == "practice_failed"]
+    assert {entry["practice"] for entry in failed} == {"failing"}
+    assert reasons[0] is Reason.GRANTED
+
+
+async def test_a_practice_that_fails_at_a_later_message_keeps_no_message_out(
+    lively, talk, takes_in
+):
+    async with lively() as house:
+        await takes_in(house, talk.post("m1", "ana", 9 * HOUR, QUESTION))
+        town = Lively(house, talk, FailingAt("stirs"))
+
+        async with house.store.unit() as unit:
+            growth = await unit.conversations.holding(talk.key("m1"))
+            with capture_logs() as logs:
+                assert not await town.deliberation.stir(unit, growth)
+            await unit.commit()
+
+    assert [entry["practice"] for entry in logs] == ["failing"]
+
+
+async def test_a_line_whose_wording_fails_waits_for_a_person_s_own_words(
+    lively, talk, takes_in, rows_of
+):
+    async with lively() as house:
+        await takes_in(house, *talkative(talk, 1), talk.post("m1", "ana", 9 * HOUR, QUESTION))
+
+        town = Lively(house, talk, Eager())
+        town.deliberation = Deliberation(
+            town.practices, Noticing(everything_granted), WithoutWords()
+        )
+        with capture_logs() as logs:
+            await town.look("m1", 10 * HOUR)
+
+        [review] = await rows_of(house, "reviews")
+    assert review["status"] == ReviewStatus.WAITING.value
+    assert [e["practice"] for e in logs if e["event"] == "practice_failed"] == ["eager"]
 
 
 async def test_every_silence_is_kept_with_its_first_reason(lively, talk, takes_in, rows_of):

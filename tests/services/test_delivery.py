@@ -352,3 +352,39 @@ async def test_what_was_said_is_kept_as_sent_whatever_was_stopped_since(rooms, t
         [ended] = await room.carry_out()
 
         assert (ended.status, ended.sent) == (ReviewStatus.SENT, posted)
+
+
+async def test_what_is_stopped_while_it_waits_for_its_turn_is_not_said(rooms, talk):
+    async with rooms() as room:
+        await room.approved()
+        before = room.hands.reply
+
+        async def waits(*given, **more):
+            where = (talk.community, None, talk.channel(), talk.at(NOW))
+            await room.house.trust.ladder.switch(*where, stopped=True)
+            return await before(*given, **more)
+
+        room.hands.reply = waits
+
+        [ended] = await room.carry_out()
+
+        assert (ended.withheld, await room.said()) == (Reason.PRACTICE_OFF, [])
+
+
+async def test_before_anything_is_possible_in_its_channel_it_is_kept_for_later(rooms):
+    there = set()
+    async with rooms(granted=lambda _channel: frozenset(there)) as room:
+        await room.approved()
+
+        kept = await room.carry_out()
+        there |= {*Capability}
+        [ended] = await room.carry_out(NOW + MINUTE)
+
+        assert (kept, ended.status) == ((), ReviewStatus.SENT)
+
+
+async def test_what_could_never_be_said_expires(rooms):
+    async with rooms(granted=lambda _channel: frozenset()) as room:
+        await room.approved()
+
+        assert await withheld(room, NOW + 30 * HOUR) is Reason.EXPIRED

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.core.trial import commitment
+from bot.core.trial import Phase, commitment
 from bot.core.trust import Rung, Standing
 from bot.learning.plans import PlanWrong
 from bot.practices import load_practices
@@ -18,6 +18,7 @@ from bot.services.experimenting import (
     quiet_days_of,
 )
 from db.tables import frameworks
+from tests.services.test_experiments import Diary
 
 SEED = bytes(range(32))
 PLAN = """\
@@ -49,9 +50,9 @@ def experimenting(chartered):
 
 @pytest.fixture
 def sign(experimenting, talk):
-    async def signed(practice="rescue_unanswered", seed=SEED, **changes):
+    async def signed(practice="rescue_unanswered", seed=SEED, text=None, **changes):
         usual = {"by": talk.member("mo"), "because": "to know", "at": talk.start, "seed": seed}
-        text = PLAN.format(practice=practice)
+        text = text or PLAN.format(practice=practice)
         return await experimenting.sign(talk.community, text, **usual | changes)
 
     return signed
@@ -294,3 +295,21 @@ async def test_two_services_over_one_store_see_the_same_plan(chartered, sign, ta
             because="no",
             at=talk.start,
         )
+
+
+@pytest.mark.parametrize(("phase", "least"), [("adapt", 400), ("maintain", 1)])
+async def test_a_phase_that_needs_to_have_learned_is_not_signed_before(sign, talk, phase, least):
+    text = PLAN.format(practice="rescue_unanswered") + f'phase = "{phase}"\n'
+
+    with pytest.raises(PlanWrong, match=f"learn until {least} moments"):
+        await sign(text=text)
+
+
+async def test_after_so_many_moments_the_next_phase_may_be_signed(chartered, sign, talk):
+    learning = await sign()
+    await Diary(chartered, talk, learning).write(100)
+    rules = 'phase = "adapt"\n[rules]\nlearn_for = 100\n'
+
+    plan = await sign(text=PLAN.format(practice="rescue_unanswered") + rules)
+
+    assert (plan.version, plan.phase) == (2, Phase.ADAPT)

@@ -277,3 +277,15 @@ async def test_events_that_are_delivered_twice_draw_the_same_arms(
 
     assert drawn[0]
     assert drawn[1] == drawn[0]
+
+
+@pytest.mark.parametrize(("after", "due"), [(-DAY, False), (timedelta(0), True)])
+async def test_a_digest_knows_when_a_plan_is_decided_next(diary, after, due):
+    end = diary.plan.earliest_end
+    async with diary.house.store.unit() as unit:
+        framework = await unit.frameworks.current(diary.talk.community)
+        told = await said(await unit.reading(), framework, end + after, {}, ())
+        await unit.commit()
+
+    [plan] = told.plans
+    assert (plan.signed_until, plan.due) == (end, due)

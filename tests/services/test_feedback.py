@@ -7,7 +7,8 @@ import pytest
 
 from bot.core.clock import ManualClock
 from bot.core.feedback import Felt
-from bot.core.privacy import Then
+from bot.core.interventions import Audience
+from bot.core.privacy import OptIn, Then
 from bot.core.reviews import ReviewStatus
 from bot.core.trust import Rung
 from bot.platforms.parlour.hands import ParlourHands
@@ -37,6 +38,14 @@ class Said:
         card = await self.house.wishes.card(self.talk.community, self.talk.member(who))
         return card.consent
 
+    async def for_one(self, who):
+        """What makes a line one for this member alone, who asked for such; None: for all."""
+        if who is None:
+            return {}
+        member = self.talk.member(who)
+        await self.house.wishes.opt_in(self.talk.community, member, tuple(OptIn))
+        return {"audience": Audience.MEMBER, "addressee": (await self.consent(who)).member}
+
     async def place(self):
         [place] = [
             each
@@ -60,7 +69,7 @@ class Said:
 @pytest.fixture
 def said(towns, talk, takes_in, approves):
     @asynccontextmanager
-    async def opened():
+    async def opened(alone=None):
         async with towns(framework=talk.framework(rung=Rung.SPEAK)) as house:
             it = Said(house, talk)
             room = ParlourPlatform(
@@ -68,8 +77,8 @@ def said(towns, talk, takes_in, approves):
             )
             asked = talk.post("m1", "ana", HOUR, "How do I true a wheel?")
             await room.play(asked)
-            await takes_in(house, asked)
-            await approves(house, "m1", NOW - HOUR)
+            await takes_in(house, asked, talk.post("m0", "cat", 2 * HOUR, "I build wheels."))
+            await approves(house, "m1", NOW - HOUR, **await it.for_one(alone))
             hands = ParlourHands(room, talk.member("tummler"))
             delivery = house.trust.deliver(hands, lambda key: f"#{key.message}")
             [it.line] = await delivery.carry_out(talk.community, it.now)
@@ -149,6 +158,27 @@ async def test_why_is_told_to_whoever_asks(said):
         [told] = await it.press("why", "ben")
 
         assert (told.practice, told.because) == (RESCUE, "it waits")
+
+
+@pytest.mark.parametrize("verb", ["helpful", "not_now", "not_helpful", "stop_here", "why"])
+async def test_a_line_for_one_person_alone_is_not_there_for_another(said, verb):
+    async with said(alone="cat") as it:
+        assert await it.press(verb, "ben") is None
+
+
+async def test_a_line_for_one_person_alone_is_explained_to_them(said):
+    async with said(alone="cat") as it:
+        [told] = await it.press("why", "cat")
+
+        assert told.practice == RESCUE
+
+
+async def test_a_line_for_all_does_not_tell_of_one_for_somebody_alone(said, approves):
+    async with said() as it:
+        await approves(it.house, "m1", NOW, **await it.for_one("cat"))
+
+        assert len(await it.press("why", "ben")) == 1
+        assert len(await it.press("why", "cat")) == 2
 
 
 @pytest.mark.parametrize("verb", ["helpful", "not_now", "not_helpful", "stop_here", "why"])

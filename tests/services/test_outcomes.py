@@ -1,11 +1,16 @@
 """What people did is measured alike, whether the bot spoke, held back or only listened."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.core.outcomes import Window
 from bot.core.trial import Arm
+from bot.practices import load_practices
+from bot.practices.base import Mode, Practice
+from bot.services.outcomes import Outcomes
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 QUESTION = "How do I true a wheel without a stand?"
@@ -141,3 +146,41 @@ async def test_an_open_window_survives_a_restart(town, talk, takes_in, rows_of):
 
     [row] = await rows_of(town, "windows")
     assert (row["arm"], row["reached"]) == ("holdout", False)
+
+
+class Broken(Practice):
+    """Cannot tell what came of it."""
+
+    key = "rescue_unanswered"
+    human_name = "Broken"
+    mode = Mode.SPEAK
+    needs = frozenset()
+    window = 24 * HOUR
+    templates = ()
+
+    def propose(self, snapshot):  # noqa: ARG002  # as every practice is asked
+        return None
+
+    def reached(self, conversation, need, until):  # noqa: ARG002  # as every practice is asked
+        raise ZeroDivisionError(need)
+
+
+async def test_a_practice_that_fails_leaves_its_outcome_missing_and_the_others_measured(
+    towns, talk, takes_in, rows_of
+):
+    others = [each for each in load_practices() if each.key != "rescue_unanswered"]
+    async with towns() as house:
+        await takes_in(house, talk.post("m1", "ana", HOUR, QUESTION))
+        second = replace(a_day(talk, "probe_further", None), proposal="p:2")
+        async with house.store.unit() as unit:
+            for window in (a_day(talk, "rescue_unanswered", None), second):
+                await unit.outcomes.open(talk.community, window)
+            with capture_logs() as logs:
+                await Outcomes([Broken(), *others]).measure_due(
+                    unit, talk.community, talk.at(40 * HOUR)
+                )
+            await unit.commit()
+        rows = await rows_of(house, "windows")
+
+    assert [row["missing"] for row in rows] == ["practice failed", None]
+    assert [entry["practice"] for entry in logs] == ["rescue_unanswered"]

@@ -116,6 +116,19 @@ async def test_it_is_posted_once_however_often_the_hour_is_looked_at(house, room
     assert len(room.reports) == 1
 
 
+async def test_what_was_erased_after_it_was_asked_for_is_not_posted(house, room, town, talk):
+    await town.privacy.erase_community(talk.community, talk.at(NINE))
+
+    await house.engine.enqueue(
+        "digest",
+        {"community": talk.community, "week": "2026-W10", "surface": "parlour"},
+        key="digest:late",
+    )
+    await house.until(NINE + HOUR)
+
+    assert room.reports == []
+
+
 async def test_a_restart_posts_nothing_again(house, room):
     await house.until(NINE)
     house.start(NINE)

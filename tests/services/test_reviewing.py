@@ -1,5 +1,6 @@
 """A draft waits for one person, who decides once; every decision is a label."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -19,6 +20,7 @@ from bot.core.reviews import (
     NoSuchReview,
     ReviewStatus,
 )
+from bot.core.trust import Rung
 from bot.services.reviewing import ForModerators, NoSuchMoment, NoWords, drafted, review_id
 
 HOUR = timedelta(hours=1)
@@ -146,6 +148,45 @@ async def test_who_is_second_is_told_so(town, talk, waiting):
 
     with pytest.raises(AlreadyDecided, match="declined"):
         await decide(town, talk, waiting, Choice.POST_IT_MYSELF, by="mia")
+
+
+async def test_of_two_who_press_at_once_against_each_other_one_decides(town, talk, waiting):
+    ended = await asyncio.gather(
+        decide(town, talk, waiting, Choice.LET_THE_BOT_SEND),
+        decide(town, talk, waiting, Choice.DECLINE, by="mia"),
+        return_exceptions=True,
+    )
+
+    refused = [each for each in ended if isinstance(each, AlreadyDecided)]
+    [decided] = [each for each in ended if not isinstance(each, AlreadyDecided)]
+    assert (len(refused), len(await labels(town, talk))) == (1, 1)
+    async with town.store.unit() as unit:
+        kept = await unit.reviews.get(talk.community, waiting.id)
+        await unit.commit()
+    assert kept.status is decided.status
+
+
+async def test_whoever_stops_wins_over_whoever_raises_at_once(towns, talk):
+    async with towns(framework=talk.framework(rung=Rung.LISTEN)) as town:
+        async with town.store.unit() as unit:
+            mo = await unit.members.known_as(talk.community, talk.member("mo"))
+            signed = talk.framework(rung=Rung.LISTEN, signed_by=mo, version=2)
+            await unit.frameworks.sign(signed)
+            await unit.commit()
+        ladder, now = town.trust.ladder, talk.at(4 * HOUR)
+        where = (talk.community, "rescue_unanswered", talk.channel())
+
+        await asyncio.gather(
+            ladder.promote(*where, talk.member("mo"), now),
+            ladder.switch(*where, now, stopped=True, by=talk.member("mia")),
+        )
+
+        [place] = [
+            p
+            for p in await ladder.show(talk.community, talk.channel())
+            if p.practice == "rescue_unanswered"
+        ]
+        assert place.standing.stopped
 
 
 async def test_who_took_it_up_decides(town, talk, waiting):

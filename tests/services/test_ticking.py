@@ -66,6 +66,19 @@ async def test_a_later_message_does_not_move_them(town, talk, takes_in, appointm
     assert await appointments(town) == before
 
 
+@pytest.mark.parametrize("under_test", [True, False])
+async def test_what_is_under_test_is_looked_at_daily_also_where_no_words_are_kept(
+    towns, talk, takes_in, appointments, under_test
+):
+    plans = [talk.plan()] if under_test else []
+    wordless = Retention(text=timedelta())
+    async with towns(framework=talk.framework(*plans), retention=wordless) as house:
+        await takes_in(house, talk.post("m1", "ana", HOUR), until=talk.at(8 * DAY))
+
+        again = DAY if under_test else 7 * DAY
+        assert (await appointments(house))[1] == talk.at(7 * DAY + HOUR) + again
+
+
 async def test_no_week_is_measured_before_it_is_asked_for(towns, talk, takes_in, appointments):
     async with towns(measure_from=talk.at(20 * DAY)) as house:
         await takes_in(house, talk.post("m1", "ana", HOUR))

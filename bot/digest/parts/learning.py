@@ -41,6 +41,7 @@ class Learning(DigestPart):
         for plan in learning.plans[:MOST]:
             lines.append(self._named(plan, words, chat=True))
             rest = [words.say(each.name, **each.values) for each in plan.sentences[1:]]
+            rest += self._deciding(plan, words)
             lines += [Line(text=each, chat=False) for each in rest]
         quiet = learning.quiet
         lines.append(Line(text=words.say(quiet.name, **quiet.values), chat=False))
@@ -49,6 +50,14 @@ class Learning(DigestPart):
 
     def _part(self, lines: Sequence[Line], words: Words) -> Part:
         return Part(name=self.name, title=words.say("part-learning"), lines=tuple(lines))
+
+    @staticmethod
+    def _deciding(plan: PlanSaid, words: Words) -> list[str]:
+        """When it is decided next; never that time alone ends it."""
+        if plan.signed_until is None:
+            return []
+        name = "learning-decision-due" if plan.due else "learning-decided-next"
+        return [words.say(name, date=words.date(plan.signed_until))]
 
     @staticmethod
     def _named(plan: PlanSaid, words: Words, *, chat: bool) -> Line:

@@ -1,8 +1,9 @@
 """What the bot is able to do in the local room: its own messages, in the open or for one alone."""
 
-from bot.core.capabilities import PlatformRefused
+from bot.core.capabilities import Capability, PlatformRefused
 from bot.core.cards import Action, Button, Card, Section
 from bot.core.ids import ChannelKey, MemberKey, MessageKey
+from bot.core.leaving import ask_before_leaving
 from bot.platforms.parlour.platform import ParlourPlatform
 from prompts import Phrases, phrases
 
@@ -37,10 +38,20 @@ class ParlourHands:
         """Who is meant, by the room's own sign."""
         return f"@{member.member}"
 
-    async def posted(self, channel: ChannelKey, *, once: str) -> MessageKey | None:
-        """What was said under this `once`."""
+    async def posted(
+        self, channel: ChannelKey, *, once: str, to: MemberKey | None = None
+    ) -> MessageKey | None:
+        """What was said under this `once`.
+
+        Raises PlatformRefused for what this process did not say to one alone: what another one said
+        went with it, read or not.
+        """
         del channel
-        return self._room.board.under(once) or self._whispered.get(once)
+        if to is None:
+            return self._room.board.under(once)
+        if once not in self._whispered:
+            raise PlatformRefused
+        return self._whispered[once]
 
     async def reply(
         self, to: MessageKey, text: str, *, once: str, mentions: tuple[MemberKey, ...] = ()
@@ -52,6 +63,7 @@ class ParlourHands:
         channel = self._room.channel_of(to)
         if channel is None:
             raise PlatformRefused
+        await ask_before_leaving()
         posted = await self._room.say(
             channel, self._bot, text, reply_to=to, mentions=mentions, once=once
         )
@@ -62,8 +74,15 @@ class ParlourHands:
     ) -> MessageKey:
         """Tell one person something, with the same buttons below it."""
         if once not in self._whispered:
+            await ask_before_leaving()
             section = Section(lines=tuple((line,) for line in text.splitlines()))
             buttons = Section(buttons=controls(once, phrases()))
             card = Card(heading=phrases().say("room-alone"), sections=(section, buttons))
             self._whispered[once] = self._room.whisper(channel, to, card)
         return self._whispered[once]
+
+    async def show_answered(
+        self, channel: ChannelKey, question: MessageKey, within: frozenset[Capability]
+    ) -> None:
+        """Nothing: the room shows it nowhere."""
+        del channel, question, within

@@ -18,6 +18,8 @@ learning-weeks-left =
         [one] At this pace it takes one more week until a difference of 12 points could show.
        *[other] At this pace it takes { $weeks } more weeks until a difference of 12 points could show.
     }
+learning-decided-next = Signed to run until { $date } at least; what becomes of it is decided then.
+learning-decision-due = The time it was signed for ended on { $date }: somebody has to decide what becomes of it.
 learning-missing = What came of it is missing for { $with } moments with it and { $without } without.
 learning-other-stage =
     { $count ->

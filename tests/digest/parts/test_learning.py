@@ -70,3 +70,35 @@ def test_without_a_plan_what_was_labelled_is_all_there_is(typical):
 
     assert Learning().fits(material)
     assert [line.chat for line in told] == [True, False]
+
+
+def until(typical, *, due):
+    plan = PlanSaid(practice="One", sentences=(FEW,), signed_until=typical.week.span.start, due=due)
+    told = replace(learning(), plans=(plan,))
+    return Learning().compose(replace(typical, learning=told), WORDS).lines
+
+
+def test_a_plan_names_the_day_of_its_next_decision_on_the_page_alone(typical):
+    line = until(typical, due=False)[1]
+
+    assert line.text.startswith(
+        f"Signed to run until {WORDS.date(typical.week.span.start)} at least"
+    )
+    assert not line.chat
+
+
+def test_a_plan_whose_signed_time_is_over_waits_for_somebody(typical):
+    line = until(typical, due=True)[1]
+
+    assert "somebody has to decide" in line.text
+
+
+def test_a_digest_drops_no_word_of_a_decision(typical):
+    plans = tuple(
+        PlanSaid(practice=name, sentences=(FEW,), signed_until=typical.week.span.start, due=due)
+        for name, due in (("One", False), ("Two", True))
+    )
+
+    report = compose(replace(typical, learning=replace(learning(), plans=plans)))
+
+    assert [each for each in report.dropped if "learning" in str(each)] == []

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.core.capabilities import PlatformRefused
 from bot.core.cards import Card
 from bot.core.clock import ManualClock
 from bot.core.ids import CommunityId
@@ -151,6 +152,13 @@ async def test_a_line_of_the_bot_knows_under_what_it_was_said(room, board):
 
     assert board.line(said).once == "r1"
     assert board.line(asked.key).once is None
+
+
+async def test_what_another_process_said_to_one_alone_is_not_said_again(room):
+    await ParlourHands(room, BOT).whisper(CRUMB, ANA, "For you.", once="r1")
+
+    with pytest.raises(PlatformRefused):
+        await ParlourHands(room, BOT).posted(CRUMB, once="r1", to=ANA)
 
 
 async def test_a_whisper_is_a_notice_with_the_four_buttons(room, board):
