@@ -18,7 +18,7 @@ from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from prompts import PromptsError
+from prompts import PromptsError, UnknownLanguage, phrases
 
 INPUTS: Final[Mapping[str, str]] = {
     "artefact": "something the community has made or keeps coming back to, from its charter",
@@ -32,6 +32,7 @@ INPUTS: Final[Mapping[str, str]] = {
 CONCRETE: Final = frozenset({"artefact", "message", "thread"})
 """A prompt names at least one of these; without it, it could be said to anybody."""
 LINKS: Final = frozenset({"message", "thread"})
+"""Given as a link, or as words that point to it where it stands right above or below."""
 KINDS: Final = ("lifestyle", "identity", "cause")
 LEVELS: Final = ("content", "collaboration", "community", "intelligence")
 """The rungs a prompt can aim at (metrics.md, section 8)."""
@@ -45,12 +46,14 @@ FIELDS: Final = (
     "inputs",
     "licence",
     "note",
+    "by_hand",
 )
 LONGEST_SOURCE: Final = 1_000
 """Characters of a body before it is filled in."""
 _FENCE: Final = "+++"
 _NAME: Final = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 _FILLS_IN: Final = re.compile(r"\{\{ *([a-z]+)(?:\|begins)? *\}\}")
+_LINK: Final = re.compile(r"https?://\S+")
 _BRACE: Final = re.compile(r"[{}]")
 
 
@@ -74,7 +77,8 @@ class NotAsDeclared(PromptsError):
 class Prompt:
     """One version of one prompt. `kinds`: of social objects it fits. `level`: the rung it
     aims at (metrics.md, section 8). `note` says to a moderator what it is good for. `own`: written
-    by the community, not by us.
+    by the community, not by us. `by_hand`: it says what only a person can know to be so; moderators
+    may take it, and no practice draws it.
     """
 
     id: str
@@ -88,6 +92,7 @@ class Prompt:
     note: str
     body: str
     own: bool = False
+    by_hand: bool = False
 
     @property
     def name(self) -> str:
@@ -106,10 +111,24 @@ class Prompt:
         for name, value in values.items():
             if not value.strip():
                 raise NotAsDeclared(self.name, f"{name} is empty")
-            if name in LINKS and not re.fullmatch(r"https?://\S+", value):
+            if name in LINKS and not _points(name, value, self.locale):
                 raise NotAsDeclared(self.name, f"{name} is no link")
         template = _sandbox().from_string(self.body)
         return " ".join(template.render(values).split())
+
+
+def pointer(name: str, locale: str) -> str:
+    """How a message or thread is pointed to where it stands right by; raises UnknownLanguage."""
+    return phrases(locale).say(f"book-{name}")
+
+
+def _points(name: str, value: str, locale: str) -> bool:
+    if _LINK.fullmatch(value):
+        return True
+    try:
+        return value == pointer(name, locale)
+    except UnknownLanguage:
+        return False
 
 
 def read_prompt(text: str, file: str, *, own: bool = False) -> Prompt:
@@ -137,6 +156,7 @@ def read_prompt(text: str, file: str, *, own: bool = False) -> Prompt:
         note=told.note,
         body=body,
         own=own,
+        by_hand=told.by_hand,
     )
 
 
@@ -154,6 +174,7 @@ class _FrontMatter(BaseModel):
     inputs: list[Literal["artefact", "facet", "word", "message", "thread", "host"]]
     licence: str = Field(min_length=1)
     note: str = Field(min_length=1)
+    by_hand: bool = False
 
 
 def _front_matter(matter: str, file: str) -> _FrontMatter:
@@ -212,8 +233,8 @@ def _sandbox() -> SandboxedEnvironment:
 
 
 def _begins(text: str) -> str:
-    """The same with a capital, as a sentence begins."""
-    return f"{text[:1].upper()}{text[1:]}"
+    """The same with a capital, as a sentence begins; a link is left as it is."""
+    return text if _LINK.match(text) else f"{text[:1].upper()}{text[1:]}"
 
 
 @lru_cache

@@ -57,6 +57,14 @@ def evaluate(
         list[Path] | None,
         typer.Option("--export", help="An export to replay too; may be given repeatedly."),
     ] = None,
+    effects: Annotated[
+        bool,
+        typer.Option(
+            "--effects",
+            help="With practices: also whether a planted effect of 0, 5 and 12 points is found "
+            "again, as learning tells; a few minutes more.",
+        ),
+    ] = False,
     task: Annotated[
         list[str] | None, typer.Option("--task", help="Only this task; may be given repeatedly.")
     ] = None,
@@ -69,7 +77,8 @@ def evaluate(
 ) -> int:
     """Measure how talk is read, beside published numbers, or what the practices find in it."""
     if what is What.PRACTICES:
-        return evaluate_practices(context.obj, export or [], as_json=as_json)
+        planted = seed if effects else None
+        return evaluate_practices(context.obj, export or [], effects=planted, as_json=as_json)
     if what is What.LEARNING:
         return evaluate_learning(context.obj, seed, as_json=as_json)
     if data is None:

@@ -23,19 +23,35 @@ POINTS = 100
 
 def evaluate_learning(common: Common, seed: int, *, as_json: bool) -> int:
     """Live through one experiment for each planted effect, in stores of their own; keeps none."""
+    found = planted_effects(common, seed)
+    if as_json:
+        typer.echo(json.dumps(as_record(found, seed)))
+        return 0
+    show_effects(found)
+    return 0
+
+
+def planted_effects(common: Common, seed: int) -> "list[tuple[float, Finding]]":
+    """What was found of each planted effect, a share; takes a few minutes."""
     found: list[tuple[float, Finding]] = []
     for effect in EFFECTS:
         with common.console.status(f"An experiment with {POINTS * effect:g} points planted"):
             found.append((effect, asyncio.run(_lived(effect, seed))))
-    if as_json:
-        typer.echo(json.dumps({"seed": seed, "planted": [_record(*each) for each in found]}))
-        return 0
+    return found
+
+
+def as_record(found: "list[tuple[float, Finding]]", seed: int) -> dict[str, object]:
+    """The same as a program reads it."""
+    return {"seed": seed, "planted": [_record(*each) for each in found]}
+
+
+def show_effects(found: "list[tuple[float, Finding]]") -> None:
+    """The same as a table, with what it is made of."""
     _show(found)
     typer.echo(
         f"{DAYS} days of invented talk each, through the whole house; shares in points. One seed "
         "tells one story: how often such a range holds, `make proofs` tells."
     )
-    return 0
 
 
 async def _lived(effect: float, seed: int) -> "Finding":

@@ -15,6 +15,7 @@ from rich.table import Table
 
 from bot.cli import archive
 from bot.cli.context import Common
+from bot.cli.evaluate_learning import as_record, planted_effects, show_effects
 from bot.core.events import Source
 from bot.core.ids import CommunityId
 
@@ -43,12 +44,21 @@ class Lived:
     weekly: "tuple[Weekly, ...]"
 
 
-def evaluate_practices(common: Common, exports: Sequence[Path], *, as_json: bool) -> int:
-    """Live through the demo town and each export in a store of its own; keeps nothing."""
+def evaluate_practices(
+    common: Common, exports: Sequence[Path], *, effects: int | None, as_json: bool
+) -> int:
+    """Live through the demo town and each export in a store of its own; keeps nothing.
+
+    `effects`: the seed of experiments in which an effect is planted, besides; None: none are made.
+    """
     settings = common.settings()
     lived = asyncio.run(_all(settings, exports))
+    planted = None if effects is None else planted_effects(common, effects)
     if as_json:
-        typer.echo(json.dumps({"version": 1, "evaluated": [*map(_record, lived)]}, indent=2))
+        record: dict[str, object] = {"version": 1, "evaluated": [*map(_record, lived)]}
+        if effects is not None and planted is not None:
+            record["effects"] = as_record(planted, effects)
+        typer.echo(json.dumps(record, indent=2))
         return 0
     for each in lived:
         _show(each)
@@ -56,6 +66,8 @@ def evaluate_practices(common: Common, exports: Sequence[Path], *, as_json: bool
         "A need is found where the practice proposes and nothing but trust, budgets or the coin "
         "holds it back. Talk without a planted need has no truth here and is left out of precision."
     )
+    if planted is not None:
+        show_effects(planted)
     return 0
 
 

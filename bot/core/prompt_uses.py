@@ -51,6 +51,10 @@ class PromptUses(Protocol):
         """Note what came of a use; False: there is no such use."""
         ...
 
+    async def put_back(self, community: CommunityId, key: str) -> None:
+        """Forget a use of what in the end nobody was asked; its wording rests all the same."""
+        ...
+
     async def sweep(self, community: CommunityId, before: datetime) -> int:
         """Let go of hashes of wordings that are older than this; how many there were."""
         ...

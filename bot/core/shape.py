@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 from bot.core.conversations import Conversation, first_answers, parent_by_child
@@ -49,3 +49,16 @@ def own_gap(conversation: Conversation, member: MemberKey, share: float) -> time
     times = sorted(m.at for m in conversation.humans if m.author == member)
     gaps = sorted(later - earlier for earlier, later in pairwise(times))
     return gaps[min(len(gaps) - 1, int(share * len(gaps)))] if gaps else None
+
+
+def exchanged(conversation: Conversation, after: datetime, until: datetime) -> bool:
+    """Whether a person answered another person's message, both written after `after` till `until`.
+
+    What bots wrote does not count, and an answer to it is no exchange by itself.
+    """
+    late = {m.key: m.author for m in conversation.humans if after < m.at <= until}
+    parents = parent_by_child(conversation.links)
+    return any(
+        (above := late.get(parents.get(key, key))) is not None and above != author
+        for key, author in late.items()
+    )

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import ClassVar
 
+from bot.core.conversations import Conversation
+from bot.core.ids import MessageKey
 from bot.core.interventions import Audience, Proposal
-from bot.core.messages import Message
 from bot.core.readings import LIKELY, Head
 from bot.core.reasons import Reason
 from bot.core.shape import unanswered
@@ -57,10 +58,8 @@ class SummariseAndWeave(Practice):
         """What a member asked for, if there is enough of it and their message still stands."""
         told = snapshot.conversation.humans
         asked = next((m for m in told if m.key == snapshot.asked), None)
-        people = {message.author for message in told}
-        if asked is None or len(told) < self.settings.messages:
-            return None
-        if len(people) < self.settings.people:
+        cites = None if asked is None else self.links(snapshot.conversation, asked.key)
+        if asked is None or cites is None:
             return None
         return self.proposal(
             snapshot,
@@ -69,15 +68,20 @@ class SummariseAndWeave(Practice):
             template="summarise_and_weave-links",
             needs=self.needs,
             confidence=1.0,
-            cites=tuple(message.key for message in _threads(snapshot, asked)),
+            cites=cites,
         )
 
+    def links(self, conversation: Conversation, asked: MessageKey) -> tuple[MessageKey, ...] | None:
+        """The opening, what is asked and still open, then what was said at the greatest length.
 
-def _threads(snapshot: Snapshot, asked: Message) -> list[Message]:
-    """The opening, what is asked and still open, then what was said at the greatest length."""
-    told = snapshot.conversation.humans
-    still_open = [m for m in unanswered(snapshot.conversation) if m.says(Head.QUESTION, LIKELY)]
-    longest = sorted(told, key=lambda m: (-m.words, m.at))
-    chosen = dict.fromkeys(m.key for m in (told[0], *still_open, *longest) if m.key != asked.key)
-    by_key = {message.key: message for message in told}
-    return [by_key[key] for key in chosen][: MOST_LINKS + 1]
+        Never the message of the request itself. None: there is not enough of it.
+        """
+        told = conversation.humans
+        if len(told) < self.settings.messages:
+            return None
+        if len({message.author for message in told}) < self.settings.people:
+            return None
+        still_open = [m for m in unanswered(conversation) if m.says(Head.QUESTION, LIKELY)]
+        longest = sorted(told, key=lambda m: (-m.words, m.at))
+        chosen = dict.fromkeys(m.key for m in (told[0], *still_open, *longest) if m.key != asked)
+        return tuple(chosen)[: MOST_LINKS + 1]

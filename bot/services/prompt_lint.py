@@ -7,7 +7,7 @@ from itertools import product
 
 from bot.services.wording import Fault, folded, spoken_faults
 from prompts import languages
-from prompts.book import INPUTS, Prompt
+from prompts.book import INPUTS, LINKS, Prompt, pointer
 
 HOST = "@host"
 """Stands where the mention of a host would."""
@@ -83,5 +83,11 @@ def _sound(prompt: Prompt) -> Iterator[Finding]:
 def filled_in(prompt: Prompt) -> Iterator[str]:
     """The prompt with every combination of invented inputs."""
     names = [name for name in INPUTS if name in prompt.inputs]
-    for values in product(*(_SAMPLES[name] for name in names)):
+    for values in product(*(_samples(name, prompt.locale) for name in names)):
         yield prompt.say(**dict(zip(names, values, strict=True)))
+
+
+def _samples(name: str, locale: str) -> tuple[str, ...]:
+    # Longer than a link, which is not counted: what stands right by is pointed to in words.
+    pointed = name in LINKS and locale in languages()
+    return (*_SAMPLES[name], pointer(name, locale)) if pointed else _SAMPLES[name]

@@ -1,8 +1,7 @@
 """Finds a discussion prompt that fits a community now, and remembers what came of those used."""
 
-import hashlib
 import os
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -12,15 +11,18 @@ from types import MappingProxyType
 from bot.core.charter import Artefact, Charter
 from bot.core.errors import TummlerError
 from bot.core.ids import CommunityId, MessageKey
-from bot.core.prompt_uses import NOT_TWICE_WITHIN, PromptUse, rests_until, retired
+from bot.core.prompt_uses import NOT_TWICE_WITHIN, PromptUse, retired
 from bot.core.unit_of_work import OpenUnit, UnitOfWork
 from bot.practices.standing_prompt import StandingPrompt
 from bot.services.charter_sense import touches
 from bot.services.prompt_lint import Finding, lint
+from bot.services.prompt_matter import chance, named, one_of, rested
 from bot.services.wording import compared, spoken_faults
 from prompts.book import BrokenPrompt, Prompt, library, newest, own_prompts
 
 _NONE: Mapping[str, str] = MappingProxyType({})
+_Stamps = tuple[tuple[str, int], ...]
+"""A community's own files, and when each was last changed."""
 
 
 class NothingToName(TummlerError):
@@ -120,6 +122,17 @@ class Prompting:
         self._open_unit = open_unit
         self._practices = practices
         self._own = own
+        self._shelved: tuple[_Stamps, tuple[Prompt, ...]] | None = None
+
+    def prompts(self) -> tuple[Prompt, ...]:
+        """Those that may be used, as `shelf` has them; its own read anew only where files changed.
+
+        OSError where a file cannot be read.
+        """
+        stamps = tuple((p.name, p.stat().st_mtime_ns) for p in sorted(self._own.glob("*.md")))
+        if self._shelved is None or self._shelved[0] != stamps:
+            self._shelved = stamps, self.shelf().prompts
+        return self._shelved[1]
 
     def shelf(self) -> Shelf:
         """What ships and what the community added, the newest version of each; read anew."""
@@ -240,7 +253,7 @@ class Prompting:
         today = asked.charter.local(asked.now).date().isoformat()
         return sorted(
             (p for p in self.shelf().prompts if p.practice == practice),
-            key=lambda p: (counts[p.name], _chance(community, today, p.name)),
+            key=lambda p: (counts[p.name], chance(community, today, p.name)),
         )
 
     async def _state(self, unit: UnitOfWork, prompt: Prompt, asked: _Asked) -> State:
@@ -257,7 +270,7 @@ class Prompting:
         has = {"artefact": about.artefacts, "facet": about.facets, "word": about.vocabulary}
         if any(not (has.get(name) or asked.given.get(name)) for name in prompt.inputs):
             return State.LACKS
-        if "artefact" in prompt.inputs and not list(_rested(asked)):
+        if "artefact" in prompt.inputs and not list(rested(asked.charter, asked.uses, asked.now)):
             return State.RESTS
         async for _ in _fitting(unit, prompt, asked):
             return State.READY
@@ -278,7 +291,9 @@ async def _asked(
 async def _fitting(unit: UnitOfWork, prompt: Prompt, asked: _Asked) -> AsyncIterator[Choice]:
     """The prompt about each thing that it may be about now, in words that were not said lately."""
     community, since = asked.charter.community, asked.now - NOT_TWICE_WITHIN
-    for artefact in _rested(asked) if "artefact" in prompt.inputs else (None,):
+    for artefact in (
+        rested(asked.charter, asked.uses, asked.now) if "artefact" in prompt.inputs else (None,)
+    ):
         text = prompt.say(**_values(prompt, artefact, asked))
         refused = (*asked.charter.never, *asked.charter.off_limits)
         if any(touches(text, phrase) for phrase in refused):
@@ -289,43 +304,17 @@ async def _fitting(unit: UnitOfWork, prompt: Prompt, asked: _Asked) -> AsyncIter
             yield Choice(prompt=prompt, artefact=artefact.name if artefact else None, text=text)
 
 
-def _rested(asked: _Asked) -> Iterator[Artefact]:
-    """The artefacts that may be brought up now, those that were so longest ago first."""
-
-    def last(artefact: Artefact) -> str:
-        about = [use.used_at for use in asked.uses if use.artefact == artefact.name]
-        return about[-1].isoformat() if about else ""
-
-    for artefact in sorted(asked.charter.social_object.artefacts, key=last):
-        until = rests_until(artefact.name, asked.uses)
-        if until is None or until <= asked.now:
-            yield artefact
-
-
 def _values(prompt: Prompt, artefact: Artefact | None, asked: _Asked) -> dict[str, str]:
     about = asked.charter.social_object
     month = asked.charter.local(asked.now).strftime("%Y-%m")
     facets = (artefact.facet,) if artefact and artefact.facet else about.facets
     found = {
-        "artefact": _named(artefact) if artefact else "",
-        "facet": _one_of(facets, month, prompt.name),
-        "word": _one_of(sorted(about.vocabulary), month, prompt.name),
+        "artefact": named(artefact) if artefact else "",
+        "facet": one_of(facets, month, prompt.name),
+        "word": one_of(sorted(about.vocabulary), month, prompt.name),
         **asked.given,
     }
     return {name: found.get(name, "") for name in prompt.inputs}
-
-
-def _named(artefact: Artefact) -> str:
-    return f"{artefact.name} ({artefact.link})" if artefact.link else artefact.name
-
-
-def _one_of(some: Sequence[str], *seed: str) -> str:
-    """One of them, the same for the same seed."""
-    return min(some, key=lambda each: _chance(*seed, each), default="")
-
-
-def _chance(*seed: str) -> str:
-    return hashlib.sha256("\0".join(seed).encode()).hexdigest()
 
 
 def _shelved(prompt: Prompt, state: State, uses: Sequence[PromptUse]) -> Shelved:

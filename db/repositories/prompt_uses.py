@@ -67,6 +67,13 @@ class SqlPromptUses:
         done = await self._unit.connection.execute(mine.values(exchange=exchange))
         return done.rowcount > 0
 
+    async def put_back(self, community: CommunityId, key: str) -> None:
+        """Forget a use of what in the end nobody was asked; its wording rests all the same."""
+        mine = delete(prompt_uses).where(
+            prompt_uses.c.community == community, prompt_uses.c.key == key
+        )
+        await self._unit.connection.execute(mine)
+
     async def sweep(self, community: CommunityId, before: datetime) -> int:
         """Let go of hashes of wordings that are older than this; how many there were."""
         old = delete(prompt_wordings).where(

@@ -24,7 +24,7 @@ def test_other_files_than_the_known_ones_prove_the_scorer_wrong(tummler, tmp_pat
 
     assert done.returncode == 1
     assert "scorer" in done.stderr
-    assert "links-2" not in done.stdout
+    assert "links-3" not in done.stdout
 
 
 def test_a_damaged_pack_is_one_sentence(tummler, tmp_path):

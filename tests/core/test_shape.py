@@ -7,7 +7,14 @@ import pytest
 from bot.core.conversations import Conversation, Link, LinkSource
 from bot.core.ids import ChannelKey, CommunityId, MemberKey, MessageKey
 from bot.core.messages import Message
-from bot.core.shape import addressed_to, depth, own_gap, unanswered, words_by_author
+from bot.core.shape import (
+    addressed_to,
+    depth,
+    exchanged,
+    own_gap,
+    unanswered,
+    words_by_author,
+)
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 ROOM = ChannelKey(platform="parlour", space="house", channel="square")
@@ -104,3 +111,21 @@ def test_a_gap_is_one_that_so_large_a_share_does_not_exceed(share, minutes):
     gaps = talk(*((f"m{n}", "ana", None, at) for n, at in enumerate((0, 1, 3, 6, 16))))
 
     assert own_gap(gaps, who("ana"), share) == minutes * MINUTE
+
+
+@pytest.mark.parametrize(
+    ("later", "found"),
+    [
+        ((("b", "ben", "a", 2), ("c", "cleo", "b", 3)), True),
+        ((("b", "ben", "a", 2), ("c", "ana", "b", 9)), True),
+        ((("b", "ben", "a", 2), ("c", "ana", "b", 10)), False),
+        ((("b", "ben", "a", 1), ("c", "ana", "b", 3)), False),
+        ((("b", "ben", "a", 2), ("c", "ben", "b", 3)), False),
+        ((("b", "robot", "a", 2), ("c", "ben", "b", 3)), False),
+        ((("b", "ben", "a", 2), ("c", "cleo", "a", 3)), False),
+    ],
+)
+def test_an_exchange_is_a_person_answering_what_another_wrote_in_that_time(later, found):
+    said = talk(("a", "ana", None, 0), *later)
+
+    assert exchanged(said, START + MINUTE, START + 9 * MINUTE) is found

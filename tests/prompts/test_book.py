@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from bot.practices import load_practices
 from bot.services.prompt_lint import filled_in, lint
-from bot.services.wording import compared
-from prompts import languages
+from bot.services.wording import compared, spoken_faults
+from prompts import languages, phrases
 from prompts.book import (
     INPUTS,
     BrokenPrompt,
@@ -18,11 +18,13 @@ from prompts.book import (
     library,
     newest,
     own_prompts,
+    pointer,
     read_prompt,
 )
 
 ROOT = Path(__file__).parents[2]
 PRACTICES = frozenset(practice.key for practice in load_practices())
+DRAWN = [p for p in library() if not p.by_hand and p.practice != "standing_prompt"]
 GIVEN = {
     "artefact": "the map of mills",
     "facet": "starters",
@@ -81,6 +83,23 @@ def test_a_prompt_that_ships_passes_the_voice_check_however_it_is_filled_in(prom
 @pytest.mark.parametrize("prompt", library(), ids=named)
 def test_a_prompt_that_ships_asks_one_question(prompt):
     assert {said.count("?") for said in filled_in(prompt)} == {1}
+
+
+@pytest.mark.parametrize("prompt", DRAWN, ids=named)
+def test_a_prompt_that_practices_draw_passes_the_voice_check_with_the_reason_beside_it(prompt):
+    reason = phrases().say(f"{prompt.practice}-because", count=119, unit="minutes")
+    frames = ("book-asked", "book-offered")
+
+    found = {
+        fault
+        for said in filled_in(prompt)
+        for frame in frames
+        for fault in spoken_faults(
+            phrases().say(frame, asked=said, because=reason), addressed=False
+        )
+    }
+
+    assert found == set()
 
 
 @pytest.mark.parametrize("prompt", library(), ids=named)
@@ -232,3 +251,18 @@ def test_the_newest_version_of_a_prompt_is_the_one_that_is_used():
     second = read_prompt(FILE.replace("version = 1", "version = 2"), "x")
 
     assert newest((second, first)) == (second,)
+
+
+@pytest.mark.parametrize("name", ["message", "thread"])
+def test_what_stands_right_by_is_pointed_to_in_words(name):
+    prompt = next(p for p in library() if name in p.inputs and p.inputs <= {"message", "thread"})
+    values = {given: pointer(given, "en") for given in prompt.inputs}
+
+    assert pointer(name, "en") in prompt.say(**values).lower()
+
+
+def test_words_that_are_no_pointer_are_no_link():
+    prompt = next(p for p in library() if p.inputs == {"message"})
+
+    with pytest.raises(NotAsDeclared, match="message is no link"):
+        prompt.say(message="what somebody wrote")

@@ -24,6 +24,9 @@ command-why-message = The message, as platform/id; or point at it
 command-forget = Have everything erased that is held of you
 command-forget-then = ignore-me: never taken in again; start-afresh: as if you were new
 command-forget-message = Forget this message
+command-link = One person, two accounts: let me know that they are yours
+command-link-code = The code that I showed you in your other account
+command-unlink = Let your two accounts be two again
 command-export = Everything that is held of you, as a file
 command-charter = What this community gathers round, in plain words
 command-charter-section = Only this section
@@ -49,6 +52,9 @@ command-staff-level-to = Where to: listen, digest, suggest or speak
 command-staff-level-channel = In this room only
 command-staff-hosts = How many people offered to be asked about what
 command-staff-privacy = What waits to be erased, and how long things are kept
+command-staff-link = Make one community of your Discord server and your Slack workspace
+command-staff-link-code = The code that I showed a moderator on the other platform
+command-staff-unlink = Let the server and the workspace be two communities again
 command-staff-stop = Silence me at once, in a room or everywhere
 command-staff-stop-channel = In this room only
 command-staff-resume = Let me go on, never straight to speaking
@@ -164,6 +170,11 @@ queue-heading =
        *[other] { $count } drafts wait, oldest first.
     }
 queue-empty = Nothing waits.
+queue-elsewhere =
+    { $count ->
+        [one] One more waits on the other platform; it is decided there.
+       *[other] { $count } more wait on the other platform; they are decided there.
+    }
 queue-more =
     { $count ->
         [one] One more waits; decide on these first.
@@ -292,6 +303,16 @@ roles-nobody = That person
 command-solved = This is answered: ask nobody about it any more
 command-solved-message = The question, as platform/id; or point at it
 solved-noted = Done. I will ask nobody to answer this one.
+command-weave = A long talk in a few links, for you alone or for its room
+command-weave-message = A message of that talk, as platform/id; or point at it
+command-weave-where = only-me, or here: then it goes through every check first
+weave-only-me = A way through this talk, seen by you alone
+weave-granted = This will be said there in a moment. The same for you:
+weave-review = A moderator looks at it before it is said there. The same for you:
+weave-silent = I will not say it there: { $reason }. For you alone:
+weave-began = how it began
+weave-link = further on, { $number }
+weave-limits = First what is asked there and still open, then what was said at length. Who agrees and who does not I cannot measure.
 command-staff-experiment = What is under test: end it, or see how soon a trial could tell anything
 command-staff-experiment-practice = Which practice to try
 experiment-how = To begin one: { $staff } experiment and a practice
@@ -333,3 +354,18 @@ channels-heading =
     }
 channel-heard = heard
 channel-norms = heard; the norms stand where a thread begins
+
+### Links between platforms.
+
+member-link-code = Your code: { $code }
+member-link-how = Within ten minutes, say { $member } link { $code } in your other account. Show it to nobody: whoever enters it is taken for you.
+member-linked = Linked. One opt-out now covers both, and so does forgetting you; I show neither account to anybody.
+member-unlinked = Your accounts are two again. What you paused stays paused in both.
+staff-link-code = The code: { $code }
+staff-link-how = Within ten minutes, a moderator on the other platform says { $staff } link { $code }
+staff-link-what = Then both are one community: one charter, one budget, one digest, one stop. What the charter allows holds in the rooms of both. No message and no name goes from one to the other.
+staff-linked = Linked: { $home } and { $other } are one community from now on.
+staff-linked-then = The charter of { $home } holds for both. What was measured of { $other } before stays where it is and comes back when you unlink.
+staff-link-undo = A moderator of either side undoes it with unlink; stop silences both at once.
+staff-unlinked = { $home } and { $other } are two communities again.
+staff-unlinked-then = The weeks that they shared stay with { $home }. { $other } goes on with its own charter and its own weeks from before; what was paused or forgotten meanwhile stays so on both sides.

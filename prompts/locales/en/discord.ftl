@@ -11,6 +11,8 @@ discord-menu-why = Why did it say this?
 discord-menu-stop-this = Stop this here
 discord-menu-forget-message = Forget this message
 discord-menu-solved = This is answered
+# Names of a forum's tag for what is answered, with commas; any one of them is taken.
+discord-answered-tags = answered, solved, resolved, done
 discord-outdated = The commands have just changed. Please reload Discord, and call it again.
 discord-nowhere = This belongs to no server, so there is nothing to answer.
 discord-unknown = I do not listen on this server yet, so there is nothing to answer.

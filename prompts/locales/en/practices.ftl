@@ -248,6 +248,13 @@ close_the_loop-show-3 = An end may be missing: { $because }. Perhaps one of you 
 close_the_loop-show-4 = On the list for a person: { $because }. It may have been told elsewhere; you would know.
 close_the_loop-show-5 = Passing on a loose end, for { $because }. Would one of you like to pick it up?
 
+## What a practice draws from the book of prompts, and how the book points to what stands right by
+
+book-message = the message above
+book-thread = the conversation linked below
+book-asked = { $asked } Why I ask: { $because }.
+book-offered = A question that you might ask yourself, as { $because }. { $asked }
+
 ## The practice in _example.py, to be copied
 
 example-because = this story has waited { practice-waited } without a word back

@@ -61,3 +61,15 @@ async def test_old_hashes_go_with_the_next_use(town, talk, unit_of, rows_of, use
         await unit.prompts.keep(talk.community, later, "something else")
 
     assert len(await rows_of(town, "prompt_wordings")) == 1
+
+
+async def test_a_use_that_nobody_was_asked_is_forgotten_and_its_wording_rests(
+    town, talk, unit_of, use
+):
+    async with unit_of() as unit:
+        await unit.prompts.keep(talk.community, use, WORDS)
+
+        await unit.prompts.put_back(talk.community, use.key)
+
+        assert await unit.prompts.all(talk.community) == ()
+        assert await unit.prompts.said(talk.community, WORDS, talk.start)
