@@ -41,14 +41,21 @@ def _asks(ask: Ask) -> Looking:
 
 
 async def tokens(client: AsyncWebClient, access: SlackAccess, _patient: Patient) -> Sequence[Seen]:
-    """S01: Slack takes both tokens."""
+    """S01: Slack takes both tokens; over HTTP there is one."""
     seen: list[Seen] = []
-    for name, tried in (("bot", standing_of(client)), ("app", opens(client, access.app_token))):
+    tried: dict[str, Coroutine[object, object, object]] = {"bot": standing_of(client)}
+    if access.app_token is not None:
+        tried["app"] = opens(client, access.app_token)
+    for name, trying in tried.items():
         try:
-            await tried
+            await trying
         except SlackApiError as refused:
             fix = f"copy it anew from the app's pages at {APPS}, then say `tummler connect slack`"
             seen.append(Seen.failed(f"Slack says {answer_of(refused)}", fix, f"{name} token"))
+    if access.app_token is None:
+        return seen or [
+            Seen.fine("the bot token is taken; events come over HTTP, without a socket")
+        ]
     return seen or [Seen.fine("both tokens are taken, and a connection may be opened")]
 
 

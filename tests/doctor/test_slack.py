@@ -16,7 +16,7 @@ ALL_OF_THEM = ("S01", "S02", "S04")
 def connected(fake, lived, sql):
     """Surroundings in which Slack is connected and the porch listened to."""
     porch = fake.world.opens("porch", "U000000AN")
-    sql(("INSERT INTO listening VALUES ('town', 'slack', ?, ?, 0)", TEAM, porch.number))
+    sql(("INSERT INTO listening VALUES ('town', 'slack', ?, ?, 0, 0, NULL)", TEAM, porch.number))
     access = SlackAccess(bot_token=BOT_TOKEN, app_token=APP_TOKEN, api=fake.api, private=False)
     return replace(lived, slack=access)
 
@@ -65,3 +65,12 @@ async def test_a_channel_that_the_bot_was_taken_out_of_is_named(findings, connec
 
     assert (seen.status, seen.where) == (Status.FAILED, porch.number)
     assert "/invite @tummler" in seen.fix
+
+
+async def test_over_http_the_bot_token_alone_is_looked_at(findings, connected, fake):
+    [seen] = await findings(
+        "S01", replace(connected, slack=replace(connected.slack, app_token=None))
+    )
+
+    assert (seen.status, "over HTTP" in seen.seen) == (Status.FINE, True)
+    assert "apps.connections.open" not in {each.template for each in fake.record.requests}

@@ -22,10 +22,12 @@ from bot.on_slack import Chosen, OnSlack, on_slack
 from bot.platforms.exports.slack_records import member
 from bot.platforms.slack.history import Pace
 from bot.platforms.slack.keys import channel, community_of, message
+from bot.platforms.slack.receiving import Door
 from bot.practices import load_practices
 from bot.services.reviewing import drafted
 from cogs.slack.face import face
-from tests.platforms.slack.conftest import WorldClock, at_once, turns, until
+from tests.platforms.slack.conftest import WorldClock, at_once, posting_to, turns, until
+from tests.servers.slack.posting import SECRET
 from tests.servers.slack.world import APP_TOKEN, BOT_TOKEN, ME, TEAM, Channel
 
 ANA, BO, MO = "U000000AN", "U000000BO", "U000000MO"
@@ -42,6 +44,8 @@ class Town:
     on: OnSlack
     porch: Channel
     ended: Any = field(default=None)
+    at_home: Any = field(default=None)
+    """The community that the workspace is part of, where it was linked."""
 
     @property
     def house(self):
@@ -49,7 +53,7 @@ class Town:
 
     @property
     def community(self):
-        return community_of(TEAM)
+        return self.at_home or community_of(TEAM)
 
     @property
     def place(self):
@@ -192,11 +196,27 @@ class Town:
 
 @asynccontextmanager
 async def living(fake, folder, porch, **changes):
-    """The house, connected and listening; closed on leaving as on SIGTERM."""
+    """The house, connected and listening; closed on leaving as on SIGTERM.
+
+    `http`: Slack posts its events and askings in the place of a socket.
+    """
+    if not changes.pop("http", False):
+        async with _living(fake, folder, porch, app_token=APP_TOKEN, **changes) as town:
+            yield town
+        return
+    door = Door(SECRET, WorldClock(fake))
+    async with (
+        posting_to(fake, door),
+        _living(fake, folder, porch, app_token=None, door=door, **changes) as town,
+    ):
+        yield town
+
+
+@asynccontextmanager
+async def _living(fake, folder, porch, **changes):
     fake.world.admins.add(MO)
     chosen = Chosen(
         bot_token=BOT_TOKEN,
-        app_token=APP_TOKEN,
         folder=folder,
         server=None,
         retention=Retention(),

@@ -15,10 +15,10 @@ fake = fake_of_slack
 pytestmark = pytest.mark.stores("sqlite")
 
 
-@pytest.fixture
-async def town(fake, tmp_path):
+@pytest.fixture(params=[False, True], ids=["socket", "http"])
+async def town(fake, tmp_path, request):
     porch = fake.world.opens("porch", ANA, BO, MO)
-    async with living(fake, tmp_path, porch) as town:
+    async with living(fake, tmp_path, porch, http=request.param) as town:
         await town.signs()
         yield town
 
@@ -102,6 +102,32 @@ async def test_a_stop_holds_back_what_was_approved(town):
     ended = await town.ends(review.id)
 
     assert (ended.status, town.said()) == (ReviewStatus.WITHHELD, [])
+
+
+async def test_a_line_that_waits_for_a_rate_limit_is_held_by_a_stop(town):
+    review = await town.drafts(await town.asks(), approved=True)
+    limited = {"ok": False, "error": "ratelimited"}
+    headers = {"Retry-After": "1"}
+    town.fake.faults.append(Fault("chat.postMessage", limited, status=429, headers=headers))
+    town.on.attending.wake(town.community)
+    await until(lambda: town.fake.faults[0].fired == 1)
+
+    await town.types(MO, "staff stop")
+    ended = await town.ends(review.id)
+
+    assert (ended.withheld, town.said()) == (Reason.PRACTICE_OFF, [])
+
+
+async def test_a_line_that_waited_for_a_rate_limit_is_said_once_after_it(town):
+    review = await town.drafts(await town.asks(), approved=True)
+    limited = {"ok": False, "error": "ratelimited"}
+    headers = {"Retry-After": "1"}
+    town.fake.faults.append(Fault("chat.postMessage", limited, status=429, headers=headers))
+    town.on.attending.wake(town.community)
+
+    ended = await town.ends(review.id)
+
+    assert (ended.status, len(town.said())) == (ReviewStatus.SENT, 1)
 
 
 @pytest.mark.parametrize("label", ["Helpful", "Not now", "Stop here", "Why?"])

@@ -6,6 +6,7 @@ from typing import Any, Final, cast
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.core.leaving import ask_before_leaving
 from bot.platforms.exports.slack_records import Record
 
 GONE: Final = frozenset(
@@ -15,7 +16,11 @@ GONE: Final = frozenset(
 
 
 async def call(client: AsyncWebClient, method: str, **arguments: str | int | bool | None) -> Record:
-    """The answer to a method; arguments that are None are left out. Raises SlackApiError."""
+    """The answer to a method; arguments that are None are left out. Raises SlackApiError.
+
+    Stopped where it is part of saying what may not be said any more.
+    """
+    await ask_before_leaving()
     given = {name: value for name, value in arguments.items() if value is not None}
     told = await cast("Any", client).api_call(method, data=given)
     return cast("Record", told.data)

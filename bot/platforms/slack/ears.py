@@ -1,13 +1,14 @@
 """What becomes of each event of a workspace: taken in, or left waiting until its channel is level.
 
 A channel is level when nothing of it was missed. Until then what is told of it waits in memory, and
-is acknowledged all the same: should the process end meanwhile, the history has it.
+is acknowledged all the same: should the process end meanwhile, the history has it. Where too much
+would wait, it is let go, and the history is read once more.
 """
 
 import asyncio
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Final
@@ -25,13 +26,14 @@ from bot.platforms.slack.calls import answer_of, inner, text
 from bot.platforms.slack.connection import Delivery, Identity
 from bot.platforms.slack.history import Pace, member_of, missed, newest
 from bot.platforms.slack.keys import channel, community_of, message, place_of
+from bot.platforms.slack.overtaking import Overtaking
+from bot.platforms.slack.parking import PER_SECOND, Behind, channel_of, position
 from bot.platforms.slack.translate import Heard, room_of, translate
 from bot.services.hearing import Hearing, Mark
 
 log = structlog.get_logger()
 BEGINNING: Final = datetime(2013, 1, 1, tzinfo=UTC)
 BATCH: Final = 200
-PER_SECOND: Final = 1_000_000
 NOT_OURS: Final = frozenset(
     {"channel_not_found", "is_archived", "missing_scope", "not_in_channel", "restricted_action"}
 )
@@ -40,13 +42,6 @@ LEAVES: Final = frozenset({"app_uninstalled", "tokens_revoked"})
 NOT_CHOSEN: Final = "a channel that nobody chose"
 FIRST_WAIT: Final = timedelta(seconds=1)
 LONGEST_WAIT: Final = timedelta(minutes=10)
-
-
-@dataclass(slots=True)
-class Behind:
-    """A channel that is not level, and what waits until it is."""
-
-    parked: deque[Delivery] = field(default_factory=deque[Delivery])
 
 
 class Ears:
@@ -80,6 +75,7 @@ class Ears:
         self._rooms: dict[str, SlackRoom] = {}
         self._behind: dict[str, Behind] = {}
         self._stretch: Deafness | None = None
+        self._overtaking = Overtaking()
         self._in_order = asyncio.Lock()
         self._catching_up: asyncio.Task[None] | None = None
         self.first = asyncio.Event()
@@ -122,7 +118,7 @@ class Ears:
     async def _begin_catching_up(self, community: CommunityId) -> None:
         # Marked before anything is asked, so that what is told from here on waits.
         for number in await self._chosen(community):
-            self._behind.setdefault(number, Behind())
+            self._behind.setdefault(number, Behind(self._pace.parked))
         if self._catching_up is not None:
             self._catching_up.cancel()
         self._catching_up = asyncio.create_task(self._catch_up(community), name="slack catching up")
@@ -137,13 +133,13 @@ class Ears:
                 await self._leave(told.event)
                 return
             await self._learn(kind, told)
-            number = _channel_of(told.event)
+            number = channel_of(told.event)
             if number and number not in await self._chosen(community_of(self._me.team)):
                 self.skipped[f"{kind}: {NOT_CHOSEN}"] += 1
                 return
             behind = self._behind.get(number)
             if behind is not None:
-                behind.parked.append(told)
+                behind.park(told)
                 return
             await self._take(told)
 
@@ -205,12 +201,15 @@ class Ears:
             self._stretch = None
             log.info("gap_made_good", platform=PLATFORM)
 
-    async def _know_rooms(self, community: CommunityId) -> None:
-        me = self._identity
+    async def know_rooms(self) -> None:
+        """Ask which channels we were invited to. Raises SlackApiError."""
         for told in await member_of(self._client, self._pace, private=self._private):
-            room = room_of(told, me.team)
+            room = room_of(told, self._identity.team)
             if room is not None:
                 self._rooms[room.key.channel] = room
+
+    async def _know_rooms(self, community: CommunityId) -> None:
+        await self.know_rooms()
         heard = self._heard(self._clock.now(), Source.LIVE)
         stamp = Stamp(
             occurred_at=heard.received_at, received_at=heard.received_at, source=Source.LIVE
@@ -228,16 +227,37 @@ class Ears:
         if room is None or behind is None:  # nobody invites us there any more, or it was deleted
             self._behind.pop(number, None)
             return
+        level = False
+        while not level:
+            behind.let_go = False
+            if not await self._read_history(community, room):
+                self._behind.pop(number, None)
+                return
+            level = await self._drained(number, behind)
+
+    async def _drained(self, number: str, behind: Behind) -> bool:
+        """Take what waited; false: some of it was let go, and stands in the history alone."""
+        async with self._in_order:
+            if behind.let_go:
+                return False
+            while behind.parked:
+                await self._take(behind.parked[0])
+                behind.parked.popleft()
+            self._behind.pop(number, None)
+        return True
+
+    async def _read_history(self, community: CommunityId, room: SlackRoom) -> bool:
+        """Take in what the history has of a channel; false: we may not read it."""
         now = self._clock.now()
         edge = now - self._life
+        number = room.key.channel
         try:
             records = await missed(self._client, number, edge, self._pace)
         except SlackApiError as refused:
             if answer_of(refused) not in NOT_OURS:
                 raise
             log.warning("channel_not_readable", platform=PLATFORM, answer=answer_of(refused))
-            self._behind.pop(number, None)
-            return
+            return False
         await self._take_away(community, room, edge, records)
         for first in range(0, len(records), BATCH):
             batch = records[first : first + BATCH]
@@ -245,11 +265,7 @@ class Ears:
                 community=community, place=room.key, position=position(text(batch[-1], "ts"))
             )
             await self._hearing.take(self.events(batch, room, now), reached, now)
-        async with self._in_order:
-            while behind.parked:
-                await self._take(behind.parked[0])
-                behind.parked.popleft()
-            self._behind.pop(number, None)
+        return True
 
     async def _take_away(
         self, community: CommunityId, room: SlackRoom, edge: datetime, records: Sequence[Record]
@@ -279,7 +295,7 @@ class Ears:
 
     async def _take(self, told: Delivery) -> None:
         heard = self._heard(told.at, Source.LIVE, told.event_id)
-        events = self._translated(told.event, heard)
+        events = self._overtaking.settled(self._translated(told.event, heard), told.at)
         if events:
             await self._hearing.take(events, _mark(events), told.at)
 
@@ -292,7 +308,7 @@ class Ears:
 
     async def _learn(self, kind: str, told: Delivery) -> None:
         """What events say of channels; a deleted one takes its talk with it."""
-        number = _channel_of(told.event)
+        number = channel_of(told.event)
         if kind == "channel_deleted" and number in self._rooms:
             room = self._rooms.pop(number)
             self._behind.pop(number, None)
@@ -372,18 +388,6 @@ class Ears:
             source=source,
             event_id=event_id,
         )
-
-
-def position(timestamp: str) -> int:
-    """A timestamp as a count of microseconds; 0 where it is none."""
-    whole, _, part = timestamp.partition(".")
-    written = f"{whole}{part:0<6.6}"
-    return int(written) if written.isdecimal() else 0
-
-
-def _channel_of(event: Record) -> str:
-    item = inner(event, "item")
-    return text(event, "channel") or text(item, "channel")
 
 
 def _mark(events: Sequence[Event]) -> Mark | None:

@@ -15,9 +15,10 @@ import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.core.capabilities import PlatformBusy, PlatformRefused
+from bot.core.capabilities import Capability, PlatformBusy, PlatformRefused
 from bot.core.cards import Action
 from bot.core.ids import ChannelKey, CommunityId, MemberKey, MessageKey
+from bot.core.leaving import ask_before_leaving
 from bot.core.ports import Clock
 from bot.platforms.exports.slack_records import PLATFORM, Record
 from bot.platforms.slack.calls import answer_of, call, inner, next_page, objects
@@ -79,11 +80,16 @@ class SlackHands:
         """Who is meant, as Slack writes it."""
         return f"<@{member.member}>"
 
-    async def posted(self, channel: ChannelKey, *, once: str) -> MessageKey | None:
+    async def posted(
+        self, channel: ChannelKey, *, once: str, to: MemberKey | None = None
+    ) -> MessageKey | None:
         """What was said in a channel or thread under this `once`, within the last day.
 
-        Raises PlatformRefused or PlatformBusy where that cannot be told.
+        Raises PlatformRefused or PlatformBusy where that cannot be told. Of what was said to one
+        person alone it never can: what people write to us we have no right to read.
         """
+        if to is not None:
+            raise SlackRefused
         since = self._clock.now() - LOOKS_BACK
         found = await self._find(channel.channel, channel.thread, since, once)
         return None if found is None else message(self._community, channel.channel, found)
@@ -107,13 +113,19 @@ class SlackHands:
     ) -> MessageKey:
         """Write to one person alone, where it stays. Raises PlatformRefused and PlatformBusy.
 
-        What people write to us alone we have no right to read, so it is not looked for: after a
-        crash between saying it and keeping that it was said, it may stand there twice.
+        It is not looked for there (see `posted`), so it is begun once: what a crash or a lost
+        answer leaves in doubt is let go.
         """
         del channel
         told = await self._ask("conversations.open", users=to.member)
         number = _text(inner(told, "channel"), "id")
         return message(self._community, number, await self._post(number, None, text, once, ()))
+
+    async def show_answered(
+        self, channel: ChannelKey, question: MessageKey, within: frozenset[Capability]
+    ) -> None:
+        """Nothing: the right to react is not asked for."""
+        del channel, question, within
 
     @property
     def _community(self) -> CommunityId:
@@ -182,6 +194,7 @@ class SlackHands:
         try:
             return await call(self._client, method, **arguments)
         except SlackApiError as refused:
+            await ask_before_leaving()  # it may have been stopped while it waited for its turn
             raise _told(refused) from refused
         except (aiohttp.ClientError, OSError, TimeoutError) as lost:
             log.warning("slack_not_reached", error=type(lost).__name__)

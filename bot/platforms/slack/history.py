@@ -23,6 +23,8 @@ THREADS_GROW: Final = timedelta(days=14)
 class Pace:
     """How fast the history may be asked for: so many records at once, so long a pause between.
 
+    `parked`: so many events of a channel may wait meanwhile.
+
     Apps that a workspace made for itself may ask in the default way; those that are distributed
     outside of Slack's directory for 15 at once, once a minute.
     """
@@ -30,6 +32,7 @@ class Pace:
     page: int = 200
     pause: timedelta = timedelta(seconds=1.5)
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    parked: int = 1000
 
 
 async def missed(client: AsyncWebClient, channel: str, since: datetime, pace: Pace) -> list[Record]:

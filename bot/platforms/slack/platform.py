@@ -3,6 +3,8 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime, timedelta
 
+import structlog
+from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 
 from bot.core.capabilities import Capability
@@ -11,13 +13,14 @@ from bot.core.ids import ChannelKey, CommunityId, MemberKey, MessageKey
 from bot.core.ports import Clock
 from bot.platforms.exports.slack_records import PLATFORM
 from bot.platforms.slack.calls import call, objects, text
-from bot.platforms.slack.connection import Connection
+from bot.platforms.slack.connection import Connection, Identity
 from bot.platforms.slack.ears import Ears
 from bot.platforms.slack.history import Pace, missed
 from bot.platforms.slack.keys import address_of, place_of
 from bot.platforms.slack.standing import Standing
 from bot.services.hearing import Hearing
 
+log = structlog.get_logger()
 ALIVE_WITHIN = timedelta(minutes=12)
 """A socket is watched every minute and left after ten silent ones."""
 
@@ -66,6 +69,14 @@ class SlackPlatform:
         """Whether Slack was heard lately."""
         last = self._connection.last_heard_at
         return last is not None and self._clock.now() - last <= ALIVE_WITHIN
+
+    async def look_around(self, me: Identity) -> None:
+        """Know the channels before anything is to be said in them, where Slack tells them now."""
+        self.ears.am(me)
+        try:
+            await self.ears.know_rooms()
+        except (SlackApiError, ClientError, OSError, TimeoutError) as error:
+            log.warning("channels_not_told", platform=PLATFORM, error=type(error).__name__)
 
     async def run(self) -> None:
         """Hear until cancelled; raises SlackStopped where no new attempt would help."""

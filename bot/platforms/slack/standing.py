@@ -4,6 +4,8 @@ from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from typing import Final
 
+import structlog
+from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -13,6 +15,7 @@ from bot.core.ports import Clock
 from bot.platforms.exports.slack_records import PLATFORM, SlackRoom
 from bot.platforms.slack.calls import call, inner
 
+log = structlog.get_logger()
 REMEMBERED: Final = timedelta(seconds=60)
 MOST: Final = 1000
 GRANTED: Final = frozenset(
@@ -50,21 +53,26 @@ class Standing:
             return False
         now = self._clock.now()
         known = self._known.get(member.member)
-        if known is None or known[1] <= now:
-            if len(self._known) >= MOST:
-                self._known.clear()
-            known = (await self._asked(member.member), now + REMEMBERED)
-            self._known[member.member] = known
-        return known[0]
+        if known is not None and known[1] > now:
+            return known[0]
+        said = await self._asked(member.member)
+        if said is None:  # a failure is no answer, and the next asking may get one
+            return False
+        if len(self._known) >= MOST:
+            self._known.clear()
+        self._known[member.member] = (said, now + REMEMBERED)
+        return said
 
     async def moderates_in(self, member: MemberKey, channel: ChannelKey) -> bool:
         """The same of one channel, which Slack makes no difference for."""
         del channel
         return await self.moderates(member)
 
-    async def _asked(self, user: str) -> bool:
+    async def _asked(self, user: str) -> bool | None:
+        """What Slack says; None: it did not say."""
         try:
             told = inner(await call(self._client, "users.info", user=user), "user")
-        except SlackApiError:
-            return False
+        except (SlackApiError, ClientError, OSError, TimeoutError) as error:
+            log.warning("moderator_not_asked", platform=PLATFORM, error=type(error).__name__)
+            return None
         return told.get("is_admin") is True or told.get("is_owner") is True

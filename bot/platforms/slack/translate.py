@@ -36,6 +36,7 @@ from bot.platforms.exports.slack_records import (
     timestamp_of,
     written_at,
 )
+from bot.platforms.slack.calls import text
 from bot.platforms.slack.keys import channel, message
 
 DIRECT: Final = frozenset({"im", "mpim", "app_home"})
@@ -102,7 +103,7 @@ def posted(record: Record, room: SlackRoom, heard: Heard) -> tuple[Event, ...]:
 
 
 def _message(event: Record, heard: Heard) -> tuple[Event, ...]:
-    if event.get("channel_type") in DIRECT:
+    if text(event, "channel_type") in DIRECT:
         raise _Unusable("a direct message")
     room = _room(event.get("channel"), heard)
     subtype = subtype_of(event)

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from bot.app import open_house
+from bot.cli.listening_page import page
 from bot.core.clock import ManualClock
 from bot.core.ids import ChannelKey
 from bot.core.privacy import Retention
@@ -16,8 +17,12 @@ from bot.platforms.slack.connection import Connection
 from bot.platforms.slack.history import Pace
 from bot.platforms.slack.keys import community_of, message
 from bot.platforms.slack.platform import SlackPlatform
+from bot.platforms.slack.receiving import Door
 from bot.platforms.slack.standing import Standing
 from bot.services.hearing import Hearing
+from bot.settings import Settings
+from cogs.slack.door import PATH, door_routes
+from tests.servers.slack.posting import SECRET, Poster
 from tests.servers.slack.server import fake_slack, shared_folder
 from tests.servers.slack.world import APP_TOKEN, BOT_TOKEN, TEAM
 
@@ -61,6 +66,18 @@ async def at_once(_seconds):
     await soon
 
 
+@asynccontextmanager
+async def posting_to(fake, door):
+    """The fake tells over HTTP from here on, to a page as `tummler run` opens it."""
+    settings = Settings(host="127.0.0.1", port=0)
+    async with page(settings, lambda: door.app is not None, door_routes(door)) as address:
+        fake.poster = Poster(f"{address}{PATH}", fake.world)
+        try:
+            yield fake.poster
+        finally:
+            fake.poster = None
+
+
 @dataclass(kw_only=True)
 class Rig:
     """One process of ours beside the fake."""
@@ -69,6 +86,8 @@ class Rig:
     house: object
     hearing: Hearing
     gone: list = field(default_factory=list)
+    door: Door | None = None
+    """Where the fake posts to; None: it tells through a socket."""
 
     def __post_init__(self):
         self.start()
@@ -82,7 +101,8 @@ class Rig:
 
         self.connection = Connection(
             bot_token=BOT_TOKEN,
-            app_token=APP_TOKEN,
+            app_token=None if self.door else APP_TOKEN,
+            door=self.door,
             api=self.fake.api,
             clock=clock,
             ping_seconds=0.2,
@@ -95,7 +115,7 @@ class Rig:
             life=LIFE,
             gone=left,
             standing=Standing(self.connection.client, clock),
-            pace=Pace(page=3, pause=timedelta(), sleep=at_once),
+            pace=Pace(page=3, pause=timedelta(), sleep=at_once, parked=5),
         )
 
     @property
@@ -154,6 +174,19 @@ async def fake():
 async def rig(fake, tmp_path):
     async with open_house(folder=tmp_path, retention=Retention(), clock=WorldClock(fake)) as house:
         yield Rig(fake=fake, house=house, hearing=Hearing(house.store.unit, house.pipeline))
+
+
+@pytest.fixture
+async def posted(fake, tmp_path):
+    """The same rig, which is told over HTTP."""
+    clock = WorldClock(fake)
+    door = Door(SECRET, clock)
+    async with (
+        open_house(folder=tmp_path, retention=Retention(), clock=clock) as house,
+        posting_to(fake, door),
+    ):
+        hearing = Hearing(house.store.unit, house.pipeline)
+        yield Rig(fake=fake, house=house, hearing=hearing, door=door)
 
 
 @pytest.fixture

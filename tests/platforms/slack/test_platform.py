@@ -1,12 +1,16 @@
 """What happens in a workspace is heard once, whatever becomes of the connection."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
 
+from bot.platforms.exports.slack_records import member
 from bot.platforms.slack.connection import SlackStopped
+from bot.platforms.slack.keys import channel
 from tests.platforms.slack.conftest import until
 from tests.servers.slack.server import Fault
+from tests.servers.slack.world import TEAM
 
 ANA, BEN = "U000000AN", "U000000BE"
 
@@ -332,3 +336,45 @@ async def test_a_watch_that_slack_does_not_answer_ends_nothing(rig, fake, porch)
 
         assert not running.done()
         await told(rig, fake.world.says(porch, ANA, "Still here."))
+
+
+async def test_what_was_let_go_while_the_history_was_read_is_read_once_more(rig, fake, porch):
+    fake.world.says(porch, ANA, "Before.")
+    await rig.chooses(porch)
+    gate = asyncio.Event()
+    fake.held["conversations.history"] = gate
+
+    async with rig.listening():
+        await until(lambda: fake.on_their_way == 1)
+        for n in range(8):
+            await told(rig, fake.world.says(porch, ANA, f"Number {n}."))
+        gate.set()
+        await rig.level()
+
+    assert await rig.held(porch) == [*porch.messages]
+
+
+@pytest.mark.parametrize("status", [200, 500])
+async def test_a_moderator_whom_slack_did_not_tell_of_is_asked_about_again(rig, fake, status):
+    fake.world.admins.add(ANA)
+    fake.faults.append(Fault("users.info", status=status))
+    mo, here = member(ANA), channel(TEAM, "C00000001")
+
+    first = await rig.platform.is_moderator(mo, here)
+    second = await rig.platform.is_moderator(mo, here)
+
+    assert (first, second) == (False, True)
+
+
+async def test_looking_around_knows_the_channels_before_anything_is_heard(rig, porch):
+    await rig.platform.look_around(await rig.connection.identity())
+
+    assert [room.key.channel for room in rig.platform.ears.rooms] == [porch.number]
+
+
+async def test_channels_that_slack_does_not_tell_at_the_start_stop_nothing(rig, fake, porch):
+    fake.faults.append(Fault("users.conversations"))
+
+    await rig.platform.look_around(await rig.connection.identity())
+
+    assert rig.platform.ears.rooms == ()

@@ -1,5 +1,7 @@
 """The fake Slack on a loopback socket: Web API and Socket Mode over one world, all recorded.
 
+With a `poster` it tells events and askings over HTTP in the place of a socket.
+
 What it does is documented by Slack or was seen. An unknown method or argument, or a call without
 the right token, is noted in `record.wrong`.
 """
@@ -18,6 +20,7 @@ from aiohttp import WSMsgType, web
 
 from tests.servers.recorder import Record, Request
 from tests.servers.slack.contract import Contract
+from tests.servers.slack.posting import Poster
 from tests.servers.slack.reading import METHODS as READING
 from tests.servers.slack.world import APP_TOKEN, BOT_TOKEN, World
 from tests.servers.slack.writing import METHODS as WRITING
@@ -50,8 +53,12 @@ class FakeSlack:
     acknowledged: list[str] = field(default_factory=list)
     answers: dict[str, Json] = field(default_factory=dict)
     """What an envelope was acknowledged with."""
+    held: dict[str, asyncio.Event] = field(default_factory=dict)
+    """Methods whose answers, made already, stay under way until this is set."""
+    on_their_way: int = 0
     connections: int = 0
     api: str = ""
+    poster: Poster | None = None
     _envelopes: int = 0
     _pending: dict[str, Json] = field(default_factory=dict)
 
@@ -59,6 +66,9 @@ class FakeSlack:
         """Send an envelope through the newest socket; where there is none, it is lost."""
         self._envelopes += 1
         envelope = f"envelope-{self._envelopes}"
+        if self.poster is not None:
+            await self._post(self.poster, envelope, payload, kind, attempt)
+            return envelope
         if not self.sockets:
             return envelope
         told = {
@@ -72,6 +82,15 @@ class FakeSlack:
         self._pending[envelope] = payload
         await self.sockets[-1].send_json(told)
         return envelope
+
+    async def _post(
+        self, poster: Poster, envelope: str, payload: Json, kind: str, attempt: int
+    ) -> None:
+        told = await poster.post(payload, kind, attempt)
+        if told is None:
+            self._pending[envelope] = payload
+        else:
+            self._acknowledge({"envelope_id": envelope, "payload": told})
 
     async def tell_again(self) -> None:
         """Deliver what was not acknowledged once more, as Slack does after a while."""
@@ -95,6 +114,7 @@ class FakeSlack:
         method = request.match_info["method"]
         asked = await _arguments(request)
         status, told, headers = self._told(method, asked, _token(request))
+        await self._delayed(method)
         if self.contract is not None:
             self.record.wrong += [
                 f"{method}: {what}" for what in self.contract.wrong(method, asked)
@@ -110,6 +130,11 @@ class FakeSlack:
             )
         )
         return web.json_response(told, status=status, headers=headers)
+
+    async def _delayed(self, method: str) -> None:
+        if method in self.held:
+            self.on_their_way += 1
+            await self.held[method].wait()
 
     def _told(self, method: str, asked: Json, token: str) -> tuple[int, Json, dict[str, str]]:
         for fault in self.faults:

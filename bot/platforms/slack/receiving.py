@@ -1,0 +1,114 @@
+"""Decides which requests from outside are Slack's, and who in this process answers them.
+
+Source: docs.slack.dev, "Verifying requests from Slack". A request is signed over its raw body and a
+timestamp, and is worth something for five minutes.
+"""
+
+from collections import OrderedDict
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from datetime import timedelta
+from enum import StrEnum
+from typing import Final
+
+import structlog
+from slack_bolt.app.async_app import AsyncApp
+from slack_sdk.signature import Clock as SlackClock
+from slack_sdk.signature import SignatureVerifier
+
+from bot.core.ports import Clock
+
+log = structlog.get_logger()
+GOOD_FOR: Final = timedelta(minutes=5)
+LONGEST_MOMENT: Final = 12
+"""Digits of a count of seconds."""
+SIGNATURE: Final = "x-slack-signature"
+TIMESTAMP: Final = "x-slack-request-timestamp"
+RETRY: Final = "x-slack-retry-num"
+
+
+class Refusal(StrEnum):
+    """Why a request is not answered, as it stands in the log."""
+
+    NOT_SIGNED = "not signed"
+    STALE = "stale"
+    FORGED = "forged"
+    REPLAYED = "replayed"
+
+
+class _Moments(SlackClock):
+    """The house's clock, as Slack's library asks it."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    def now(self) -> float:
+        return self._clock.now().timestamp()
+
+
+class Door:
+    """Where Slack's requests come in; it outlasts the connections that it serves.
+
+    A signature is taken once: it is remembered for as long as it would be good.
+    """
+
+    def __init__(self, secret: str, clock: Clock) -> None:
+        self._clock = clock
+        self._verifier = SignatureVerifier(secret, _Moments(clock))
+        self._taken: OrderedDict[str, float] = OrderedDict()
+        self.app: AsyncApp | None = None
+        """Who answers; None: nobody does at the moment, and Slack is to tell it again."""
+        self.told_again = False
+        """Whether Slack had to tell something again since this was last set back."""
+
+    @contextmanager
+    def answered_by(self, app: AsyncApp) -> Generator[None]:
+        """Requests go to this app, until left."""
+        self.app = app
+        try:
+            yield
+        finally:
+            self.app = None
+
+    def refusal(self, body: bytes, headers: Mapping[str, str]) -> Refusal | None:
+        """Why this is not to be answered; None: it is Slack's, and was not taken before.
+
+        `headers`: by their names in lower case. What is not refused counts as taken.
+        """
+        signature, timestamp = headers.get(SIGNATURE, ""), headers.get(TIMESTAMP, "")
+        why = self._why(body, signature, timestamp)
+        if why is None:
+            self._taken[signature] = self._clock.now().timestamp()
+            self.told_again = self.told_again or headers.get(RETRY, "0") != "0"
+        else:
+            log.warning("slack_request_refused", why=why.value)
+        return why
+
+    def failed(self, headers: Mapping[str, str]) -> None:
+        """What was taken could not be answered: the same may come again."""
+        self._taken.pop(headers.get(SIGNATURE, ""), None)
+
+    def _why(self, body: bytes, signature: str, timestamp: str) -> Refusal | None:
+        if not signature or not timestamp:
+            return Refusal.NOT_SIGNED
+        written = timestamp.isascii() and timestamp.isdecimal() and len(timestamp) <= LONGEST_MOMENT
+        if not written or not signature.isascii():
+            return Refusal.FORGED
+        now = self._clock.now().timestamp()
+        if abs(now - int(timestamp)) > GOOD_FOR.total_seconds():
+            return Refusal.STALE
+        try:
+            genuine = self._verifier.is_valid(body, timestamp, signature)
+        except UnicodeDecodeError:
+            return Refusal.FORGED
+        if not genuine:
+            return Refusal.FORGED
+        self._let_go(now)
+        return Refusal.REPLAYED if signature in self._taken else None
+
+    def _let_go(self, now: float) -> None:
+        """Forget signatures that are refused as stale by now."""
+        # A timestamp may be ahead of our clock by as much as it may be behind.
+        oldest = now - 2 * GOOD_FOR.total_seconds()
+        while self._taken and next(iter(self._taken.values())) < oldest:
+            self._taken.popitem(last=False)
