@@ -204,12 +204,19 @@ def _discord(settings: "Settings") -> "DiscordAccess | None":
     from bot.cli.discord_token import token_of
     from bot.doctor.base import DiscordAccess
     from bot.platforms.discord.addresses import Addresses
+    from cogs.discord.syncing import OurCommands
 
     token = token_of(settings)
     if token is None:
         return None
     addresses = Addresses(rest=settings.discord_rest, gateway=settings.discord_gateway)
-    return DiscordAccess(token=token, addresses=addresses, content=settings.discord_content)
+    return DiscordAccess(
+        token=token,
+        addresses=addresses,
+        content=settings.discord_content,
+        staff=settings.discord_staff,
+        commands=OurCommands(),
+    )
 
 
 def _slack(settings: "Settings") -> "SlackAccess | None":
@@ -223,7 +230,7 @@ def _slack(settings: "Settings") -> "SlackAccess | None":
         return None
     return SlackAccess(
         bot_token=tokens.bot,
-        app_token=tokens.app,
+        app_token=tokens.app if settings.slack_events == "socket" else None,
         api=api_at(settings.slack_api),
         private=settings.slack_private,
     )

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Self
+from typing import Protocol, Self
+
+import discord
 
 from bot.app import KEY_FILE
 from bot.core.privacy import Retention
@@ -97,13 +99,31 @@ class Program:
     locales: Path
 
 
+class Commands(Protocol):
+    """The commands of the bot, as whoever answers them declares them."""
+
+    async def differing(self, client: discord.Client) -> tuple[str, ...]:
+        """Which of them Discord does not have as they should be; raises discord.HTTPException."""
+        ...
+
+    async def register(self, client: discord.Client) -> None:
+        """Have Discord take them; raises discord.HTTPException."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiscordAccess:
-    """How Discord is asked. `content`: `required`, `optional` or `off`."""
+    """How Discord is asked. `content`: `required`, `optional` or `off`.
+
+    `staff`: the numbers of the moderators' channels. `commands`: None where nobody can tell which
+    commands there should be.
+    """
 
     token: str = field(repr=False)
     addresses: Addresses
     content: str
+    staff: tuple[str, ...] = ()
+    commands: Commands | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +131,8 @@ class SlackAccess:
     """How Slack is asked. `api`: its address; `private`: whether private channels may be heard."""
 
     bot_token: str = field(repr=False)
-    app_token: str = field(repr=False)
+    app_token: str | None = field(repr=False)
+    """None: events come over HTTP."""
     api: str
     private: bool
 

@@ -33,21 +33,22 @@ Ask = Callable[[discord.Client, Patient], Coroutine[object, object, Sequence[See
 
 
 @asynccontextmanager
-async def _asking(around: Surroundings) -> AsyncGenerator[discord.Client]:
+async def asking(around: Surroundings) -> AsyncGenerator[discord.Client]:
+    """A client that asks as the settings say. Raises LookupError where Discord is not connected."""
     if around.discord is None:
         raise LookupError
     async with rest_client(around.discord.token, around.discord.addresses) as client:
         yield client
 
 
-def _asks(ask: Ask) -> Looking:
+def asks(ask: Ask) -> Looking:
     """A look that needs Discord; without a token, or an answer, it says what it waits for."""
 
     async def look(patient: Patient) -> Sequence[Seen]:
         if patient.around.discord is None:
             return [Seen.waiting(NOT_CONNECTED)]
         try:
-            async with _asking(patient.around) as client:
+            async with asking(patient.around) as client:
                 return await ask(client, patient)
         except discord.LoginFailure:
             return [Seen.waiting("D01")]
@@ -63,7 +64,7 @@ async def token(patient: Patient) -> Sequence[Seen]:
     if around.discord is None:
         return [Seen.waiting(NOT_CONNECTED)]
     try:
-        async with _asking(around) as client:
+        async with asking(around) as client:
             return [Seen.fine("the token is valid", client.user.name if client.user else "")]
     except discord.LoginFailure:
         fix = "reset it in the developer portal, page Bot, then say `tummler connect discord`"
@@ -77,16 +78,19 @@ async def switch(client: discord.Client, patient: Patient) -> Sequence[Seen]:
     """D02: the switch Message Content Intent is on, where words are wanted."""
     app, chosen = await app_of(client), patient.around.discord
     if chosen is not None and chosen.content == "off":
-        return [Seen.fine("the words of messages are not asked for")]
+        return [Seen.fine("no words are asked for: only structure is measured")]
     if app.reads_words:
         return [Seen.fine("Message Content Intent is on")]
     fix = f"turn it on: {_page(app)}"
+    if chosen is not None and chosen.content == "optional":
+        seen = "Message Content Intent is off: only structure is measured, and nothing is said"
+        return [Seen.warned(seen, fix, auto=True)]
     return [Seen.failed("Message Content Intent is off", fix, auto=True)]
 
 
 async def turn_on(around: Surroundings) -> None:
     """D02's mending: ask Discord for the switch."""
-    async with _asking(around) as client:
+    async with asking(around) as client:
         await switch_on(client, await app_of(client))
 
 
@@ -118,7 +122,7 @@ async def listed(client: discord.Client, patient: Patient) -> Sequence[Seen]:
 async def rights(client: discord.Client, patient: Patient) -> Sequence[Seen]:
     """D05: in each channel that is listened to, what is needed is allowed, overwrites included."""
     seen: list[Seen] = []
-    async for place, chosen in _homes(client, patient):
+    async for place, chosen in homes(client, patient):
         rooms = {room.number: room for room in place.rooms}
         for key in sorted(chosen, key=lambda each: each.channel):
             room = rooms.get(key.channel)
@@ -142,7 +146,7 @@ async def pinning(client: discord.Client, patient: Patient) -> Sequence[Seen]:
             "take Pin Messages from the role",
             place.server.name,
         )
-        async for place, _ in _homes(client, patient)
+        async for place, _ in homes(client, patient)
         if place.rights.pin_messages
     ]
     return seen or [Seen.fine("it is not held")]
@@ -152,7 +156,7 @@ async def blank(client: discord.Client, patient: Patient) -> Sequence[Seen]:
     """D09: of the last messages of people not all are blank."""
     app = await app_of(client)
     seen: list[Seen] = []
-    async for place, chosen in _homes(client, patient):
+    async for place, chosen in homes(client, patient):
         numbers = {key.channel for key in chosen}
         for room in (each for each in place.rooms if each.number in numbers and not each.lacks()):
             told = await client.http.logs_from(int(room.number), PAGE)
@@ -179,7 +183,7 @@ async def unused(client: discord.Client, patient: Patient) -> Sequence[Seen]:
     if app.public:
         fix = f"turn Public Bot off: {_page(app)}"
         seen.append(Seen.warned("anybody may invite the bot into a server of theirs", fix))
-    async for place, _ in _homes(client, patient):
+    async for place, _ in homes(client, patient):
         if place.rights.administrator:
             fix = "take Administrator from its role"
             seen.append(Seen.failed("I am an administrator", fix, place.server.name))
@@ -190,7 +194,7 @@ async def moderation(client: discord.Client, patient: Patient) -> Sequence[Seen]
     """D14: no right of moderation is held, for nothing here moderates."""
     tier = (*MODERATION, *(name for name in BY_CHOICE if name.startswith("manage_")))
     seen: list[Seen] = []
-    async for place, _ in _homes(client, patient):
+    async for place, _ in homes(client, patient):
         held = [name for name in tier if getattr(place.rights, name)]
         if held and not place.rights.administrator:
             fix = "take them from its role"
@@ -203,7 +207,7 @@ async def _chosen(patient: Patient) -> frozenset[ChannelKey]:
     return frozenset(key for key in rows if key.platform == PLATFORM)
 
 
-async def _homes(
+async def homes(
     client: discord.Client, patient: Patient
 ) -> AsyncGenerator[tuple[Home, frozenset[ChannelKey]]]:
     """Every server that is listened to and that the bot is in, with what is listened to there."""
@@ -238,29 +242,29 @@ CHECKS = (
         id="D02",
         group=_DISCORD,
         about="message content may be read",
-        look=_asks(switch),
+        look=asks(switch),
         mend=_TURN_ON,
     ),
-    Check(id="D03", group=_DISCORD, about="how many people are reached", look=_asks(reached)),
+    Check(id="D03", group=_DISCORD, about="how many people are reached", look=asks(reached)),
     Check(
         id="D04",
         group=_DISCORD,
         about="the bot is in the listed servers only",
-        look=_asks(listed),
+        look=asks(listed),
     ),
-    Check(id="D05", group=_DISCORD, about="the rights in each channel", look=_asks(rights)),
+    Check(id="D05", group=_DISCORD, about="the rights in each channel", look=asks(rights)),
     Check(
         id="D06",
         group=_DISCORD,
         about="the right to pin only where it is used",
-        look=_asks(pinning),
+        look=asks(pinning),
     ),
-    Check(id="D09", group=_DISCORD, about="messages do not arrive blank", look=_asks(blank)),
-    Check(id="D12", group=_DISCORD, about="no right is held that is not used", look=_asks(unused)),
+    Check(id="D09", group=_DISCORD, about="messages do not arrive blank", look=asks(blank)),
+    Check(id="D12", group=_DISCORD, about="no right is held that is not used", look=asks(unused)),
     Check(
         id="D14",
         group=_DISCORD,
         about="moderation rights are exactly those chosen",
-        look=_asks(moderation),
+        look=asks(moderation),
     ),
 )

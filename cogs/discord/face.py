@@ -7,7 +7,7 @@ from bot.core.ids import CommunityId, MessageKey
 from bot.core.ports import Clock
 from bot.platforms.discord.connection import Furnish
 from bot.platforms.discord.hands import Where
-from bot.platforms.discord.keys import guild_of
+from bot.platforms.discord.keys import PLATFORM
 from cogs.discord.answering import Address
 from cogs.discord.surface import Surface
 
@@ -21,10 +21,10 @@ def address_of(where: Where) -> Address:
     """The addresses of messages on Discord."""
 
     async def address(key: MessageKey) -> str | None:
-        channel, guild = await where(key), guild_of(key.community)
-        if channel is None or guild is None:
+        channel = await where(key)
+        if channel is None or channel.platform != PLATFORM:
             return None
         place = channel.thread or channel.channel
-        return f"https://discord.com/channels/{guild}/{place}/{key.message}"
+        return f"https://discord.com/channels/{channel.space}/{place}/{key.message}"
 
     return address

@@ -34,7 +34,7 @@ log = structlog.get_logger()
 class Surface:
     """Answers what is asked on Discord, by the counter that answers on every surface.
 
-    `woken` is told after every press and form, for something may have been approved.
+    `woken` is told after every answer, for something may have been approved or marked.
     """
 
     def __init__(
@@ -87,6 +87,7 @@ class Surface:
                 here.words,
                 private=not command.public,
             )
+            self._woken(here.community)
 
         await self._guarded(interaction, asked, answer)
 

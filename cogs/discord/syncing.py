@@ -8,14 +8,18 @@ from dataclasses import dataclass
 from typing import Any, Final, cast
 
 import discord
+from discord.http import Route
 
 from bot.services.commands import command_kinds
 from cogs.discord.asking import Interaction
 from cogs.discord.calling import Kind, Tree, called_by
+from cogs.discord.localising import localised, others
+from prompts import Phrases
 
 Registered = Mapping[str, object]
 _SAME: Final = ("type", "name", "description", "nsfw", "required", "autocomplete", "value")
 _LENGTHS: Final = ("min_length", "max_length")
+_TONGUES: Final = ("name_localizations", "description_localizations")
 CHAT: Final = 1
 
 
@@ -52,11 +56,13 @@ class _Nobody:
         """Unreachable: no client listens."""
 
 
-def ours(client: discord.Client) -> list[dict[str, Any]]:
-    """All commands as Discord's API takes them."""
-    nobody = _Nobody()
-    tree = Tree(client, nobody)
-    return [each.to_dict(tree) for each in called_by(command_kinds(), nobody)]
+def ours(
+    client: discord.Client, tongues: Mapping[str, Phrases] | None = None
+) -> list[dict[str, Any]]:
+    """All commands as Discord's API takes them; `tongues`: by locale, None: all there are."""
+    nobody, kinds = _Nobody(), command_kinds()
+    tree, said = Tree(client, nobody), others() if tongues is None else tongues
+    return [localised(each.to_dict(tree), kinds, said) for each in called_by(kinds, nobody)]
 
 
 async def compared(
@@ -84,13 +90,35 @@ async def registered(
         await client.http.bulk_upsert_guild_commands(application, guild, [*wanted])
 
 
+class OurCommands:
+    """The same for whoever may not know what the commands are; for one client."""
+
+    def __init__(self) -> None:
+        self._described: list[dict[str, Any]] = []
+
+    async def differing(self, client: discord.Client) -> tuple[str, ...]:
+        """What is missing, other than ours, or of nobody. Raises discord.HTTPException."""
+        found = await compared(client, self._of(client), None)
+        return (*found.added, *found.changed, *found.removed)
+
+    async def register(self, client: discord.Client) -> None:
+        """Have Discord take them. Raises discord.HTTPException."""
+        await registered(client, self._of(client), None)
+
+    def _of(self, client: discord.Client) -> list[dict[str, Any]]:
+        # A client takes no second set of commands, so they are described once.
+        self._described = self._described or ours(client)
+        return self._described
+
+
 async def _there(client: discord.Client, guild: int | None) -> Sequence[Registered]:
-    application = _application(client)
-    if guild is None:
-        told = await client.http.get_global_commands(application)
-    else:
-        told = await client.http.get_guild_commands(application, guild)
-    return cast("Sequence[Registered]", told)
+    path = "/applications/{application_id}/commands"
+    if guild is not None:
+        path = "/applications/{application_id}/guilds/{guild_id}/commands"
+    # The library's own calls leave the other languages out.
+    route = Route("GET", path, application_id=_application(client), guild_id=guild)
+    asked: object = await client.http.request(route, params={"with_localizations": "true"})
+    return cast("Sequence[Registered]", asked)
 
 
 def _application(client: discord.Client) -> int:
@@ -107,7 +135,7 @@ def _named(command: Registered) -> str:
 def _plain(described: Registered) -> Mapping[str, object]:
     """What of a description is ours to say; Discord adds its own, and leaves out what is usual."""
     plain: dict[str, object] = {
-        name: described[name] for name in (*_SAME, *_LENGTHS) if described.get(name)
+        name: described[name] for name in (*_SAME, *_LENGTHS, *_TONGUES) if described.get(name)
     }
     rights = described.get("default_member_permissions")
     if rights is not None:

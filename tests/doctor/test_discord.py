@@ -41,7 +41,8 @@ def square(guild):
 @pytest.fixture
 def connected(fake, lived, sql, guild, square):
     """Surroundings in which Discord is connected and the square listened to."""
-    row = ("INSERT INTO listening VALUES ('town', 'discord', ?, ?, 0)", guild.number, square)
+    heard = "INSERT INTO listening VALUES ('town', 'discord', ?, ?, 0, 0, NULL)"
+    row = (heard, guild.number, square)
     sql(row)
     addresses = Addresses(rest=fake.rest, gateway=fake.gateway_url)
     return replace(
@@ -98,6 +99,17 @@ async def test_where_no_words_are_asked_for_the_switch_may_be_off(findings, conn
     seen = await findings("D02", replace(connected, discord=access))
 
     assert [each.status for each in seen] == [Status.FINE]
+
+
+async def test_where_words_are_optional_a_switch_that_is_off_says_what_is_lost(
+    findings, connected, fake
+):
+    fake.world.flags = 0
+    access = replace(connected.discord, content="optional")
+
+    [seen] = await findings("D02", replace(connected, discord=access))
+
+    assert (seen.status, "only structure is measured" in seen.seen) == (Status.WARNING, True)
 
 
 async def test_ten_thousand_people_are_worth_a_warning(findings, connected, fake):

@@ -12,7 +12,7 @@ from bot.doctor.examination import CHECKS, Examination, Finding, chosen, examine
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = json.loads((ROOT / "docs/doctor.schema.json").read_text())
-MENDED = {"D02", "L02", "L05", "L11", "P02", "P03", "M01"}
+MENDED = {"D02", "D07", "L02", "L05", "L11", "P02", "P03", "M01"}
 FINE = Seen.fine("all is well")
 WARNED = Seen.warned("not for long", "do something")
 FAILED = Seen.failed("it broke", "mend it")

@@ -47,12 +47,16 @@ class Server:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
-    """A channel that can be talked in, and what the bot may do there after all overwrites."""
+    """A channel that can be talked in, and what the bot may do there after all overwrites.
+
+    `directly`: an overwrite of the channel's own lets the bot, or a role of it, look in.
+    """
 
     number: str
     name: str
     rights: discord.Permissions
     for_everyone: bool
+    directly: bool
     last_message: int | None
 
     def lacks(self, names: Collection[str] = tuple(LEAST)) -> tuple[str, ...]:
@@ -90,6 +94,11 @@ async def servers(client: discord.Client) -> tuple[Server, ...]:
     return tuple(_server(cast("Payload", each)) for each in told)
 
 
+async def leave(client: discord.Client, server: Server) -> None:
+    """Go from a server; raises discord.HTTPException."""
+    await client.http.leave_guild(int(server.number))
+
+
 async def home(client: discord.Client, server: Server) -> Home:
     """The rooms of a server in their order, with the rights there; raises discord.HTTPException."""
     guild = await client.fetch_guild(int(server.number), with_counts=False)
@@ -104,6 +113,9 @@ async def home(client: discord.Client, server: Server) -> Home:
                 name=channel.name,
                 rights=channel.permissions_for(me),
                 for_everyone=channel.permissions_for(everyone).view_channel,
+                directly=any(
+                    channel.overwrites_for(each).view_channel for each in (me, *me.roles[1:])
+                ),
                 last_message=getattr(channel, "last_message_id", None),
             )
             for channel in sorted(channels, key=lambda each: (each.position, each.id))

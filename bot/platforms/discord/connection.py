@@ -14,7 +14,10 @@ from bot.core.ports import Clock
 from bot.platforms.discord.addresses import Addresses, dial
 from bot.platforms.discord.intents import Wanted, intents_for
 from bot.platforms.discord.places import Payload
+from bot.platforms.discord.rest import asking_before
 from bot.platforms.discord.supervision import (
+    Shard,
+    Starts,
     Supervision,
     WithoutContent,
     failure_of,
@@ -63,6 +66,7 @@ class Connection:
         furnish: Furnish = unfurnished,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         ready_timeout: float = 2.0,
+        shard: Shard | None = None,
     ) -> None:
         self._token = token
         self._wanted = wanted
@@ -72,6 +76,8 @@ class Connection:
         self._furnish = furnish
         self._sleep = sleep
         self._ready_timeout = ready_timeout
+        self._shard = shard
+        self._waited_its_turn = shard is None
         self._last_event = ""
         self.client: discord.Client | None = None
         """The one that is connected, or was last; None: none was tried yet."""
@@ -111,12 +117,31 @@ class Connection:
         client, arrived = self._new_client()
         self.client = client
         listening = asyncio.create_task(self._listen(arrived, hear, client), name="discord heard")
-        starting = asyncio.create_task(client.start(self._token), name="discord client")
+        starting = asyncio.create_task(self._start(client), name="discord client")
         try:
             await asyncio.wait({listening, starting}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             await to_the_end(_put_away(client, starting, listening, arrived))
         return failure_of(listening) or failure_of(starting)
+
+    async def _start(self, client: discord.Client) -> None:
+        """Begin a session, where enough of the day's are left; else later."""
+        await client.login(self._token)
+        _, _, told = await client.http.get_bot_gateway()
+        starts = Starts(
+            total=told["total"],
+            remaining=told["remaining"],
+            reset_after=told["reset_after"] / 1000,
+        )
+        if starts.few:
+            log.error("few_session_starts", remaining=starts.remaining, wait=starts.wait)
+        wait = starts.wait
+        if self._shard is not None and not self._waited_its_turn:
+            wait += self._shard.turn(told["max_concurrency"])
+            self._waited_its_turn = True
+        if wait:
+            await self._sleep(wait)
+        await client.connect()
 
     async def _listen(
         self, arrived: "asyncio.Queue[Dispatch]", hear: Hear, client: discord.Client
@@ -135,9 +160,12 @@ class Connection:
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             allowed_mentions=discord.AllowedMentions.none(),
+            http_trace=asking_before(),
             # The frames themselves: nothing of them is lost where the library's parser fails.
             enable_debug_events=True,
             guild_ready_timeout=self._ready_timeout,
+            shard_id=None if self._shard is None else self._shard.number,
+            shard_count=None if self._shard is None else self._shard.count,
         )
 
         async def on_socket_raw_receive(frame: str) -> None:

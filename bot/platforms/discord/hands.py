@@ -16,6 +16,7 @@ from bot.platforms.discord.controls import controls, mark, nonce_of
 from bot.platforms.discord.keys import PLATFORM, community_of, first_after, message
 from bot.platforms.discord.lookback import LOOKS_BACK, MOST_PAGES, Lookback
 from bot.platforms.discord.rest import DiscordRefused, Door
+from bot.platforms.discord.signs import Signs
 from prompts import Phrases
 
 Where = Callable[[MessageKey], Awaitable[ChannelKey | None]]
@@ -47,6 +48,7 @@ class DiscordHands:
         self._clock = clock
         self._where = where
         self._words = words
+        self._signs = Signs(client, door, words)
 
     @property
     def simulated(self) -> bool:
@@ -57,12 +59,15 @@ class DiscordHands:
         """Who is meant, as Discord writes it."""
         return f"<@{member.member}>"
 
-    async def posted(self, channel: ChannelKey, *, once: str) -> MessageKey | None:
-        """What was said in a channel or thread under this `once`, within the last day.
+    async def posted(
+        self, channel: ChannelKey, *, once: str, to: MemberKey | None = None
+    ) -> MessageKey | None:
+        """What was said in a channel or thread, or to one alone, under this `once`, within a day.
 
         Raises PlatformRefused where that cannot be told, so that nothing is said twice.
         """
-        found = await self._find(_number(channel), self._yesterday(), once)
+        place = _number(channel) if to is None else await self._direct(to)
+        found = await self._find(place, self._yesterday(), once)
         return None if found is None else message(community_of(channel.space), found)
 
     async def reply(
@@ -85,14 +90,28 @@ class DiscordHands:
     ) -> MessageKey:
         """Write to one person alone. Raises PlatformRefused, as where they take no such message."""
         needs = Capability.PRIVATE_NOTE
-        async with self._door.through(to.member, needs):
-            spot = await self._client.create_dm(discord.Object(int(to.member)))
-        place = str(spot.id)
+        place = await self._direct(to)
+        spot = self._client.get_partial_messageable(int(place))
         found = await self._find(place, self._yesterday(), once)
         if found is None:
             view = _view(once, self._words, channel.space)
             found = await self._send(place, spot.send, text, once, view=view, needs=needs)
         return message(community_of(channel.space), found)
+
+    async def show_answered(
+        self, channel: ChannelKey, question: MessageKey, within: frozenset[Capability]
+    ) -> None:
+        """React to the question, and tag the post it is in. Raises PlatformRefused and so on."""
+        if Capability.REACT in within:
+            await self._signs.react(channel, question)
+        if Capability.TAG in within:
+            await self._signs.tag(channel)
+
+    async def _direct(self, to: MemberKey) -> str:
+        """The number of the channel in which one person is written to alone."""
+        async with self._door.through(to.member, Capability.PRIVATE_NOTE):
+            spot = await self._client.create_dm(discord.Object(int(to.member)))
+        return str(spot.id)
 
     def _yesterday(self) -> int:
         return first_after(self._clock.now() - LOOKS_BACK)

@@ -15,6 +15,7 @@ import structlog
 
 from bot.core.capabilities import Capability, PlatformBusy, PlatformRefused
 from bot.core.ids import ChannelKey
+from bot.core.leaving import ask_before_leaving
 from bot.core.ports import Clock
 from bot.platforms.discord.addresses import Addresses, dial
 
@@ -42,10 +43,28 @@ async def rest_client(token: str, addresses: Addresses) -> AsyncGenerator[discor
         intents=discord.Intents(guilds=True),  # it listens to nothing; without this it warns
         max_messages=None,
         allowed_mentions=discord.AllowedMentions.none(),
+        http_trace=asking_before(),
     )
     async with client:
         await client.login(token)
         yield client
+
+
+def asking_before() -> aiohttp.TraceConfig:
+    """Has it asked before each writing request leaves, whether it still may.
+
+    discord.py waits for rate limits and tries again by itself, so nothing before it would do.
+    """
+
+    async def leaving(
+        _session: aiohttp.ClientSession, _context: object, asked: aiohttp.TraceRequestStartParams
+    ) -> None:
+        if asked.method != "GET":
+            await ask_before_leaving()
+
+    trace = aiohttp.TraceConfig()
+    trace.on_request_start.append(leaving)
+    return trace
 
 
 class Door:

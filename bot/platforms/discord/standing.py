@@ -64,6 +64,10 @@ class Standing:
                 Capability.BUTTONS,
                 Capability.MENTION_PERSON,
             }
+        if may.add_reactions:
+            found.add(Capability.REACT)
+        if in_thread and may.manage_threads:
+            found.add(Capability.TAG)
         if may.pin_messages:
             found.add(Capability.PIN)
         return frozenset(found)

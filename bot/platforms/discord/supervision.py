@@ -19,6 +19,8 @@ HEALTHY_AFTER: Final = timedelta(minutes=10)
 POISON_AFTER: Final = 3
 FEW_STARTS: Final = 0.1
 FEW_STARTS_WAIT: Final = 15 * 60.0
+IDENTIFIES_EVERY: Final = 5.0
+"""Seconds between two sessions of one bucket (documentation, "Session Start Limit Object")."""
 
 
 Found = TypeVar("Found")
@@ -87,6 +89,44 @@ async def outcome(doing: Coroutine[object, object, None]) -> BaseException | Non
         await asyncio.wait({task})
         raise
     return failure_of(task)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Starts:
+    """How many sessions may still be begun, of how many, and in how many seconds all may again."""
+
+    total: int
+    remaining: int
+    reset_after: float
+
+    @property
+    def few(self) -> bool:
+        """Whether fewer than a tenth are left."""
+        return self.remaining < FEW_STARTS * self.total
+
+    @property
+    def wait(self) -> float:
+        """How many seconds to wait before the next one is begun; a day's starts must last."""
+        if self.remaining == 0:
+            return self.reset_after
+        return FEW_STARTS_WAIT if self.few else 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shard:
+    """Which part of the servers one process hears, of how many; the others hear the rest."""
+
+    number: int
+    count: int
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for a part that there is not."""
+        if not 0 <= self.number < self.count:
+            raise ValueError("a shard is one of 0 to the count less one")
+
+    def turn(self, at_once: int) -> float:
+        """How many seconds after the first it may begin, where so many may begin at once."""
+        return IDENTIFIES_EVERY * (self.number // max(1, at_once))
 
 
 @dataclass(slots=True)

@@ -118,7 +118,7 @@ class Rig:
 
 @asynccontextmanager
 async def opened(
-    fake: FakeDiscord, folder, *, content_optional: bool = False, token: str = TOKEN
+    fake: FakeDiscord, folder, *, content_optional=False, token=TOKEN, shard=None, sleep=None
 ) -> AsyncGenerator[Rig]:
     """Everything but the connection, which `listening` begins."""
     clock = WorldClock(fake)
@@ -142,8 +142,9 @@ async def opened(
             addresses=Addresses(rest=fake.rest, gateway=fake.gateway_url),
             clock=clock,
             supervision=Supervision(content_optional=content_optional, spread=lambda: 0.0),
-            sleep=at_once,
+            sleep=sleep or at_once,
             ready_timeout=0.01,
+            shard=shard,
         )
         platform = DiscordPlatform(
             connection,

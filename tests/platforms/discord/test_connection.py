@@ -1,9 +1,11 @@
 """Whatever ends a connection: it comes back, or stops with one sentence; nothing is lost."""
 
+from datetime import timedelta
+
 import pytest
 from structlog.testing import capture_logs
 
-from bot.platforms.discord.supervision import DiscordStopped
+from bot.platforms.discord.supervision import DiscordStopped, Shard
 from tests.platforms.discord.ears_rig import listening, opened, until
 
 BROKEN = {"id": "1", "channel_id": None, "guild_id": "x"}
@@ -20,6 +22,19 @@ async def test_after_this_close_it_resumes(rig, town, fake, code):
 
     assert await rig.stored(town.guild, town.square) == [number]
     assert len(fake.gateway.resumed) == 1
+
+
+@pytest.mark.parametrize("code", [1000, 4001, 4002, 4003, 4005, 4007, 4009])
+async def test_after_this_close_nothing_is_missed_whether_it_resumes_or_begins_anew(
+    rig, town, fake, code
+):
+    async with listening(rig):
+        await rig.level(town.square)
+        fake.gateway.close(code)
+        number = town.world.says(town.ana, town.square, "Still there?")
+        await until(lambda: rig.taken() == 1)
+
+    assert await rig.stored(town.guild, town.square) == [number]
 
 
 @pytest.mark.parametrize("code", [4004, 4010, 4011, 4012, 4013, 4014])
@@ -126,3 +141,83 @@ async def test_a_wrong_token_stops_it(rig, town, fake, tmp_path):
     async with opened(fake, tmp_path / "other", token="an.other.token") as other:
         with pytest.raises(DiscordStopped, match="the token is not valid"):
             await other.platform.run()
+
+
+@pytest.fixture
+def waits():
+    """Every wait that was asked for; none of them takes any time."""
+    return []
+
+
+@pytest.fixture
+def slept(waits):
+    async def sleep(seconds):
+        waits.append(seconds)
+
+    return sleep
+
+
+@pytest.fixture
+def few(fake, town, tmp_path, slept):
+    """Connects on a day on which so many sessions are left."""
+
+    async def connect(left):
+        fake.listening.sessions_left = left
+        async with opened(fake, tmp_path / "house", sleep=slept) as rig:
+            await rig.chooses(town.guild, town.square)
+            async with listening(rig):
+                await rig.level(town.square)
+
+    return connect
+
+
+@pytest.mark.parametrize(("left", "wait"), [(99, [900.0]), (0, [14_400.0]), (100, [])])
+async def test_where_few_sessions_are_left_for_the_day_it_waits_before_it_begins_one(
+    few, waits, left, wait
+):
+    await few(left)
+
+    assert waits == wait
+
+
+def of_shard(fake, number):
+    """A server that the first or the second of two shards is told of."""
+    guild = fake.world.guild()
+    while (int(guild.number) >> 22) % 2 != number:
+        fake.world.leaves(guild.number)
+        fake.world.at += timedelta(milliseconds=1)
+        guild = fake.world.guild()
+    return guild
+
+
+async def test_a_shard_hears_its_own_servers_and_no_others(fake, tmp_path, slept):
+    guilds = [of_shard(fake, each) for each in (0, 1, 1)]
+    squares = {guild.number: fake.world.channel(guild, "square") for guild in guilds}
+    shard = Shard(number=1, count=2)
+    own = {guild.number for guild in guilds[1:]}
+    ana = fake.world.person("ana")
+    async with opened(fake, tmp_path / "house", shard=shard, sleep=slept) as rig:
+        for guild in guilds:
+            await rig.chooses(guild, squares[guild.number])
+        async with listening(rig):
+            await rig.level(*(squares[number] for number in own))
+            for guild in guilds:
+                fake.world.says(ana, squares[guild.number], "Here.")
+            await until(lambda: rig.taken() == len(own))
+
+        stored = {g.number for g in guilds if await rig.stored(g, squares[g.number])}
+
+    assert stored == own
+    assert fake.gateway.identified[0]["shard"] == [1, 2]
+
+
+async def test_the_second_shard_begins_five_seconds_after_the_first(fake, tmp_path, waits, slept):
+    guild = of_shard(fake, 1)
+    square = fake.world.channel(guild, "square")
+    shard = Shard(number=1, count=2)
+    async with opened(fake, tmp_path / "house", shard=shard, sleep=slept) as rig:
+        await rig.chooses(guild, square)
+        async with listening(rig):
+            await rig.level(square)
+
+    assert waits == [5.0]

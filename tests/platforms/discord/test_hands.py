@@ -134,6 +134,13 @@ async def test_one_person_is_written_to_once(rig):
     assert len(rig.fake.acting.whispered(rig.ana)) == 1
 
 
+async def test_what_was_said_to_one_alone_is_found_there(rig):
+    key = await rig.hands.whisper(rig.place, person(rig.ana), "as you asked", once=ONCE)
+
+    assert await rig.hands.posted(rig.place, once=ONCE, to=person(rig.ana)) == key
+    assert await rig.hands.posted(rig.place, once=ONCE) is None
+
+
 async def test_whoever_takes_no_messages_is_not_written_to(rig):
     rig.fake.acting.no_dms.add(rig.ana)
 

@@ -1,11 +1,19 @@
 """What is done when a connection ends, without one."""
 
+import socket
 from datetime import UTC, datetime, timedelta
 
+import aiohttp
 import discord
 import pytest
 
-from bot.platforms.discord.supervision import Again, DiscordStopped, Supervision
+from bot.platforms.discord.supervision import (
+    Again,
+    DiscordStopped,
+    Shard,
+    Starts,
+    Supervision,
+)
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 
@@ -34,8 +42,38 @@ def test_after_ten_healthy_minutes_it_begins_with_a_second(ends):
     assert ends(lasted=timedelta(minutes=10)).seconds == 1
 
 
-def test_whatever_the_library_raises_is_tried_again(ends):
-    assert ends(AttributeError("no sequence")).seconds == 1
+@pytest.mark.parametrize(
+    "error",
+    [
+        AttributeError("no sequence"),
+        socket.gaierror(socket.EAI_NONAME, "no such name"),
+        ConnectionResetError(104, "reset"),
+        aiohttp.ClientPayloadError(),
+        discord.GatewayNotFound(),
+        TimeoutError(),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_whatever_the_library_raises_is_tried_again(ends, error):
+    assert ends(error).seconds == 1
+
+
+@pytest.mark.parametrize(("remaining", "wait"), [(100, 0), (99, 900), (1, 900), (0, 3600)])
+def test_a_days_sessions_are_made_to_last(remaining, wait):
+    starts = Starts(total=1000, remaining=remaining, reset_after=3600)
+
+    assert starts.wait == wait
+
+
+@pytest.mark.parametrize(("number", "at_once", "wait"), [(0, 1, 0), (3, 1, 15), (17, 16, 5)])
+def test_shards_begin_one_after_the_other_in_each_bucket(number, at_once, wait):
+    assert Shard(number=number, count=32).turn(at_once) == wait
+
+
+@pytest.mark.parametrize(("number", "count"), [(2, 2), (-1, 2), (0, 0)])
+def test_a_shard_that_there_is_not_is_refused(number, count):
+    with pytest.raises(ValueError, match="one of 0"):
+        Shard(number=number, count=count)
 
 
 def test_a_refused_login_is_not_tried_again(ends):

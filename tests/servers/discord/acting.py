@@ -194,6 +194,14 @@ class Acting:
         message = self.make(number, call.body["message"], call.files)
         return 201, thread | {"message": message}
 
+    def channel(self, call: Call) -> Told:
+        """GET a channel or thread."""
+        (channel,) = call.values
+        place = self.world.place(channel)
+        if place is None:
+            return 404, error(UNKNOWN_CHANNEL, "Unknown Channel")
+        return 200, place | {"guild_id": self.world.home(channel).number}
+
     def change_channel(self, call: Call) -> Told:
         """PATCH a channel or thread: tags and the archive."""
         (channel,) = call.values
@@ -257,6 +265,7 @@ ROUTES: dict[tuple[str, str], Behaviour] = {
     ): Acting.react,
     ("POST", "/channels/{channel_id}/messages/{message_id}/threads"): Acting.thread_at,
     ("POST", "/channels/{channel_id}/threads"): Acting.thread_in,
+    ("GET", "/channels/{channel_id}"): Acting.channel,
     ("PATCH", "/channels/{channel_id}"): Acting.change_channel,
 }
 

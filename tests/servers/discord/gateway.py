@@ -26,6 +26,7 @@ class Session:
 
     number: str
     intents: int
+    shard: tuple[int, int] = (0, 1)
     sent: list[str] = field(default_factory=list)
     queue: "asyncio.Queue[str | int] | None" = None
 
@@ -67,6 +68,9 @@ class Gateway:
     def dispatch(self, kind: str, data: dict[str, Any]) -> None:
         """Tell every session that asked for it; a session without a socket hears it on resuming."""
         for session in self.sessions.values():
+            guild = data["id"] if kind.startswith("GUILD_") else data.get("guild_id")
+            if not _of_shard(guild, session.shard):
+                continue
             if kind == "INTERACTION_CREATE" or session.intents & INTENTS.get(kind, 0):
                 self._send(session, kind, _visible(data, session.intents))
 
@@ -150,6 +154,7 @@ class Gateway:
             await socket.close(code=code)
             return None
         session = Session(number=f"session{len(self.identified)}", intents=data["intents"])
+        session.shard = tuple(data.get("shard", (0, 1)))
         session.queue = queue
         self.sessions = {session.number: session}
         self._welcome(session, data)
@@ -168,7 +173,11 @@ class Gateway:
         ready = {
             "v": 10,
             "user": self.world.me(),
-            "guilds": [{"id": g, "unavailable": True} for g in self.world.guilds],
+            "guilds": [
+                {"id": g, "unavailable": True}
+                for g in self.world.guilds
+                if _of_shard(g, session.shard)
+            ],
             "session_id": session.number,
             # discord.py dials it after a cut, and dies where it is missing.
             "resume_gateway_url": self.address,
@@ -178,7 +187,7 @@ class Gateway:
             ready["shard"] = data["shard"]
         self._send(session, "READY", ready)
         for guild in self.world.guilds.values():
-            if guild.there:
+            if guild.there and _of_shard(guild.number, session.shard):
                 self._send(session, "GUILD_CREATE", self.world.created(guild))
 
 
@@ -213,6 +222,12 @@ async def _write(
 
 def _op(op: int, data: object = None) -> str:
     return json.dumps({"op": op, "d": data, "s": None, "t": None})
+
+
+def _of_shard(guild: str | None, shard: tuple[int, int]) -> bool:
+    """Discord's own rule; what is of no server is told to shard 0 (documentation, "Sharding")."""
+    number, count = shard
+    return number == (0 if guild is None else (int(guild) >> 22) % count)
 
 
 def _visible(data: dict[str, Any], intents: int) -> dict[str, Any]:

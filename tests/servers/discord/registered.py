@@ -26,13 +26,13 @@ class Registered:
     writes: int = 0
     _count: int = 900_000_000_000_000_000
 
-    def everywhere(self, _call: Call) -> Told:
+    def everywhere(self, call: Call) -> Told:
         """GET the global commands."""
-        return 200, self.commands.get(None, [])
+        return 200, [_told(each, call) for each in self.commands.get(None, [])]
 
     def in_guild(self, call: Call) -> Told:
         """GET a server's commands."""
-        return 200, self.commands.get(call.values[1], [])
+        return 200, [_told(each, call) for each in self.commands.get(call.values[1], [])]
 
     def overwrite_everywhere(self, call: Call) -> Told:
         """PUT the global commands."""
@@ -59,6 +59,16 @@ class Registered:
             told.append(_answered(each, number, str(self._count), guild))
         self.commands[guild] = told
         return 200, told
+
+
+def _told(kept: dict[str, Any], call: Call) -> dict[str, Any]:
+    """Other languages are told only where they are asked for."""
+    if call.query.get("with_localizations") == "true":
+        return kept
+    told = {name: value for name, value in kept.items() if not name.endswith("_localizations")}
+    if "options" in told:
+        told["options"] = [_told(each, call) for each in told["options"]]
+    return told
 
 
 def _wrong(sent: list[dict[str, Any]]) -> str | None:
@@ -93,6 +103,7 @@ def _answered(sent: dict[str, Any], number: str, version: str, guild: str | None
         "default_member_permissions": None if rights is None else str(rights),
         "nsfw": sent.get("nsfw", False),
     }
+    told |= {name: value for name, value in sent.items() if name.endswith("_localizations")}
     if sent.get("options"):
         told["options"] = sent["options"]
     if guild is not None:
