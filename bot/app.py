@@ -39,7 +39,9 @@ from bot.services.experimenting import Experimenting
 from bot.services.experiments import Experiments
 from bot.services.feedback import Feedback
 from bot.services.history import BATCH, History
+from bot.services.homes import Homes, learned
 from bot.services.intake import Intake
+from bot.services.linking import Linking
 from bot.services.living import Living
 from bot.services.measuring import Measuring
 from bot.services.nearing import Nearing, since_when
@@ -47,6 +49,7 @@ from bot.services.noticing import Granted, Moderates, Noticing
 from bot.services.outcomes import Outcomes
 from bot.services.pipeline import Pipeline
 from bot.services.privacy import Privacy
+from bot.services.prompt_draws import PromptDraws
 from bot.services.prompting import Prompting
 from bot.services.reading import Reading
 from bot.services.relating import Relating
@@ -59,6 +62,7 @@ from bot.services.thinking import Thinking
 from bot.services.threading import Threading
 from bot.services.ticking import Ticking
 from bot.services.trusted import Trust, trust_of
+from bot.services.weaving import Weaving
 from bot.services.wishes import Wishes
 from bot.services.wording import VoiceCheck
 from db.journal import JOURNAL_FILE, Journal
@@ -104,6 +108,7 @@ class House:
     experiments: Experiments
     trust: Trust
     schema: SchemaState
+    homes: Homes
 
     def living(self) -> Living:
         """Live events through this house, one unit of work each."""
@@ -118,7 +123,7 @@ class House:
     ) -> Attending:
         """What a living platform hands its events to; `link`: where a message of it stands."""
         delivery = self.trust.deliver(capabilities, link)
-        return Attending(self.living(), delivery, clock, wait)
+        return Attending(self.living(), delivery, clock, wait, rests=self.homes.rests)
 
     def history(self, clock: ManualClock | None = None, batch: int = BATCH) -> History:
         """Past events through this house, in units of work of so many events."""
@@ -170,6 +175,7 @@ async def open_house(
     lasting: bool = True,
     reader: ReaderChoice = ReaderChoice.HEADS,
     linker: LinkerChoice = LinkerChoice.RULES,
+    homes: Homes | None = None,
 ) -> AsyncGenerator[House]:
     """Open a house on a database file in a folder, migrating it first; closes it at the end.
 
@@ -179,9 +185,9 @@ async def open_house(
     which one to have, or one that is closed with the house; without it, or without its weights,
     what needs it is not measured. `moderates` asks the platform who may
     moderate. `reader`: who says what a text is; rules alone where the heads are damaged. `linker`:
-    who tells what answers what. `lasting`: as in `open_engine`. Raises LocalUnavailable,
-    KeyMissing, KeyUnreadable, SealBroken, StoreIsNewer, FolderInUse, StoreTaken, the errors of
-    `db.postgres`, and ModelDamaged where the learned linker is asked for.
+    who tells what answers what. `homes`: to learn what was linked. `lasting`: as in `open_engine`.
+    Raises LocalUnavailable, KeyMissing, KeyUnreadable, SealBroken, StoreIsNewer, FolderInUse,
+    StoreTaken, the errors of `db.postgres`, and ModelDamaged where the learned linker is asked for.
     """
     _make(folder)
     now = (clock or SystemClock()).now
@@ -200,6 +206,7 @@ async def open_house(
                 nearness=_nearness(encodes, encoder),
                 make_reader=reader_type(reader),
                 linker=linker_of(linker),
+                homes=homes or Homes(),
             ) as house,
         ):
             try:
@@ -255,6 +262,7 @@ async def _open(
     nearness: Nearness | None,
     make_reader: MakeReader,
     linker: Linker,
+    homes: Homes,
 ) -> AsyncGenerator[House]:
     async with _running(engine) as runner:
         vault = Vault(await _key(folder, engine))
@@ -262,19 +270,20 @@ async def _open(
         schema = await upgrade(engine)
         reader, practices = make_reader(), load_practices()
         store = Store(runner, vault, linker.look_back)
+        await learned(homes, store.unit)
         nearing = Nearing(nearness, since_when(measure_from))
         near = nearness is not None
         noticing = Noticing(
             granted, moderates=moderates, nearing=nearing, relating=Relating(nearness), near=near
         )
-        deliberation = Deliberation(practices, noticing, TemplateDrafter(VoiceCheck()))
-        measuring = _measuring(linker, reader)
-        outcomes, stepping = Outcomes(practices), SteppingDown()
-        ticking = Ticking(
-            deliberation, outcomes, measuring, retention, measure_from, stepping_down=stepping
-        )
-        intake, reading, files = Intake(), Reading(reader), LettingGo(Scrub(engine), encoder)
         names = {practice.key: practice.human_name for practice in practices}
+        prompting = Prompting(store.unit, frozenset(names), folder / PROMPTS)
+        book = PromptDraws(prompting.prompts, VoiceCheck())
+        deliberation = Deliberation(practices, noticing, TemplateDrafter(VoiceCheck()), book)
+        measuring, stepping = _measuring(linker, reader), SteppingDown()
+        looking = (deliberation, Outcomes(practices), measuring)
+        ticking = Ticking(*looking, retention, measure_from, stepping_down=stepping)
+        intake, reading, files = Intake(homes), Reading(reader), LettingGo(Scrub(engine), encoder)
         pipeline = Pipeline(
             intake=intake,
             reading=reading,
@@ -285,22 +294,26 @@ async def _open(
             nearing=nearing,
         )
         trust = trust_of(store.unit, practices, deliberation, noticing)
-        wishes = Wishes(store.unit, tuple(names))
+        wishes = Wishes(store.unit, tuple(names), homes)
         behind = Behind(
             open_unit=store.unit,
             wishes=wishes,
             feedback=Feedback(store.unit, wishes, trust.ladder),
-            privacy=Privacy(store.unit, files, Journal(folder / JOURNAL_FILE), retention),
+            privacy=Privacy(store.unit, files, Journal(folder / JOURNAL_FILE), retention, homes),
             charters=Chartering(store.unit),
             ladder=trust.ladder,
             reviews=trust.reviews,
             budget=trust.budget,
+            answered=trust.answered,
             experimenting=Experimenting(store.unit, practices),
             experiments=Experiments(store.unit),
             digest=WeeklyDigest(store.unit, measuring, names),
             rituals=Rituals(store.unit),
             practices=names,
             take=Living(store.unit, pipeline, ticking).receive,
+            linking=Linking(store.unit, homes),
+            homes=homes,
+            weaving=Weaving(store.unit, deliberation),
         )
         yield House(
             store=store,
@@ -319,12 +332,13 @@ async def _open(
             charters=behind.charters,
             wishes=wishes,
             counter=counter_of(behind),
-            prompting=Prompting(store.unit, frozenset(names), folder / PROMPTS),
+            prompting=prompting,
             experimenting=behind.experimenting,
             experiments=behind.experiments,
             trust=trust,
             feedback=behind.feedback,
             schema=schema,
+            homes=homes,
         )
 
 

@@ -8,15 +8,15 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
-from bot.app import House, open_house
-from bot.core.capabilities import Capability
+from bot.app import House
+from bot.core.capabilities import SIGNS, Capability
 from bot.core.clock import SystemClock
 from bot.core.ids import ChannelKey, CommunityId
 from bot.core.ports import Clock
 from bot.core.privacy import Retention
 from bot.core.readings import LinkerChoice, ReaderChoice
 from bot.language.encoder import EncoderChoice
-from bot.on_platforms import BACK_TO, LOOKS_EVERY, erasing, posted_on_time
+from bot.on_platforms import BACK_TO, LOOKS_EVERY, Housed, erasing, housed
 from bot.platforms.discord.addresses import Addresses
 from bot.platforms.discord.connection import Connection, Furnish, unfurnished
 from bot.platforms.discord.hands import DiscordHands, Where
@@ -25,9 +25,10 @@ from bot.platforms.discord.platform import DiscordPlatform
 from bot.platforms.discord.rest import Door, rest_client
 from bot.platforms.discord.staff_room import SURFACE, StaffRooms
 from bot.platforms.discord.standing import Standing
-from bot.platforms.discord.supervision import Supervision
+from bot.platforms.discord.supervision import Shard, Supervision
 from bot.services.attending import Attending
 from bot.services.hearing import Hearing
+from bot.services.sides import Side
 from prompts import phrases
 
 Face = Callable[[House, Clock, Where, Callable[[CommunityId], None]], Furnish]
@@ -40,7 +41,8 @@ class Chosen:
     """What an operator set. `token`: Discord's, which is shown nowhere.
 
     `staff`: the moderators' channels, one for each server, where digests are posted;
-    `looks_every`: how often it is looked whether one is due.
+    `looks_every`: how often it is looked whether one is due. `signs`: whether what people mark as
+    answered is shown as such where it stands. `shard`: None, all servers are heard by one process.
     """
 
     token: str = field(repr=False)
@@ -55,6 +57,8 @@ class Chosen:
     looks_every: timedelta = LOOKS_EVERY
     addresses: Addresses = field(default_factory=Addresses)
     ready_timeout: float = 2.0
+    signs: bool = False
+    shard: Shard | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,17 +86,6 @@ class OnDiscord:
             await self.platform.run()
 
 
-@dataclass(slots=True)
-class _Woken:
-    """Tells of an approval to who attends, who is there after the face is."""
-
-    attending: Attending | None = None
-
-    def wake(self, community: CommunityId) -> None:
-        if self.attending is not None:
-            self.attending.wake(community)
-
-
 @asynccontextmanager
 async def on_discord(
     chosen: Chosen, clock: Clock | None = None, face: Face | None = None
@@ -101,38 +94,45 @@ async def on_discord(
 
     Raises what `open_house` raises, and discord.LoginFailure.
     """
-    clock = clock or SystemClock()
+    staffed = (SURFACE,) if chosen.staff else ()
+    async with (
+        housed(chosen, clock or SystemClock(), staffed) as here,
+        discord_side(chosen, here, face) as platform,
+    ):
+        yield OnDiscord(
+            house=here.house, hearing=here.hearing, platform=platform, attending=here.attending
+        )
+
+
+@asynccontextmanager
+async def discord_side(
+    chosen: Chosen, here: Housed, face: Face | None = None
+) -> AsyncGenerator[DiscordPlatform]:
+    """Discord's part of a house; it is served for as long as this lasts.
+
+    Raises discord.LoginFailure.
+    """
+    clock, hearing = here.clock, here.hearing
     standing, door = Standing(clock), Door(clock)
 
     def granted(channel: ChannelKey) -> frozenset[Capability]:
-        return standing.granted(channel) - door.lacking(channel)
+        found = standing.granted(channel) - door.lacking(channel)
+        return found if chosen.signs else found - SIGNS
 
-    async with (
-        open_house(
-            folder=chosen.folder,
-            server=chosen.server,
-            retention=chosen.retention,
+    async with rest_client(chosen.token, chosen.addresses) as rest:
+        furnish = face(here.house, clock, hearing.place_of, here.wake) if face else unfurnished
+        platform = _platform(chosen, here.house, hearing, standing, clock, furnish=furnish)
+        places, link = platform.ears.atlas.places, here.sides.link
+        side = Side(
+            platform=SURFACE,
+            hands=DiscordHands(rest, door, clock, hearing.place_of, phrases()),
             granted=granted,
             moderates=standing.moderates,
-            clock=clock,
-            encoder=chosen.encoder,
-            reader=chosen.reader,
-            linker=chosen.linker,
-        ) as house,
-        rest_client(chosen.token, chosen.addresses) as rest,
-    ):
-        hearing = Hearing(house.store.unit, house.pipeline)
-        woken = _Woken()
-        furnish = face(house, clock, hearing.place_of, woken.wake) if face else unfurnished
-        platform = _platform(chosen, house, hearing, standing, clock, furnish=furnish)
-        hands = DiscordHands(rest, door, clock, hearing.place_of, phrases())
-        attending = woken.attending = house.attending(hands, platform.link, clock)
-        rooms = StaffRooms(
-            rest, door, clock, platform.ears.atlas.places, chosen=chosen.staff, link=platform.link
+            link=platform.link,
+            place=StaffRooms(rest, door, clock, places, chosen=chosen.staff, link=link),
         )
-        surfaces = {SURFACE: rooms} if chosen.staff else {}
-        async with posted_on_time(chosen.folder, house, surfaces, clock, chosen.looks_every):
-            yield OnDiscord(house=house, hearing=hearing, platform=platform, attending=attending)
+        with here.sides.serving(side):
+            yield platform
 
 
 def _platform(
@@ -152,6 +152,7 @@ def _platform(
         supervision=Supervision(content_optional=chosen.content == "optional"),
         furnish=furnish,
         ready_timeout=chosen.ready_timeout,
+        shard=chosen.shard,
     )
     return DiscordPlatform(
         connection,

@@ -11,24 +11,26 @@ from typing import Protocol
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.app import House, open_house
+from bot.app import House
 from bot.core.clock import SystemClock
 from bot.core.ids import CommunityId, MemberKey, MessageKey
 from bot.core.ports import Clock
 from bot.core.privacy import Retention
 from bot.core.readings import LinkerChoice, ReaderChoice
 from bot.language.encoder import EncoderChoice
-from bot.on_platforms import BACK_TO, LOOKS_EVERY, erasing, posted_on_time
+from bot.on_platforms import BACK_TO, LOOKS_EVERY, Housed, erasing, housed
 from bot.platforms.slack.addresses import api_at
 from bot.platforms.slack.connection import Connection
 from bot.platforms.slack.hands import ONE_A_SECOND, SlackHands
 from bot.platforms.slack.history import Pace
-from bot.platforms.slack.keys import address_of
+from bot.platforms.slack.keys import address_of, community_of
 from bot.platforms.slack.platform import SlackPlatform
+from bot.platforms.slack.receiving import Door
 from bot.platforms.slack.staff_room import SURFACE, StaffRoom
 from bot.platforms.slack.standing import Standing
 from bot.services.attending import Attending
 from bot.services.hearing import Hearing
+from bot.services.sides import Side
 from prompts import phrases
 
 
@@ -55,13 +57,14 @@ class Face(Protocol):
 class Chosen:
     """What an operator set. The tokens are Slack's, and are shown nowhere.
 
+    `door`: where Slack's requests come in; None: through a socket, with the app token.
     `private`: private channels may be heard too. `staff`: the moderators' channel, where digests
     are posted; `looks_every`: how often it is looked whether one is due. `api`: where Slack is;
     None: where it really is.
     """
 
     bot_token: str = field(repr=False)
-    app_token: str = field(repr=False)
+    app_token: str | None = field(repr=False)
     folder: Path
     server: str | None
     retention: Retention
@@ -72,6 +75,7 @@ class Chosen:
     staff: str | None = None
     looks_every: timedelta = LOOKS_EVERY
     api: str | None = None
+    door: Door | None = None
     pace: Pace = field(default_factory=Pace)
     say_every: float = ONE_A_SECOND
 
@@ -109,44 +113,56 @@ async def on_slack(
 
     Raises what `open_house` raises, SlackStopped, AddressRefused, and SlackApiError.
     """
-    clock = clock or SystemClock()
+    staffed = (SURFACE,) if chosen.staff else ()
+    async with (
+        housed(chosen, clock or SystemClock(), staffed) as here,
+        slack_side(chosen, here, face) as platform,
+    ):
+        yield OnSlack(
+            house=here.house, hearing=here.hearing, platform=platform, attending=here.attending
+        )
+
+
+@asynccontextmanager
+async def slack_side(
+    chosen: Chosen, here: Housed, face: Face | None = None
+) -> AsyncGenerator[SlackPlatform]:
+    """Slack's part of a house; it is served for as long as this lasts.
+
+    Raises SlackStopped, AddressRefused, and SlackApiError.
+    """
+    clock, house, hearing = here.clock, here.house, here.hearing
     connection = Connection(
         bot_token=chosen.bot_token,
         app_token=chosen.app_token,
+        door=chosen.door,
         api=api_at(chosen.api),
         clock=clock,
     )
-    me = await connection.identity()
-    standing = Standing(connection.client, clock)
+    me, client = await connection.identity(), connection.client
+    standing = Standing(client, clock)
+    where, pause, link = hearing.place_of, chosen.say_every, here.sides.link
 
-    def link(key: MessageKey) -> str:
+    def stands(key: MessageKey) -> str:
         return address_of(key, me.address) or ""
 
-    async with open_house(
-        folder=chosen.folder,
-        server=chosen.server,
-        retention=chosen.retention,
+    platform = _platform(chosen, connection, house, hearing, standing=standing, clock=clock)
+    side = Side(
+        platform=SURFACE,
+        hands=SlackHands(client, clock, me.team, where, phrases(), pause=pause),
         granted=standing.granted,
         moderates=standing.moderates_in,
-        clock=clock,
-        encoder=chosen.encoder,
-        reader=chosen.reader,
-        linker=chosen.linker,
-    ) as house:
-        hearing = Hearing(house.store.unit, house.pipeline)
-        platform = _platform(chosen, connection, house, hearing, standing=standing, clock=clock)
-        where, pause = hearing.place_of, chosen.say_every
-        hands = SlackHands(connection.client, clock, me.team, where, phrases(), pause=pause)
-        attending = house.attending(hands, link, clock)
-        if face is not None:
-            moderator, woken = standing.moderates, attending.wake
-            app, client = connection.app, connection.client
-            team = me.team
-            face(app, client, house, clock, team=team, link=link, moderates=moderator, woken=woken)
-        room = StaffRoom(connection.client, clock, team=me.team, chosen=chosen.staff, link=link)
-        surfaces = {SURFACE: room} if chosen.staff else {}
-        async with posted_on_time(chosen.folder, house, surfaces, clock, chosen.looks_every):
-            yield OnSlack(house=house, hearing=hearing, platform=platform, attending=attending)
+        link=stands,
+        place=StaffRoom(client, clock, team=me.team, chosen=chosen.staff, link=link),
+    )
+    if face is not None:
+        moderator, woken, app = standing.moderates, here.wake, connection.app
+        team = me.team
+        face(app, client, house, clock, team=team, link=link, moderates=moderator, woken=woken)
+    await platform.look_around(me)
+    with here.sides.serving(side):
+        here.wake(community_of(me.team))  # what was approved before the start can be said from here
+        yield platform
 
 
 def _platform(

@@ -61,6 +61,15 @@ class Settings(BaseSettings):
         description="The number of the moderators' channel, for the weekly digest; with commas "
         "where there are several servers.",
     )
+    discord_signs: bool = Field(
+        default=False,
+        description="Whether what people mark as answered gets a reaction, and its forum's tag.",
+    )
+    discord_shard: str | None = Field(
+        default=None,
+        pattern=r"^\d+/[1-9]\d*$",
+        description="Which part of the servers this process hears, as 0/2 and 1/2; unset: all.",
+    )
     discord_rest: str = Field(
         default="https://discord.com/api/v10",
         description="Where Discord's REST API is; another only on this machine.",
@@ -74,6 +83,14 @@ class Settings(BaseSettings):
     )
     slack_app_token: SecretStr | None = Field(
         default=None, description="The app token of Slack, beginning with xapp-."
+    )
+    slack_events: Literal["socket", "http"] = Field(
+        default="socket",
+        description="How Slack tells what happens: `socket`, a connection of ours; or `http`, "
+        "requests to /slack/events of the local page.",
+    )
+    slack_signing_secret: SecretStr | None = Field(
+        default=None, description="What Slack signs its requests with; for `http` alone."
     )
     slack_api: str | None = Field(
         default=None, description="Where Slack's Web API is; another only on this machine."
@@ -125,6 +142,16 @@ class Settings(BaseSettings):
     def server(self) -> str | None:
         """The address of the PostgreSQL database, as `open_house` takes it."""
         return self.database.get_secret_value() if self.database else None
+
+    @field_validator("discord_shard", mode="after")
+    @classmethod
+    def _one_of_them(cls, given: str | None) -> str | None:
+        """Shards are counted from nought."""
+        if given is not None:
+            number, _, count = given.partition("/")
+            if int(number) >= int(count):
+                raise ValueError("shards are counted from 0, so the last of two is 1/2")
+        return given
 
     @field_validator("discord_staff", mode="after")
     @classmethod

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from bot.services.exporting import TableEntry
 from db.dictionary_columns import COMMUNITY, at, it, where
+from db.dictionary_joins import JOINS
 
 _HERE = "it is about this house's own ears; whoever takes the talk over chooses anew"
 _PLATFORM = it("the platform")
@@ -22,6 +23,8 @@ _LISTENING = TableEntry(
         "space": _SPACE,
         "channel": where("the channel"),
         "chosen_at": at("since when"),
+        "words_from": at("since when words are read: when the time for objections was over"),
+        "announced": where("members were told of it; empty: nobody said where"),
     },
 )
 
@@ -60,6 +63,6 @@ _DEAFNESS = TableEntry(
 )
 
 LISTENING: Mapping[str, TableEntry] = MappingProxyType(
-    {"listening": _LISTENING, "watermarks": _WATERMARKS, "deafness": _DEAFNESS}
+    {"listening": _LISTENING, "watermarks": _WATERMARKS, "deafness": _DEAFNESS, **JOINS}
 )
-"""What is listened to, how far, and when it was not."""
+"""What is listened to, how far, when it was not, and what was linked."""

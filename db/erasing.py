@@ -38,6 +38,7 @@ WHO = (
     tables.standings.c.decided_by,
     tables.labels.c.decided_by,
     tables.feedback.c.ref,
+    tables.accounts.c.ref,
 )
 """Every column that holds a member's keyed hash, signatures apart."""
 _RECORDS = (
@@ -160,8 +161,12 @@ async def _loosen(unit: Transaction, community: CommunityId, refs: Sequence[str]
     numbers = update(ledger).where(ledger.c.community == community, ledger.c.need.in_(mine))
     await unit.connection.execute(numbers.values(known=None))
     opened = select(_talk.c.id).where(_talk.c.community == community, _talk.c.opener.in_(refs))
-    watches = tables.watches
+    watches, accounts = tables.watches, tables.accounts
+    theirs = select(accounts.c.person).where(
+        accounts.c.community == community, accounts.c.ref.in_(refs)
+    )
     found = Counter[str]()
+    found["linked accounts"] += await _gone(unit, accounts, community, accounts.c.person, theirs)
     found["reactions"] += await _gone(unit, reactions, community, reactions.c.ref, refs)
     found["reactions"] += await _gone(unit, reactions, community, reactions.c.key, mine)
     found["links"] += (await unit.connection.execute(answers)).rowcount

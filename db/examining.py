@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.core.errors import TummlerError
 from bot.core.ids import ChannelKey, CommunityId
+from bot.core.listening import Room
 from bot.core.privacy import Retention
 from db import tables
 from db.charter_body import read_charter
@@ -217,6 +218,19 @@ class Look:
         rows = await self.rows(select(tables.listening))
         return frozenset(
             ChannelKey(platform=row.platform, space=row.space, channel=row.channel) for row in rows
+        )
+
+    async def rooms_heard(self) -> tuple[Room, ...]:
+        """The same, with since when and where members were told."""
+        rows = await self.rows(select(tables.listening).order_by(tables.listening.c.channel))
+        return tuple(
+            Room(
+                key=ChannelKey(platform=row.platform, space=row.space, channel=row.channel),
+                chosen_at=row.chosen_at,
+                words_from=row.words_from,
+                announced=row.announced,
+            )
+            for row in rows
         )
 
     async def open_requests(self) -> tuple[datetime, ...]:

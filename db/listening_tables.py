@@ -13,6 +13,8 @@ listening = Table(
     Column("space", String, primary_key=True),
     Column("channel", String, primary_key=True),
     Column("chosen_at", UtcDateTime, nullable=False),
+    Column("words_from", UtcDateTime, nullable=False),
+    Column("announced", String),  # where members were told; a link, never words
 )
 
 watermarks = Table(

@@ -14,7 +14,7 @@ from sqlalchemy import (
 )
 
 from bot.core.readings import Head
-from db import audit_tables, feedback_tables, listening_tables
+from db import audit_tables, feedback_tables, join_tables, listening_tables
 from db.metadata import metadata
 from db.types import UtcDateTime
 
@@ -29,6 +29,8 @@ feedback = feedback_tables.feedback
 listening = listening_tables.listening
 watermarks = listening_tables.watermarks
 deafness = listening_tables.deafness
+joins = join_tables.joins
+accounts = join_tables.accounts
 
 communities = Table(
     "communities",

@@ -1,6 +1,6 @@
 """Reads whole stretches of talk back: by the ten thousand messages for one week's numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from types import MappingProxyType
 from typing import Any
@@ -68,8 +68,15 @@ _SOURCES = {source.value: source for source in LinkSource}
 class Talk:
     """Makes conversations of rows of TALK. Keys, people and readings that recur are made once."""
 
-    def __init__(self, community: CommunityId, rooms: dict[int, ChannelKey]) -> None:
+    def __init__(
+        self,
+        community: CommunityId,
+        rooms: dict[int, ChannelKey],
+        linked: Mapping[str, MemberKey],
+    ) -> None:
+        """`linked`: the person behind each account that was linked."""
         self._community = community
+        self._linked = linked
         self._rooms = rooms
         self._channels: dict[tuple[int, str | None], ChannelKey] = {}
         self._keys: dict[str, MessageKey] = {}
@@ -143,7 +150,9 @@ class Talk:
     def _person(self, platform: str, ref: str | None) -> MemberKey:
         found = self._people.get((platform, ref))
         if found is None:
-            found = MemberKey(platform=platform, member=ref or FORGOTTEN)
+            found = self._linked.get(ref or "") or MemberKey(
+                platform=platform, member=ref or FORGOTTEN
+            )
             self._people[platform, ref] = found
         return found
 

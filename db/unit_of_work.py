@@ -23,6 +23,7 @@ from db.repositories.erasures import SqlErasures
 from db.repositories.feedback import SqlFeedback
 from db.repositories.frameworks import SqlFrameworks
 from db.repositories.holdings import SqlHoldings
+from db.repositories.joins import SqlJoins
 from db.repositories.ledger import SqlLedger
 from db.repositories.listening import SqlListening
 from db.repositories.members import SqlMembers
@@ -70,6 +71,7 @@ class SqlUnitOfWork:
         self.runs = SqlRuns(transaction)
         self.listening = SqlListening(transaction)
         self.erasures = SqlErasures(transaction)
+        self.joins = SqlJoins(transaction)
         self.committed = False
 
     async def expect(self, events: Sequence[Event]) -> None:

@@ -18,6 +18,7 @@ from bot.core.views import Heard
 from db import tables
 from db.bulk import fetch
 from db.occasions import occasions, talk_by_hour
+from db.people import arrived, counted_twice, people_of
 from db.repositories.consents import read_consents, read_ignored
 from db.rows import channel_of, key_of
 from db.talk import KNOWN_BEFORE, TALK, Talk
@@ -26,6 +27,8 @@ from db.types import UtcDateTime, from_microseconds, moment, plain, to_microseco
 SAID = 0.5
 """From this score on a text is counted as saying it, as `Reading.says` does."""
 
+CALLED = {"discord": "Discord", "slack": "Slack"}
+"""Where a community has rooms on both, each room says where it is."""
 PART = 2_000
 """Rulings read at a time: two megabytes."""
 
@@ -122,7 +125,8 @@ class SqlViews:
             "until": to_microseconds(span.seen_until),
         }
         found = await fetch(self._connection, TALK, named)
-        return Talk(community, await self._rooms(community)).conversations(found)
+        people = await people_of(self._connection, community)
+        return Talk(community, await self._rooms(community), people).conversations(found)
 
     async def replies(
         self, community: CommunityId, since: datetime, until: datetime
@@ -136,7 +140,8 @@ class SqlViews:
             # Clocks differ: a bot may seem to have spoken after it was answered.
             "after": to_microseconds(until + KNOWN_BEFORE),
         }
-        known: dict[str, MemberKey] = {}
+        people = await people_of(self._connection, community)
+        known = {ref: MemberKey(platform="", member=each.member) for ref, each in people.items()}
 
         def member(ref: str) -> MemberKey:
             if (found := known.get(ref)) is None:
@@ -144,7 +149,8 @@ class SqlViews:
             return found
 
         rows = await fetch(self._connection, _REPLIES, named)
-        return [(member(author), member(to), from_microseconds(at)) for author, to, at in rows]
+        told = [(member(author), member(to), from_microseconds(at)) for author, to, at in rows]
+        return [each for each in told if each[0] != each[1]] if people else told
 
     async def arrivals(
         self, community: CommunityId, since: datetime, until: datetime, seen_until: datetime
@@ -157,9 +163,12 @@ class SqlViews:
             members.c.first_at < until,
         )
         rows = await self._connection.execute(came.order_by(members.c.ref))
-        newcomers = {row.ref: row for row in rows}
+        people = await people_of(self._connection, community)
+        newcomers = {row.ref: row for row in rows if row.ref not in people}
+        until_seen = (table.c.at < seen_until, _human)
+        both = await arrived(self._connection, community, people, since, until, *until_seen)
         if not newcomers:
-            return ()
+            return both
         wrote = (
             select(table.c.author, func.max(table.c.at), func.min(_later(table, members)))
             .join(
@@ -182,7 +191,7 @@ class SqlViews:
             last, second = seen.get(ref, (row.first_at, None))
             member = MemberKey(platform=row.platform, member=ref)
             found.append((member, row.first_at, second, last))
-        return found
+        return [*found, *both]
 
     async def openings(
         self, community: CommunityId, since: datetime, until: datetime
@@ -287,20 +296,23 @@ class SqlViews:
             func.count(func.distinct(case((table.c.distress >= SAID, table.c.conversation)))),
         ).where(table.c.community == community, table.c.at >= start, table.c.at < end)
         row = (await self._connection.execute(query)).one()
+        people = await people_of(self._connection, community)
+        said = (table.c.at >= start, table.c.at < end, _human)
+        twice = await counted_twice(self._connection, community, people, *said)
         consents = await read_consents(self._connection, community)
+        paused = [m for m, c in consents.items() if not c.allows(Switch.ANALYSIS, end)]
         ignored = await read_ignored(self._connection, community)
         return Heard(
             messages=row[0],
             own=row[1],
             automated=row[2],
-            people=row[3],
+            people=row[3] - twice,
             conversations=row[4],
             rooms=row[5],
             unread=row[6],
             inferred=row[7],
             distressed=row[8],
-            opted_out=len(ignored)
-            + sum(1 for c in consents.values() if not c.allows(Switch.ANALYSIS, end)),
+            opted_out=len(ignored) + len({people.get(m.member, m) for m in paused}),
         )
 
     async def room_names(self, community: CommunityId) -> Mapping[ChannelKey, str]:
@@ -308,11 +320,16 @@ class SqlViews:
         table = tables.channels
         query = select(table).where(table.c.community == community).order_by(table.c.id)
         rows = await self._connection.execute(query)
-        return {
-            ChannelKey(platform=row.platform, space=row.space, channel=row.channel): (
-                row.name or row.channel
-            )
+        rooms = {
+            ChannelKey(platform=row.platform, space=row.space, channel=row.channel): row.name
+            or row.channel
             for row in rows
+        }
+        if not {room.platform for room in rooms} >= CALLED.keys():
+            return rooms
+        return {
+            room: f"{name} ({CALLED.get(room.platform, room.platform)})"
+            for room, name in rooms.items()
         }
 
     async def private_rooms(self, community: CommunityId) -> frozenset[ChannelKey]:

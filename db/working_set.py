@@ -6,6 +6,7 @@ store. It is bounded: conversations at rest, quiet rooms and members not seen la
 """
 
 from collections import Counter, OrderedDict, deque
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from heapq import heappop, heappush
@@ -51,6 +52,8 @@ class CommunityMemory:
 
     lengths: Lengths | None = None
     """How long its latest openings are; None: not read yet."""
+    linked: Mapping[MemberKey, MemberKey] | None = None
+    """The other account of whoever linked two; None: not read yet."""
 
     def __init__(self, vault: CommunityVault, zone: str) -> None:
         self.vault = vault

@@ -335,7 +335,7 @@ def _reasons_chapter() -> str:
 A closed list. The gates ask in this order; the first that says no is the reason that is written
 down, and the others are asked all the same. The first two are the only ways of saying yes. The
 last three come after a yes. `HELD_OUT` is the coin of an experiment that a person has signed, and
-`NOT_WORTH_IT` waits for a later release: nothing says it yet.
+`NOT_WORTH_IT` is asked only of a practice whose plan has learned: [experiments.md](experiments.md).
 
 | In the ledger | In words |
 |---|---|

@@ -17,23 +17,27 @@ UNLAYERED = {"__main__", "settings", "telemetry", "logs"}  # read by the outermo
 LONGEST_BODY = 40  # what fits on a screen, whatever the editor
 READS_THE_ENVIRONMENT = {"bot/settings.py"}
 CATCHES_ALL = {
-    "bot/services/deliberation.py",  # around one practice
+    "bot/services/containing.py",  # around one practice
     "bot/services/delivery.py",  # around one draft
     "bot/services/attending.py",  # around one event, one tick
+    "bot/on_both.py",  # around one platform
     "bot/cli/__init__.py",  # at the top of everything
     "cogs/discord/surface.py",
     "cogs/slack/surface.py",  # around one press
 }
 # In the order of the eight steps, then what drives them; a service may lean on those before it.
 SERVICES = [
-    *("wording", "charter_text", "charter_sense", "charter_told", "prompt_lint"),
-    *("calendar", "intake", "reading", "nearing", "relating", "threading", "relinking"),
+    *("wording", "charter_text", "charter_sense", "charter_told", "prompt_lint", "prompt_matter"),
+    *("calendar", "homes", "intake", "reading", "nearing", "relating", "threading", "relinking"),
     *("measuring", "noticing"),
     *("ladder", "rewinding", "moments", "reviewing", "excerpts", "rating"),
-    *("deliberation", "outcomes", "delivery"),
+    *("containing", "expecting", "prompt_draws", "deliberation", "outcomes"),
+    *("answered", "delivery"),
+    "weaving",
     *("interruptions", "trusted", "thinking", "explaining", "series"),
     *("chartering", "prompting", "wishes", "feedback", "experimenting", "experiments"),
-    *("stepping_down", "auditing", "digest", "posting", "privacy", "exporting"),
+    "linking",
+    *("stepping_down", "auditing", "digest", "posting", "sides", "privacy", "exporting"),
     *("ticking", "rituals", "pipeline", "history", "living", "attending", "hearing"),
     "commands",
 ]

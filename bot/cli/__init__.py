@@ -16,7 +16,7 @@ from bot.core.errors import TummlerError
 from bot.settings import calculate_in_one_thread
 
 COMMANDS = (
-    *("up", "running", "connecting", "discord_sync"),
+    *("up", "running", "connecting", "disconnecting", "discord_sync"),
     *("replaying", "importing", "digest", "metrics", "charter", "prompts", "experiment"),
     *("trust", "review", "budget"),
     *("auditing", "exporting", "forgetting", "me", "doctor", "models", "backing_up"),

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.announcing import Announced
 from bot.cli.context import Common, known_zone
 from bot.cli.errors import UnknownPlatform
 
@@ -43,9 +44,22 @@ def connect(
     wait: Annotated[
         float, typer.Option(min=0, help="How many minutes to wait for the invitation.")
     ] = 10.0,
+    objections: Annotated[
+        int | None,
+        typer.Option(
+            min=0, max=90, help="For how many days members may object before words are read."
+        ),
+    ] = None,
+    announced: Annotated[
+        str | None, typer.Option(metavar="LINK", help="Where members were told of it.")
+    ] = None,
     print_manifest: Annotated[
         bool, typer.Option("--print-manifest", help="Slack: print what an app is made from.")
     ] = False,
+    address: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Slack posts to this https address; with the manifest."),
+    ] = None,
 ) -> int:
     """Connect a platform: token, switch, invitation, and the channels to listen to.
 
@@ -55,16 +69,22 @@ def connect(
     if print_manifest:
         from bot.cli.connecting_slack import printed_manifest
 
-        typer.echo(printed_manifest())
+        typer.echo(printed_manifest(address))
         return 0
     channels = tuple(each.removeprefix("#") for each in channel or ())
     zone = known_zone(time_zone) if time_zone else None
     ask = not (yes or check)
+    told = Announced(days=objections, link=announced)
     if platform == "slack":
         from bot.cli import connecting_slack as slack
 
         said = slack.Answers(
-            token_file=token_file, check=check, ask=ask, channels=channels, time_zone=zone
+            token_file=token_file,
+            check=check,
+            ask=ask,
+            channels=channels,
+            time_zone=zone,
+            announced=told,
         )
         return asyncio.run(slack.Steps(common.settings(), said, common.console).run())
     if platform != "discord":
@@ -80,5 +100,6 @@ def connect(
         least=least,
         time_zone=zone,
         wait=wait * 60,
+        announced=told,
     )
     return asyncio.run(Steps(common.settings(), answers, common.console).run())

@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 
 from bot.app import open_house
-from bot.cli.context import known_zone
+from bot.cli.announcing import NOTHING_SAID, Announced, Facts, tell, zone_of
 from bot.cli.discord_token import TokenFileMissing, keep_token, token_of
 from bot.cli.errors import FAILED, Unreachable
 from bot.cli.running import chosen_of
@@ -26,6 +26,8 @@ from bot.platforms.discord.rest import rest_client
 from bot.platforms.discord.rights import FIRST, LEAST, Tier, invitation
 from bot.services.hearing import Hearing
 from bot.settings import Settings
+from cogs.discord.syncing import OurCommands
+from prompts import phrases
 
 LOOKS_EVERY = 3.0
 PORTAL = "https://discord.com/developers/applications"
@@ -44,6 +46,7 @@ class Answers:
     least: bool
     time_zone: str | None
     wait: float
+    announced: Announced = NOTHING_SAID
 
 
 @dataclass(eq=False)
@@ -124,14 +127,11 @@ class Steps:
         rooms = self._choose(here)
         if self._answers.check:
             return 0 if reads else FAILED
-        if not rooms:
+        if not rooms and not self._answers.announced.said:
             self._say("5  No channel was chosen, so nothing is listened to. Name them: --channel.")
             return FAILED
-        await self._keep(chosen, server, rooms)
-        names = ", ".join(f"#{room.name}" for room in rooms)
-        self._say(f"5  From the next start on I listen to {names}, and say nothing.")
-        self._say("   Now say `tummler run`.")
-        return 0
+        code = await self._keep(chosen, here, rooms)
+        return code or await self._register(client)
 
     def _token(self) -> str:
         file = self._answers.token_file
@@ -232,22 +232,56 @@ class Steps:
             raise NoSuchChannels(", ".join(missing), here.server.name, rooms)
         return tuple(room for room in may if room.name in wanted)
 
-    async def _keep(self, chosen: Chosen, server: Server, rooms: Sequence[Room]) -> None:
-        zone = self._answers.time_zone
-        if zone is None:
-            asked = "The community's time zone, such as Europe/Berlin"
-            zone = str(typer.prompt(asked, default="UTC")) if self._answers.ask else "UTC"
+    async def _keep(self, chosen: Chosen, here: Home, rooms: Sequence[Room]) -> int:
+        """Listen to these rooms, or to those of before, and say what to tell members."""
+        server = here.server
         community, now = community_of(server.number), datetime.now(UTC)
-        keys = [
-            ChannelKey(platform=PLATFORM, space=server.number, channel=room.number)
-            for room in rooms
-        ]
+        named = {
+            ChannelKey(platform=PLATFORM, space=server.number, channel=room.number): room.name
+            for room in here.rooms
+        }
+        numbers = {room.number for room in rooms}
         async with open_house(
             folder=chosen.folder, server=chosen.server, retention=chosen.retention
         ) as house:
             hearing = Hearing(house.store.unit, house.pipeline)
-            await hearing.found(community, server.name, known_zone(zone))
-            await hearing.choose(community, keys, now)
+            given, ask = self._answers.time_zone, self._answers.ask
+            zone = await zone_of(hearing, community, given, ask=ask)
+            await hearing.found(community, server.name, zone)
+            keys = [key for key in named if key.channel in numbers]
+            keys = keys or list(await hearing.chosen(community))
+            if not keys:
+                self._say(f"5  {phrases().say('announcement-no-rooms')}")
+                return FAILED
+            words_from = await self._answers.announced.keep(hearing, community, keys, now)
+        names = tuple(named.get(key, key.channel) for key in keys)
+        listed = ", ".join(f"#{name}" for name in names)
+        self._say(f"5  From the next start on I listen to {listed}, and say nothing.")
+        facts = Facts(
+            platform=PLATFORM,
+            name=server.name,
+            rooms=names,
+            zone=zone,
+            hours=self._settings.text_hours,
+            now=now,
+            words_from=words_from,
+        )
+        tell(facts, self._answers.announced, self._console)
+        return 0
+
+    async def _register(self, client: discord.Client) -> int:
+        """Have Discord take our commands, where they differ; then say what comes next."""
+        commands = OurCommands()
+        try:
+            if await commands.differing(client):
+                await commands.register(client)
+        except discord.HTTPException as refused:
+            self._say(f"6  Discord did not take my commands ({refused.status}).")
+            self._say("   Try again with `tummler discord sync`.")
+            return FAILED
+        self._say("6  My commands are registered with Discord.")
+        self._say("   Now say `tummler run`, and then /tummler-staff setup in the server.")
+        return 0
 
     def _agrees(self, question: str) -> bool:
         return not self._answers.ask or typer.confirm(question, default=True)

@@ -13,7 +13,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import open_house
-from bot.cli.context import known_zone
+from bot.cli.announcing import NOTHING_SAID, Announced, Facts, tell, zone_of
 from bot.cli.errors import FAILED, Unreachable
 from bot.cli.slack_tokens import Tokens, keep, pair, read, tokens_of
 from bot.core.errors import TummlerError
@@ -28,6 +28,7 @@ from bot.platforms.slack.manifest import Wanted, manifest
 from bot.platforms.slack.translate import room_of
 from bot.services.hearing import Hearing
 from bot.settings import Settings
+from prompts import phrases
 
 APPS = "https://api.slack.com/apps"
 
@@ -41,6 +42,7 @@ class Answers:
     ask: bool
     channels: tuple[str, ...]
     time_zone: str | None
+    announced: Announced = NOTHING_SAID
 
 
 @dataclass(eq=False)
@@ -74,6 +76,15 @@ class ScopesMissing(TummlerError):
 
 
 @dataclass(eq=False)
+class AddressNotPublic(TummlerError):
+    """Slack posts to an https address that ends with /slack/events, such as
+    https://bot.example.org/slack/events; this is none: {given}.
+    """
+
+    given: str
+
+
+@dataclass(eq=False)
 class NoSuchChannels(TummlerError):
     """The bot was not invited to {names}. It is in: {rooms}. Invite it there: /invite @tummler."""
 
@@ -81,9 +92,17 @@ class NoSuchChannels(TummlerError):
     rooms: str
 
 
-def printed_manifest() -> str:
-    """The manifest to paste, on the page that makes an app from one."""
-    return json.dumps(manifest(Wanted()), indent=2, ensure_ascii=False)
+def printed_manifest(address: str | None = None) -> str:
+    """The manifest to paste, on the page that makes an app from one.
+
+    `address`: where Slack posts to; None: through a socket. Raises AddressNotPublic.
+    """
+    if address is not None and not (
+        address.startswith("https://") and address.endswith("/slack/events")
+    ):
+        raise AddressNotPublic(address)
+    wanted = Wanted(socket=address is None, address=address)
+    return json.dumps(manifest(wanted), indent=2, ensure_ascii=False)
 
 
 class Steps:
@@ -107,7 +126,10 @@ class Steps:
         here = await self._standing(client)
         self._say(f"1  The bot token is of the workspace {here.name}.")
         self._rights(here)
-        await self._socket(client, tokens)
+        if tokens.app is not None:
+            await self._socket(client, tokens.app)
+        else:
+            self._say("3  Events come over HTTP, to /slack/events; no app token is needed.")
         if not self._answers.check:
             keep(self._settings.data, tokens)
         rooms = await self._rooms(client, here)
@@ -118,25 +140,26 @@ class Steps:
         chosen = self._choose(rooms)
         if self._answers.check:
             return 0
-        if not chosen:
+        if not chosen and not self._answers.announced.said:
             self._say("5  No channel was chosen, so nothing is listened to. Name them: --channel.")
             return FAILED
-        await self._listen(here, chosen)
-        names = ", ".join(f"#{room.name}" for room in chosen)
-        self._say(f"5  From the next start on I listen to {names}, and say nothing.")
-        self._say("   Now say `tummler run`.")
-        return 0
+        return await self._listen(here, rooms, chosen)
 
     def _tokens(self) -> Tokens:
         if self._answers.token_file is not None:
-            return read(self._answers.token_file)
+            return read(self._answers.token_file, socket=self._by_socket)
         found = tokens_of(self._settings)
         if found is None and self._answers.ask:
-            bot, app = (self._asked(each) for each in ("bot token, xoxb-", "app token, xapp-"))
-            found = pair(bot, app) if bot or app else None
+            bot = self._asked("bot token, xoxb-")
+            app = self._asked("app token, xapp-") if self._by_socket else ""
+            found = pair(bot, app, socket=self._by_socket) if bot or app else None
         if found is None:
             raise TokensMissing
         return found
+
+    @property
+    def _by_socket(self) -> bool:
+        return self._settings.slack_events == "socket"
 
     def _asked(self, which: str) -> str:
         asked = f"Paste the {which} (it is not shown)"
@@ -156,9 +179,9 @@ class Steps:
         if more:
             self._say(f"   It has more than it needs; I suggest removing: {', '.join(more)}.")
 
-    async def _socket(self, client: AsyncWebClient, tokens: Tokens) -> None:
+    async def _socket(self, client: AsyncWebClient, app_token: str) -> None:
         try:
-            await opens(client, tokens.app)
+            await opens(client, app_token)
         except SlackApiError as refused:
             raise TokenRefused("the app token", answer_of(refused)) from refused
         self._say("3  The app token opens a connection.")
@@ -181,20 +204,40 @@ class Steps:
             raise NoSuchChannels(", ".join(f"#{each}" for each in missing), there)
         return tuple(room for room in rooms if room.name in wanted)
 
-    async def _listen(self, here: Standing, rooms: Sequence[SlackRoom]) -> None:
-        zone = self._answers.time_zone
-        if zone is None:
-            asked = "The community's time zone, such as Europe/Berlin"
-            zone = str(typer.prompt(asked, default="UTC")) if self._answers.ask else "UTC"
-        settings = self._settings
+    async def _listen(
+        self, here: Standing, rooms: Sequence[SlackRoom], chosen: Sequence[SlackRoom]
+    ) -> int:
+        """Listen to what was chosen, or to what was before, and say what to tell members."""
+        settings, now, said = self._settings, datetime.now(UTC), self._answers
         retention = Retention(text=timedelta(hours=settings.text_hours))
         async with open_house(
             folder=settings.data, server=settings.server, retention=retention
         ) as house:
             hearing = Hearing(house.store.unit, house.pipeline)
             community = community_of(here.team)
-            await hearing.found(community, here.name, known_zone(zone))
-            await hearing.choose(community, [room.key for room in rooms], datetime.now(UTC))
+            zone = await zone_of(hearing, community, said.time_zone, ask=said.ask)
+            await hearing.found(community, here.name, zone)
+            keys = [room.key for room in chosen] or list(await hearing.chosen(community))
+            if not keys:
+                self._say(f"5  {phrases().say('announcement-no-rooms')}")
+                return FAILED
+            words_from = await said.announced.keep(hearing, community, keys, now)
+        named = {room.key: room.name for room in rooms}
+        names = tuple(named.get(key, key.channel) for key in keys)
+        listed = ", ".join(f"#{name}" for name in names)
+        self._say(f"5  From the next start on I listen to {listed}, and say nothing.")
+        facts = Facts(
+            platform="slack",
+            name=here.name,
+            rooms=names,
+            zone=zone,
+            hours=settings.text_hours,
+            now=now,
+            words_from=words_from,
+        )
+        tell(facts, said.announced, self._console)
+        self._say("   Now say `tummler run`.")
+        return 0
 
     def _say(self, line: str) -> None:
         self._console.print(line, markup=False, soft_wrap=True)

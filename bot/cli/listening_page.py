@@ -1,10 +1,11 @@
 """Opens the local page that says whether the platforms are heard, while something else runs."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Generator
+from collections.abc import AsyncGenerator, Callable, Generator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 
 import uvicorn
+from starlette.routing import Route
 
 from bot.cli.ports import listen
 from bot.settings import Settings
@@ -12,15 +13,16 @@ from bot.web.health import build_health
 
 
 @asynccontextmanager
-async def page(settings: Settings, ready: Callable[[], bool]) -> AsyncGenerator[str]:
-    """Its address; raises PortsTaken. On leaving it is closed."""
+async def page(
+    settings: Settings, ready: Callable[[], bool], doors: Sequence[Route] = ()
+) -> AsyncGenerator[str]:
+    """Its address; raises PortsTaken. On leaving it is closed. `doors`: as in `build_health`."""
     listening = listen(settings.host, settings.port)
     port: int = listening.getsockname()[1]
     name = f"[{settings.host}]" if ":" in settings.host else settings.host
     hosts = [settings.host, "localhost", "127.0.0.1"]
-    server = Quiet(
-        uvicorn.Config(build_health(hosts=hosts, ready=ready), log_level="error", lifespan="off")
-    )
+    web = build_health(hosts=hosts, ready=ready, doors=doors)
+    server = Quiet(uvicorn.Config(web, log_level="error", lifespan="off"))
     serving = asyncio.create_task(server.serve(sockets=[listening]), name="local page")
     try:
         yield f"http://{name}:{port}"

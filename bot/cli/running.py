@@ -5,7 +5,7 @@ import signal
 from collections.abc import AsyncGenerator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Annotated, Protocol
 
@@ -18,9 +18,14 @@ from bot.core.errors import TummlerError
 from bot.settings import Settings
 
 if TYPE_CHECKING:
+    from starlette.routing import Route
+
     from bot.app import House
     from bot.cli.slack_tokens import Tokens
     from bot.on_discord import Chosen
+    from bot.on_slack import Chosen as SlackChosen
+    from bot.platforms.discord.supervision import Shard
+    from bot.platforms.slack.receiving import Door
 
 
 @dataclass(eq=False)
@@ -59,8 +64,14 @@ def run(
 
 def serve(settings: Settings, here: Connected, console: Console, *, until_ready: bool) -> int:
     """Serve what is connected. Raises DiscordStopped, SlackStopped, AddressRefused, PortsTaken."""
-    opened = _discord(settings, here.discord) if here.discord else _slack(settings, here.slack)
+    opened = _opened(settings, here)
     return asyncio.run(_serve(settings, opened, console, until_ready=until_ready))
+
+
+def _opened(settings: Settings, here: Connected) -> AbstractAsyncContextManager["Served"]:
+    if here.discord and here.slack:
+        return _both(settings, here.discord, here.slack)
+    return _discord(settings, here.discord) if here.discord else _slack(settings, here.slack)
 
 
 def chosen_of(settings: Settings, token: str) -> "Chosen":
@@ -80,8 +91,19 @@ def chosen_of(settings: Settings, token: str) -> "Chosen":
         linker=settings.linker,
         content=settings.discord_content,
         staff=settings.discord_staff,
+        signs=settings.discord_signs,
+        shard=_shard(settings),
         addresses=Addresses(rest=settings.discord_rest, gateway=settings.discord_gateway),
     )
+
+
+def _shard(settings: Settings) -> "Shard | None":
+    from bot.platforms.discord.supervision import Shard
+
+    if settings.discord_shard is None:
+        return None
+    number, _, count = settings.discord_shard.partition("/")
+    return Shard(number=int(number), count=int(count))
 
 
 @asynccontextmanager
@@ -96,29 +118,23 @@ async def _discord(settings: Settings, token: str) -> AsyncGenerator["Served"]:
 
     try:
         async with on_discord(chosen_of(settings, token), face=face) as here:
-            yield Served(name="Discord", here=here)
+            yield Served(names=("Discord",), here=here)
     except aiohttp.ClientConnectionError as away:
         raise Unreachable(settings.discord_rest) from away
     except discord.LoginFailure as refused:
         raise DiscordStopped(*FATAL[4004]) from refused
 
 
-@asynccontextmanager
-async def _slack(settings: Settings, tokens: "Tokens | None") -> AsyncGenerator["Served"]:
-    import aiohttp
-
-    from bot.cli.errors import Unreachable
+def slack_chosen_of(settings: Settings, tokens: "Tokens") -> "SlackChosen":
+    """The same for Slack; raises AddressRefused when it is opened."""
     from bot.cli.models import encoder_choice
     from bot.core.privacy import Retention
-    from bot.on_slack import Chosen, on_slack
-    from bot.platforms.slack.addresses import api_at
-    from cogs.slack.face import face
+    from bot.on_slack import Chosen
 
-    if tokens is None:
-        raise NothingConnected
-    chosen = Chosen(
+    return Chosen(
         bot_token=tokens.bot,
         app_token=tokens.app,
+        door=_door(settings, tokens),
         folder=settings.data,
         server=settings.server,
         retention=Retention(text=timedelta(hours=settings.text_hours)),
@@ -129,11 +145,51 @@ async def _slack(settings: Settings, tokens: "Tokens | None") -> AsyncGenerator[
         staff=settings.slack_staff,
         api=settings.slack_api,
     )
+
+
+def _door(settings: Settings, tokens: "Tokens") -> "Door | None":
+    from bot.core.clock import SystemClock
+    from bot.platforms.slack.receiving import Door
+
+    wanted = settings.slack_events == "http" and tokens.secret
+    return Door(wanted, SystemClock()) if wanted else None
+
+
+def _doors(chosen: "SlackChosen") -> "tuple[Route, ...]":
+    """Where Slack comes in; none where we go out to it."""
+    from cogs.slack.door import door_routes
+
+    return tuple(door_routes(chosen.door)) if chosen.door else ()
+
+
+@asynccontextmanager
+async def _slack(settings: Settings, tokens: "Tokens | None") -> AsyncGenerator["Served"]:
+    import aiohttp
+
+    from bot.cli.errors import Unreachable
+    from bot.on_slack import on_slack
+    from bot.platforms.slack.addresses import api_at
+    from cogs.slack.face import face
+
+    if tokens is None:
+        raise NothingConnected
     try:
+        chosen = slack_chosen_of(settings, tokens)
         async with on_slack(chosen, face=face) as here:
-            yield Served(name="Slack", here=here)
+            yield Served(names=("Slack",), here=here, doors=_doors(chosen))
     except aiohttp.ClientConnectionError as away:
         raise Unreachable(api_at(settings.slack_api)) from away
+
+
+@asynccontextmanager
+async def _both(settings: Settings, token: str, tokens: "Tokens") -> AsyncGenerator["Served"]:
+    from bot.on_both import Both, on_both
+    from cogs.discord.face import face as discord_face
+    from cogs.slack.face import face as slack_face
+
+    chosen = Both(discord=chosen_of(settings, token), slack=slack_chosen_of(settings, tokens))
+    async with on_both(chosen, discord_face=discord_face, slack_face=slack_face) as here:
+        yield Served(names=("Discord", "Slack"), here=here, doors=_doors(chosen.slack))
 
 
 class Here(Protocol):
@@ -161,10 +217,14 @@ class Here(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Served:
-    """What is served, and what people call it."""
+    """What is served, and what people call the platforms of it.
 
-    name: str
+    `doors`: routes of the local page by which a platform comes in.
+    """
+
+    names: tuple[str, ...]
     here: Here
+    doors: "tuple[Route, ...]" = ()
 
 
 async def _serve(
@@ -177,22 +237,30 @@ async def _serve(
     from bot.cli.listening_page import page
 
     console.print(f"Tummler {version('tummler')}   data: {settings.data}", soft_wrap=True)
-    async with opened as served, page(settings, lambda: served.here.ready) as address:
+    async with (
+        opened as served,
+        page(settings, lambda: served.here.ready, served.doors) as address,
+    ):
         console.print(await _told(served, address), markup=False, soft_wrap=True)
         return await _until_stopped(served, until_ready=until_ready)
 
 
 async def _told(served: Served, address: str) -> str:
-    from bot.on_platforms import rooms_heard
+    from bot.on_platforms import rooms_heard, structure_until
 
-    rooms, name = await rooms_heard(served.here.house), served.name
-    nobody = f"nothing is listened to yet. Say `tummler connect {name.lower()}` to choose channels."
-    first = f"{name}: {f'{rooms} channels are listened to.' if rooms else nobody}"
-    return f"{first}\n{address}/readyz says whether it is heard. Ctrl+C stops."
+    rooms = await rooms_heard(served.here.house)
+    until = await structure_until(served.here.house, datetime.now(UTC))
+    early = f"\nUntil {until:%Y-%m-%d %H:%M} UTC some are heard as structure only." if until else ""
+    connect = " or ".join(f"`tummler connect {name.lower()}`" for name in served.names)
+    nobody = f"nothing is listened to yet. Say {connect} to choose channels."
+    said = f"{rooms} channels are listened to." if rooms else nobody
+    first = f"{' and '.join(served.names)}: {said}"
+    entrance = "".join(f"\nSlack's requests come in at {address}{r.path}." for r in served.doors)
+    return f"{first}{early}{entrance}\n{address}/readyz says whether it is heard. Ctrl+C stops."
 
 
 async def _until_stopped(served: Served, *, until_ready: bool) -> int:
-    running = asyncio.create_task(served.here.run(), name=served.name)
+    running = asyncio.create_task(served.here.run(), name=" and ".join(served.names))
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, running.cancel)

@@ -19,6 +19,12 @@ class Capability(StrEnum):
     MENTION_PERSON = "mention_person"
     MODERATOR_ROOM = "moderator_room"
     LINK = "link"
+    REACT = "react"
+    TAG = "tag"
+
+
+SIGNS = frozenset({Capability.REACT, Capability.TAG})
+"""What says something without words."""
 
 
 class PlatformRefused(TummlerError):
@@ -46,8 +52,14 @@ class Capabilities(Protocol):
         """How a person (plain id) is called by name in a text, so that they are told of it."""
         ...
 
-    async def posted(self, channel: ChannelKey, *, once: str) -> MessageKey | None:
-        """What was said in a channel under this `once`; None: nothing was."""
+    async def posted(
+        self, channel: ChannelKey, *, once: str, to: MemberKey | None = None
+    ) -> MessageKey | None:
+        """What was said in a channel under this `once`; None: nothing was.
+
+        `to`: what was said to this person (plain id) alone. Where a platform cannot tell, it raises
+        PlatformRefused: then nothing is said again, for once too few is better than twice.
+        """
         ...
 
     async def reply(
@@ -63,4 +75,14 @@ class Capabilities(Protocol):
         self, channel: ChannelKey, to: MemberKey, text: str, *, once: str
     ) -> MessageKey:
         """Say something that one person (plain id) alone sees; returns what was posted."""
+        ...
+
+    async def show_answered(
+        self, channel: ChannelKey, question: MessageKey, within: frozenset[Capability]
+    ) -> None:
+        """Show without words that a question is answered: a reaction to it, its forum's own tag.
+
+        `within`: what is granted there; of that which is not among it nothing is done. A second
+        time it changes nothing, so that it carries no `once`.
+        """
         ...

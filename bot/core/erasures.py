@@ -84,6 +84,12 @@ class Erasures(Protocol):
         """Let go of receipts older than `before`, and of what no restore needs any more."""
         ...
 
+    async def erase_space(
+        self, community: CommunityId, platform: str, space: str, at: datetime
+    ) -> int:
+        """Delete everything of one server or workspace; the community goes on without it."""
+        ...
+
     async def erase_community(self, community: CommunityId, at: datetime) -> int:
         """Delete a community with its key and every row; it goes on the list of erasures."""
         ...

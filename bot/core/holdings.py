@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.core.ids import ChannelKey, CommunityId, MemberKey, MessageKey
+from bot.core.interventions import Audience
 from bot.core.reasons import Reason
 
 
@@ -35,7 +36,8 @@ class Decided:
 
     `framework`: the signed version it was taken under; None: there was none. `acting`: with which
     probability it was spoken rather than held out, in 0..1; None: nothing was drawn. `open`: its
-    outcome is still looked at, so that nothing may be said of the draw.
+    outcome is still looked at, so that nothing may be said of the draw. `addressee`: whom it would
+    have spoken to, hashed.
     """
 
     practice: str
@@ -46,6 +48,14 @@ class Decided:
     framework: int | None
     acting: float | None
     open: bool
+    audience: Audience
+    addressee: MemberKey | None = None
+
+    def shown_to(self, member: MemberKey) -> bool:
+        """Whether a line said on this decision was there for this member (hashed) to see."""
+        if self.audience is Audience.MEMBER:
+            return self.addressee is not None and self.addressee.member == member.member
+        return self.audience is Audience.PUBLIC
 
 
 class Holdings(Protocol):

@@ -30,6 +30,23 @@ class Deafness:
         utc(self.ended_at, "ended_at")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """A room that is listened to. `words_from`: until then only structure is heard.
+
+    `announced`: the link to where members were told; None: nobody said where.
+    """
+
+    key: ChannelKey
+    chosen_at: datetime
+    words_from: datetime
+    announced: str | None = None
+
+    def __post_init__(self) -> None:
+        utc(self.chosen_at, "chosen_at")
+        utc(self.words_from, "words_from")
+
+
 class Listening(Protocol):
     """What a moderator chose to have heard, and how far that has come.
 
@@ -40,8 +57,12 @@ class Listening(Protocol):
         """The rooms that are listened to, without threads; of no other anything is stored."""
         ...
 
-    async def choose(self, community: CommunityId, room: ChannelKey, at: datetime) -> None:
-        """Listen to a room from now on; a second time changes nothing."""
+    async def rooms(self, community: CommunityId) -> tuple[Room, ...]:
+        """The same, with since when and with what; in order of their ids."""
+        ...
+
+    async def choose(self, community: CommunityId, room: Room) -> None:
+        """Listen to a room; a second time only when words are read, and the link, change."""
         ...
 
     async def leave_out(self, community: CommunityId, room: ChannelKey) -> None:

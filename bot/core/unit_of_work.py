@@ -10,6 +10,7 @@ from bot.core.erasures import Erasures
 from bot.core.events import Event
 from bot.core.feedback import Feedback
 from bot.core.holdings import Holdings
+from bot.core.joins import Joins
 from bot.core.listening import Listening
 from bot.core.posts import Posts
 from bot.core.prompt_uses import PromptUses
@@ -143,6 +144,11 @@ class UnitOfWork(Protocol):
     @property
     def erasures(self) -> Erasures:
         """Who asked to be forgotten."""
+        ...
+
+    @property
+    def joins(self) -> Joins:
+        """What was linked: servers with workspaces, accounts with accounts."""
         ...
 
     async def reading(self) -> Views:

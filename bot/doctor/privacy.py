@@ -21,6 +21,20 @@ _TELLING = 24
 """Characters from which a text is unlike others, so that finding it in a log is no chance."""
 
 
+async def announced(patient: Patient) -> Sequence[Seen]:
+    """P01: of every channel that is listened to, it is known where its members were told."""
+    rooms = await patient.store.rooms_heard()
+    if not rooms:
+        return [Seen.waiting("a channel that is listened to, which `tummler connect` chooses")]
+    untold = [room for room in rooms if room.announced is None]
+    if not untold:
+        return [Seen.fine(f"it is noted where the members of {len(rooms)} channels were told")]
+    platforms = sorted({room.key.platform for room in untold})
+    say = " and ".join(f"`tummler connect {name} --announced LINK`" for name in platforms)
+    seen = f"of {len(untold)} of {len(rooms)} channels nobody noted where members were told"
+    return [Seen.warned(seen, f"post the text that `tummler connect` prints, then say {say}")]
+
+
 async def overdue(patient: Patient) -> Sequence[Seen]:
     """P02: nothing is older than it may become."""
     around = patient.around
@@ -172,6 +186,12 @@ def _leak(path: Path, what: str) -> Seen:
 
 
 CHECKS = (
+    Check(
+        id="P01",
+        group=Group.PRIVACY,
+        about="members were told who runs this and what is read",
+        look=announced,
+    ),
     Check(
         id="P02",
         group=Group.PRIVACY,

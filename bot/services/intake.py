@@ -1,6 +1,6 @@
 """Step 2: what is taken in, once, and only from those who allow it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.core.clock import utc
 from bot.core.events import (
@@ -12,9 +12,10 @@ from bot.core.events import (
     ReactionAdded,
     ReactionRemoved,
 )
-from bot.core.ids import MemberKey
+from bot.core.ids import CommunityId, MemberKey
 from bot.core.privacy import may_store
 from bot.core.unit_of_work import UnitOfWork
+from bot.services.homes import Homes
 
 
 @dataclass(slots=True)
@@ -41,8 +42,9 @@ class Admitted:
 class Intake:
     """Marks, asks for consent, drops repeats; what it returns carries keyed hashes only."""
 
-    def __init__(self) -> None:
+    def __init__(self, homes: Homes | None = None) -> None:
         self.counts = Counts()
+        self._homes = homes or Homes()
 
     async def receive(self, unit: UnitOfWork, event: MessagePosted) -> Admitted | None:
         """Who wrote, if the message is to go on; None: repeated, or its author paused analysis.
@@ -54,7 +56,8 @@ class Intake:
             self.counts.repeated += 1
             return None
         author = await unit.members.known_as(community, event.author)
-        if not await _allowed(unit, author, event):
+        welcome = await brought_along(unit, self._homes, community, event.author)
+        if not (welcome and await _allowed(unit, author, event)):
             self.counts.not_allowed += 1
             return None
         self.counts.taken += 1
@@ -87,6 +90,8 @@ class Intake:
         """Keep or take back a reaction, if the message is known and the member allows it."""
         community = event.key.community
         member = await unit.members.known_as(community, event.member)
+        if not await brought_along(unit, self._homes, community, event.member):
+            return
         if not await _allowed(unit, member, event) or not await unit.messages.seen(event.key):
             return
         self.counts.reactions += 1
@@ -106,6 +111,26 @@ class Intake:
             await unit.members.leave(event.community, event.member, event.stamp.occurred_at)
         else:
             await unit.members.come(event.community, event.member, event.stamp.occurred_at)
+
+
+async def brought_along(
+    unit: UnitOfWork, homes: Homes, community: CommunityId, member: MemberKey
+) -> bool:
+    """Bring along what somebody (plain) wished where their talk went before; or they are ignored.
+
+    False: they asked to be forgotten and ignored there, and that holds here too.
+    """
+    for place in homes.elsewhere(community, member):
+        if await unit.erasures.standing(place, (member,)) is not None:
+            return False
+        known = await unit.members.known_as(community, member)
+        if await unit.consents.of(community, (known,)):
+            continue
+        there = await unit.members.known_as(place, member)
+        wished = (await unit.consents.of(place, (there,))).get(there)
+        if wished is not None:
+            await unit.consents.save(community, replace(wished, member=known))
+    return True
 
 
 async def _allowed(

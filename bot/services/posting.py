@@ -113,6 +113,8 @@ class DigestPosting:
         week, surface = payload["week"], payload["surface"]
         now = self._clock.now()
         async with self._open_unit() as unit:
+            if await unit.communities.describe(community) is None:
+                return  # it was erased after somebody asked for its digest
             zone = await unit.communities.zone(community)
             start = week_labelled(week, zone)
             last = await unit.posts.last_posted(community, surface)

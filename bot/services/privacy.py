@@ -9,6 +9,7 @@ from bot.core.ids import CommunityId, MemberKey
 from bot.core.privacy import Erased, Receipt, Request, Retention, Swept, Then
 from bot.core.prompt_uses import NOT_TWICE_WITHIN
 from bot.core.unit_of_work import OpenUnit, UnitOfWork
+from bot.services.homes import Homes
 
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """No letter or digit that is taken for another when it is read out."""
@@ -45,9 +46,15 @@ class Privacy:
     """
 
     def __init__(
-        self, open_unit: OpenUnit, files: Files, tombstones: Tombstones, retention: Retention
+        self,
+        open_unit: OpenUnit,
+        files: Files,
+        tombstones: Tombstones,
+        retention: Retention,
+        homes: Homes | None = None,
     ) -> None:
         self._open_unit = open_unit
+        self._homes = homes or Homes()
         self._files = files
         self._tombstones = tombstones
         self._retention = retention
@@ -80,19 +87,30 @@ class Privacy:
         members: Sequence[MemberKey],
         then: Then,
         at: datetime,
+        *,
+        linked: bool = True,
     ) -> str:
         """Keep one person's wish for these communities; returns its reference.
 
-        `members`: their plain ids, one for each name they go by. From here on the wish lasts.
+        `members`: their plain ids, one for each name they go by. From here on the wish lasts. It
+        holds wherever talk of their servers and workspaces stands, and, with `linked`, for the
+        accounts that they linked.
         """
         reference = new_reference()
         async with self._open_unit() as unit:
-            for community in communities:
+            found = [
+                each
+                for community in communities
+                for member in members
+                for each in await self._homes.everywhere(unit, community, member, linked=linked)
+            ]
+            accounts = tuple(dict.fromkeys((*members, *(account for _, account in found))))
+            for community in dict.fromkeys((*communities, *(place for place, _ in found))):
                 await unit.erasures.note(
                     Request(
                         reference=reference,
                         community=community,
-                        members=tuple(members),
+                        members=accounts,
                         then=then,
                         asked_at=at,
                     )
@@ -136,6 +154,27 @@ class Privacy:
         async with self._open_unit() as unit:
             rows = await unit.erasures.erase_community(community, at)
             await unit.commit()
+        await self._mirror(at)
+        await self._files.rebuild()
+        return rows
+
+    async def erase_origin(self, origin: CommunityId, at: datetime) -> int:
+        """Delete everything of a server or workspace, wherever it was linked; returns the rows.
+
+        A community of which another one is part goes on for that one. Raises as above.
+        """
+        platform, _, space = origin.partition(":")
+        shared = len(self._homes.joined(origin)) > 1
+        rows = 0
+        async with self._open_unit() as unit:
+            for place in self._homes.places(origin):
+                if place != origin or shared:
+                    rows += await unit.erasures.erase_space(place, platform, space, at)
+            if not shared:
+                rows += await unit.erasures.erase_community(origin, at)
+            joins = await unit.joins.all()
+            await unit.commit()
+        self._homes.learn(joins)
         await self._mirror(at)
         await self._files.rebuild()
         return rows
@@ -185,7 +224,8 @@ class Privacy:
         waiting = {request.members for request in await self._open_requests(community)}
         for member in gone:
             if (member,) not in waiting:  # noted by a sweep that was stopped
-                await self.note((community,), (member,), Then.START_AFRESH, now)
+                afresh = Then.START_AFRESH
+                await self.note((community,), (member,), afresh, now, linked=False)
         await self.carry_out(now)
         return Swept(people=len(gone))
 

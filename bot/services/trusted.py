@@ -7,6 +7,7 @@ from bot.core.capabilities import Capabilities
 from bot.core.ids import MessageKey
 from bot.core.unit_of_work import OpenUnit
 from bot.practices.base import Practice
+from bot.services.answered import Answered
 from bot.services.deliberation import Deliberation
 from bot.services.delivery import Delivery
 from bot.services.interruptions import InterruptionBudget
@@ -25,6 +26,7 @@ class Trust:
     ladder: Ladder
     reviews: ReviewQueue
     budget: InterruptionBudget
+    answered: Answered
     deliver: Callable[[Capabilities, Callable[[MessageKey], str]], Delivery]
 
 
@@ -37,13 +39,15 @@ def trust_of(
     """The same for the practices of one house."""
     ceilings = {practice.key: practice.mode.ceiling for practice in practices}
     ladder = Ladder(open_unit, ceilings, deliberation.lacking(practices))
+    answered = Answered()
 
     def deliver(capabilities: Capabilities, link: Callable[[MessageKey], str]) -> Delivery:
-        return Delivery(open_unit, capabilities, noticing, practices, link)
+        return Delivery(open_unit, capabilities, noticing, practices, link, answered=answered)
 
     return Trust(
         ladder=ladder,
         reviews=ReviewQueue(open_unit, ladder),
         budget=InterruptionBudget(open_unit, ladder),
+        answered=answered,
         deliver=deliver,
     )

@@ -12,6 +12,8 @@ from bot.core.ids import ChannelKey, CommunityId, MemberKey, MessageKey
 from bot.core.privacy import Consent, OptIn, Switch
 from bot.core.reasons import Reason
 from bot.core.unit_of_work import OpenUnit, UnitOfWork
+from bot.services.homes import Homes
+from bot.services.intake import brought_along
 from bot.services.wording import folded
 
 ALWAYS = datetime.max.replace(tzinfo=UTC)
@@ -68,8 +70,11 @@ class Wishes:
     Nothing here depends on what anybody writes in a room: only these calls change a wish.
     """
 
-    def __init__(self, open_unit: OpenUnit, practices: Sequence[str]) -> None:
+    def __init__(
+        self, open_unit: OpenUnit, practices: Sequence[str], homes: Homes | None = None
+    ) -> None:
         self._open_unit = open_unit
+        self._homes = homes or Homes()
         self._practices = frozenset(practices)
 
     async def pause(
@@ -103,7 +108,10 @@ class Wishes:
     ) -> Consent:
         """Ask for these things; whatever was not asked for stays off."""
         return await self._change(
-            community, member, lambda c: replace(c, opt_ins=c.opt_ins | frozenset(what))
+            community,
+            member,
+            lambda c: replace(c, opt_ins=c.opt_ins | frozenset(what)),
+            linked=False,
         )
 
     async def opt_out(
@@ -130,6 +138,7 @@ class Wishes:
             community,
             member,
             lambda c: replace(c, opt_ins=c.opt_ins | {OptIn.ASK_ME}, topics=c.topics | {facet}),
+            linked=False,
         )
 
     async def stop_here(
@@ -148,24 +157,33 @@ class Wishes:
         async with self._open_unit() as unit:
             known = await self._known(unit, community, member)
             consent = (await unit.consents.of(community, (known,))).get(known)
-            held = await unit.holdings.of(community, known)
+            everywhere = await self._homes.everywhere(unit, community, member)
+            held = [
+                await unit.holdings.of(place, await unit.members.known_as(place, account))
+                for place, account in everywhere
+            ]
             await unit.commit()
-        return Card(consent=consent or Consent(member=known), held=held)
+        return Card(consent=consent or Consent(member=known), held=_together(held))
 
     async def messages(self, community: CommunityId, member: MemberKey) -> tuple[HeldMessage, ...]:
         """The member's own messages, with their words while these are held; for nobody else."""
         async with self._open_unit() as unit:
-            known = await self._known(unit, community, member)
-            found = await unit.holdings.messages(community, known)
+            await unit.communities.zone(community)  # raises UnknownCommunity
+            everywhere = await self._homes.everywhere(unit, community, member)
+            found = [
+                await unit.holdings.messages(place, await unit.members.known_as(place, account))
+                for place, account in everywhere
+            ]
             await unit.commit()
-        return found
+        return tuple(each for some in found for each in some)
 
     async def why(
         self, member: MemberKey, message: MessageKey, now: datetime
     ) -> tuple[Explanation, ...]:
         """Why a message of ours was said, or what was decided about one of the member's own.
 
-        What was decided about somebody else's message in silence is told to nobody: empty.
+        What was decided about somebody else's message in silence is told to nobody, and what was
+        said to one person alone to nobody else: empty.
         """
         community = message.community
         async with self._open_unit() as unit:
@@ -176,31 +194,47 @@ class Wishes:
             signed = await unit.frameworks.history(community)
             await unit.commit()
         if answered is not None:
-            decided = tuple(each for each in decided if each.reason in _SAID)
+            decided = _heard_by(decided, known)
         elif not mine:
             decided = ()
         return tuple(_explained(each, signed) for each in decided)
 
-    async def why_said(self, need: MessageKey, now: datetime) -> tuple[Explanation, ...]:
-        """Why one line was said about a message that waited; that it was said is known."""
+    async def why_said(
+        self, member: MemberKey, need: MessageKey, now: datetime
+    ) -> tuple[Explanation, ...]:
+        """Why one line was said about a message that waited; that they saw it is known."""
         async with self._open_unit() as unit:
+            known = await self._known(unit, need.community, member)
             decided = await unit.holdings.decisions(need, now)
             signed = await unit.frameworks.history(need.community)
             await unit.commit()
-        return tuple(_explained(each, signed) for each in decided if each.reason in _SAID)
+        return tuple(_explained(each, signed) for each in _heard_by(decided, known))
 
     async def _change(
-        self, community: CommunityId, member: MemberKey, changed: Callable[[Consent], Consent]
+        self,
+        community: CommunityId,
+        member: MemberKey,
+        changed: Callable[[Consent], Consent],
+        *,
+        linked: bool = True,
     ) -> Consent:
+        """Change it wherever the member is known; `linked`: under their other account too.
+
+        What somebody asks for stays with the account that asked; to be left alone holds for both.
+        """
         async with self._open_unit() as unit:
             known = await self._known(unit, community, member)
             if await unit.erasures.standing(community, (member,)) is not None:
                 raise Forgotten
-            consents = await unit.consents.of(community, (known,))
-            consent = changed(consents.get(known) or Consent(member=known))
-            await unit.consents.save(community, consent)
+            await brought_along(unit, self._homes, community, member)
+            everywhere = await self._homes.everywhere(unit, community, member, linked=linked)
+            for place, account in everywhere:
+                there = await unit.members.known_as(place, account)
+                before = (await unit.consents.of(place, (there,))).get(there)
+                await unit.consents.save(place, changed(before or Consent(member=there)))
+            consent = (await unit.consents.of(community, (known,))).get(known)
             await unit.commit()
-        return consent
+        return consent or Consent(member=known)
 
     async def _known(
         self, unit: UnitOfWork, community: CommunityId, member: MemberKey
@@ -214,8 +248,29 @@ def facet_called(charter: Charter, topic: str) -> str | None:
     return next((f for f in charter.social_object.facets if folded(f) == folded(topic)), None)
 
 
+def _together(held: Sequence[Sequence[Held]]) -> tuple[Held, ...]:
+    """What is held in several places, each kind once."""
+    found: dict[str, Held] = {}
+    for each in (each for some in held for each in some):
+        before = found.get(each.kind)
+        found[each.kind] = each if before is None else _added(before, each)
+    return tuple(found.values())
+
+
+def _added(one: Held, other: Held) -> Held:
+    times = [t for t in (one.oldest, one.newest, other.oldest, other.newest) if t is not None]
+    oldest, newest = (min(times), max(times)) if times else (None, None)
+    count = one.count + other.count
+    return Held(kind=one.kind, count=count, oldest=oldest, newest=newest)
+
+
 _SAID = frozenset({Reason.GRANTED, Reason.NEEDS_REVIEW})
 _DRAWN = frozenset({Reason.GRANTED, Reason.NEEDS_REVIEW, Reason.HELD_OUT})
+
+
+def _heard_by(decided: Sequence[Decided], member: MemberKey) -> tuple[Decided, ...]:
+    """What was said where this member (hashed) could see it."""
+    return tuple(each for each in decided if each.reason in _SAID and each.shown_to(member))
 
 
 def _explained(decided: Decided, signed: Sequence[Framework]) -> Explanation:

@@ -11,6 +11,7 @@ from bot.core.ids import CommunityId, MemberKey
 from bot.core.privacy import Erased, Receipt, Request, Then
 from db import tables
 from db.erasing import erase_people, everybody, is_known
+from db.leaving import erase_space, people_on
 from db.tables import backups, erasures, requests
 from db.transaction import Transaction
 from db.upsert import insert_or_update
@@ -220,6 +221,22 @@ class SqlErasures:
             gone += (await self._unit.connection.execute(old)).rowcount
         return gone
 
+    async def erase_space(
+        self, community: CommunityId, platform: str, space: str, at: datetime
+    ) -> int:
+        """Delete everything of one server or workspace; a restore forgets its people again."""
+        vault = (await self._unit.memory(community)).vault
+        marks = [vault.fingerprint(r) for r in await people_on(self._unit, community, platform)]
+        until = await self.last_backup_until(at) or at
+        gone = await erase_space(self._unit, community, platform, space)
+        await self._list(
+            [
+                Erased(community=community, fingerprint=mark, at=at, until=until, receipt="")
+                for mark in marks
+            ]
+        )
+        return gone
+
     async def erase_community(self, community: CommunityId, at: datetime) -> int:
         """Delete a community with its key and every row; it goes on the list of erasures."""
         await self._unit.flush()
@@ -229,6 +246,9 @@ class SqlErasures:
             if "community" in table.c:
                 mine = delete(table).where(table.c.community == community)
                 gone += (await self._unit.connection.execute(mine)).rowcount
+        await self._unit.connection.execute(
+            delete(tables.joins).where(tables.joins.c.origin == community)
+        )
         itself = delete(tables.communities).where(tables.communities.c.id == community)
         gone += (await self._unit.connection.execute(itself)).rowcount
         entry = Erased(community=community, fingerprint=mark, at=at, until=None, receipt="")

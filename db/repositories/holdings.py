@@ -8,6 +8,7 @@ from sqlalchemy import Column, Table, and_, func, select
 
 from bot.core.holdings import Decided, Held, HeldMessage
 from bot.core.ids import CommunityId, MemberKey, MessageKey
+from bot.core.interventions import Audience
 from bot.core.reasons import Reason
 from bot.core.trial import LEARNING
 from db import tables
@@ -41,6 +42,7 @@ _KINDS = {
     "standings.decided_by": "levels that you set",
     "labels.decided_by": "labels that you gave",
     "feedback.ref": "what you said of the bot's lines",
+    "accounts.ref": "accounts that you linked",
 }
 """What people call each column that leads to them; of another column its own name is told."""
 
@@ -175,10 +177,16 @@ class SqlHoldings:
                     framework=row.framework,
                     acting=_acting(row),
                     open=row.closes_at is not None and row.closes_at > now,
+                    audience=Audience(row.audience),
+                    addressee=_member(key, row.addressee),
                 )
                 for row in rows
             ]
         )
+
+
+def _member(key: MessageKey, ref: str | None) -> MemberKey | None:
+    return None if ref is None else MemberKey(platform=key.platform, member=ref)
 
 
 def _acting(row: Any) -> float | None:  # noqa: ANN401  # a row of `ledger`

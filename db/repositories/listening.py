@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, select
 
 from bot.core.ids import ChannelKey, CommunityId
-from bot.core.listening import Deafness
+from bot.core.listening import Deafness, Room
 from db.tables import channels, deafness, listening, messages, watermarks
 from db.transaction import Transaction
 from db.upsert import insert_for, insert_or_update
@@ -26,11 +26,36 @@ class SqlListening:
             ChannelKey(platform=row.platform, space=row.space, channel=row.channel) for row in rows
         )
 
-    async def choose(self, community: CommunityId, room: ChannelKey, at: datetime) -> None:
-        """Listen to a room from now on."""
-        row = {"community": community, **_room(room), "chosen_at": at}
-        insert = insert_for(self._unit.connection.dialect, listening)
-        await self._unit.connection.execute(insert.values(row).on_conflict_do_nothing())
+    async def rooms(self, community: CommunityId) -> tuple[Room, ...]:
+        """The same, with since when and with what; in order of their ids."""
+        query = select(listening).where(listening.c.community == community)
+        columns = (listening.c.platform, listening.c.space, listening.c.channel)
+        rows = await self._unit.connection.execute(query.order_by(*columns))
+        return tuple(
+            Room(
+                key=ChannelKey(platform=row.platform, space=row.space, channel=row.channel),
+                chosen_at=row.chosen_at,
+                words_from=row.words_from,
+                announced=row.announced,
+            )
+            for row in rows
+        )
+
+    async def choose(self, community: CommunityId, room: Room) -> None:
+        """Listen to a room; a second time only when words are read, and the link, change."""
+        row = {
+            "community": community,
+            **_room(room.key),
+            "chosen_at": room.chosen_at,
+            "words_from": room.words_from,
+            "announced": room.announced,
+        }
+        insert = insert_for(self._unit.connection.dialect, listening).values(row)
+        changed = insert.on_conflict_do_update(
+            index_elements=[column.name for column in listening.primary_key],
+            set_={name: insert.excluded[name] for name in ("words_from", "announced")},
+        )
+        await self._unit.connection.execute(changed)
 
     async def leave_out(self, community: CommunityId, room: ChannelKey) -> None:
         """Listen to a room no more, and forget how far it was heard."""

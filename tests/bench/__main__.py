@@ -6,6 +6,7 @@ in the same run. Exit code 1: a bar was missed.
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -185,6 +186,12 @@ def main() -> int:
         print(_reading(), end="")
     print(f"\nmedians of {runs}:")
     status = max(status, judged(bars, quick=chosen.quick))
+    print("\ndeciding beside a replay:")
+    status = max(status, _step("deciding.py", quick=chosen.quick))
+    print("\na house on Discord:")
+    status = max(status, _step("discord_live.py", quick=chosen.quick))
+    print("\na house on Slack:")
+    status = max(status, _step("slack_live.py", quick=chosen.quick))
     print("\nlinking:")
     status = max(status, _step("linking.py", quick=chosen.quick))
     print()
@@ -196,8 +203,9 @@ def main() -> int:
 def _step(script: str, *, quick: bool) -> int:
     """A measurement with bars of its own, told as they come; its exit code."""
     asked = ["--quick"] if quick else []
-    done = subprocess.run([sys.executable, str(HERE / script), *asked], check=False, cwd=ROOT)
-    return done.returncode
+    here = os.environ | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, str(HERE / script), *asked]
+    return subprocess.run(command, check=False, cwd=ROOT, env=here).returncode
 
 
 def _reading() -> str:

@@ -13,7 +13,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -37,11 +37,11 @@ GAP = timedelta(minutes=5)
 SAID = ("Would the left one hold water?", "Rain again.", "Thanks, that did it for me in the end.")
 
 
-def events(weeks: int) -> Iterator[Event]:
+def events(weeks: int, numbers: Iterable[int] = range(WARM + TIMES)) -> Iterator[Event]:
     """What happens after a store of so many weeks: each fifth edits or deletes something older."""
     drawn = random.Random(1)  # noqa: S311  # a seed, so that every bench does the same
     older = [_key(f"{weeks - 1}-{place}") for place in range(A_WEEK // TALKING)]
-    for number in range(WARM + TIMES):
+    for number in numbers:
         at = LAST_WEEK + WEEK + number * GAP
         stamp = Stamp(occurred_at=at, received_at=at, source=Source.LIVE)
         if number % 10 == 4:

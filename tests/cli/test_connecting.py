@@ -2,11 +2,13 @@
 
 import io
 import stat
+from datetime import timedelta
 
 import pytest
 from rich.console import Console
 
 from bot.app import open_house
+from bot.cli.announcing import Announced
 from bot.cli.connecting_discord import (
     Answers,
     NoSuchChannels,
@@ -22,7 +24,7 @@ from bot.platforms.discord.keys import community_of
 from bot.platforms.discord.rights import FIRST, number
 from bot.settings import Settings
 from tests.platforms.discord.hands_rig import contract
-from tests.servers.discord.server import fake_discord
+from tests.servers.discord.server import Fault, fake_discord
 from tests.servers.discord.world import BOT, TOKEN
 
 
@@ -95,6 +97,69 @@ async def test_the_channels_that_were_named_are_listened_to_and_no_others(
     square = next(iter(guild.channels))
     assert (code, await chosen(settings, guild)) == (0, ({square}, "Europe/Berlin"))
     assert "From the next start on I listen to #square, and say nothing." in said
+
+
+async def heard(settings, guild):
+    async with (
+        open_house(folder=settings.data, retention=Retention()) as house,
+        house.store.unit() as unit,
+    ):
+        found = await unit.listening.rooms(community_of(guild.number))
+        await unit.commit()
+    return found
+
+
+async def test_members_have_a_week_to_object_before_words_are_read(connects, settings, guild):
+    _, said = await connects(channels=("square",))
+
+    [room] = await heard(settings, guild)
+    assert room.words_from - room.chosen_at == timedelta(days=7)
+    assert "I hear structure only" in said
+    for fact in (
+        "moderators of",
+        "#square",
+        "72 hours",
+        "sent anywhere",
+        "/tummler me",
+        "on purpose",
+    ):
+        assert fact in said
+
+
+async def test_the_steward_may_choose_another_time_and_say_where_members_were_told(
+    connects, settings, guild
+):
+    link = "https://discord.com/channels/1/2/3"
+    await connects(channels=("square",), time_zone="Europe/Berlin")
+
+    code, said = await connects(announced=Announced(days=0, link=link))
+
+    [room] = await heard(settings, guild)
+    assert (code, room.words_from, room.announced) == (0, room.chosen_at, link)
+    assert "Noted where members were told, for one channel." in said
+    assert (await chosen(settings, guild))[1] == "Europe/Berlin"
+
+
+async def test_where_nothing_is_listened_to_nothing_is_announced(connects):
+    code, said = await connects(announced=Announced(link="https://discord.com/channels/1/2/3"))
+
+    assert (code, "there is nothing to announce" in said) == (1, True)
+
+
+async def test_its_commands_are_registered_once(connects, fake):
+    for _ in range(2):
+        code, said = await connects(channels=("square",))
+
+    assert (code, fake.commands.writes) == (0, 1)
+    assert "/tummler-staff setup" in said
+
+
+async def test_commands_that_discord_does_not_take_are_told(connects, fake):
+    fake.faults.append(Fault("PUT", "/applications/{application_id}/commands", 403))
+
+    code, said = await connects(channels=("square",))
+
+    assert (code, "`tummler discord sync`" in said) == (1, True)
 
 
 async def test_where_no_channel_is_named_none_is_chosen(connects, settings):

@@ -6,12 +6,14 @@ import pytest
 from rich.console import Console
 
 from bot.cli.connecting_slack import (
+    AddressNotPublic,
     Answers,
     NoSuchChannels,
     ScopesMissing,
     Steps,
     TokenRefused,
     TokensMissing,
+    printed_manifest,
 )
 from bot.cli.slack_tokens import (
     KEPT,
@@ -159,3 +161,28 @@ def test_what_was_kept_is_found_again(tmp_path):
 
 def test_nothing_kept_is_nothing_connected(tmp_path):
     assert tokens_of(Settings(data=tmp_path)) is None
+
+
+async def test_over_http_no_app_token_is_asked_for_and_no_connection_opened(told, fake):
+    told.settings = told.settings.model_copy(update={"slack_events": "http"})
+    told.file.write_text(f"{BOT_TOKEN}\n")
+
+    assert await told.connects("porch") == 0
+
+    assert read(told.settings.data / KEPT, socket=False) == Tokens(bot=BOT_TOKEN)
+    assert "apps.connections.open" not in {each.template for each in fake.record.requests}
+
+
+def test_a_manifest_for_http_names_the_address_three_times_and_no_socket():
+    address = "https://bot.example.org/slack/events"
+
+    made = printed_manifest(address)
+
+    assert made.count(address) == 3
+    assert '"socket_mode_enabled": false' in made
+
+
+@pytest.mark.parametrize("address", ["http://bot.example.org/slack/events", "https://example.org"])
+def test_an_address_that_slack_cannot_post_to_is_refused(address):
+    with pytest.raises(AddressNotPublic, match="https://bot"):
+        printed_manifest(address)

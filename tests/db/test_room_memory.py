@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -108,3 +109,24 @@ def test_people_of_ninety_days_ago_are_nobody_any_more():
     since.hear(DAY + 80 * 24 * HOUR, "ben")
 
     assert since.people(DAY + 91 * 24 * HOUR) == 1
+
+
+@pytest.mark.parametrize(
+    ("heard", "asked", "ignored"),
+    [
+        ([], 1 * HOUR, False),
+        ([], 3 * HOUR, True),
+        ([2 * HOUR], 3 * HOUR, False),
+        ([2.1 * HOUR], 3 * HOUR, True),
+        ([2.1 * HOUR], 7 * 24 * HOUR, True),
+        ([2.1 * HOUR], 7.1 * 24 * HOUR, False),
+    ],
+)
+def test_a_turn_counts_as_ignored_for_a_week_where_nobody_wrote_within_two_hours(
+    heard, asked, ignored
+):
+    since = Since(last=DAY)
+    for after in heard:
+        since.hear(DAY + after, "ana")
+
+    assert since.ignored(DAY + asked) is ignored

@@ -155,3 +155,25 @@ async def test_p05_fails_for_a_field_longer_than_any_reason(sees, talked, key_of
     (talked.folder / "tummler.log").write_text(json.dumps({"event": "x" * 121}))
 
     assert (await sees("P05", talked)).status is Status.FAILED
+
+
+HEARD = "INSERT INTO listening VALUES ('town', 'discord', 'g', ?, 0, 0, ?)"
+
+
+async def test_p01_waits_where_nothing_is_listened_to(sees, lived):
+    assert "a channel that is listened to" in (await sees("P01", lived)).waits_for
+
+
+async def test_p01_warns_until_it_is_noted_where_members_were_told(sees, lived, sql):
+    sql((HEARD, "a", "https://chat.example/1"), (HEARD, "b", None))
+
+    seen = await sees("P01", lived)
+
+    assert (seen.status, "1 of 2 channels" in seen.seen) == (Status.WARNING, True)
+    assert "tummler connect discord --announced LINK" in seen.fix
+
+
+async def test_p01_is_fine_once_it_is(sees, lived, sql):
+    sql((HEARD, "a", "https://chat.example/1"))
+
+    assert (await sees("P01", lived)).status is Status.FINE

@@ -168,6 +168,11 @@ class Town:
 
         await until_async(over)
 
+    async def stops_everything(self, where=None):
+        """Mo switches every practice off, in a channel or everywhere."""
+        at, by = self.fake.world.at, member(self.mo)
+        await self.house.trust.ladder.switch(self.community, None, where, at, stopped=True, by=by)
+
     async def says_what_is_approved(self):
         self.on.attending.wake(self.community)
         await until(lambda: bool(self.said()))
@@ -205,7 +210,7 @@ async def logged_in(fake):
 
 
 @asynccontextmanager
-async def living(fake, folder, places, *, staff=(), looks_every=timedelta(minutes=5)):
+async def living(fake, folder, places, *, staff=(), looks_every=timedelta(minutes=5), signs=False):
     """The house, connected and listening; closed on leaving as on SIGTERM."""
     guild, channel, ana, bo, mo = places
     chosen = Chosen(
@@ -218,6 +223,7 @@ async def living(fake, folder, places, *, staff=(), looks_every=timedelta(minute
         ready_timeout=0.01,
         staff=staff,
         looks_every=looks_every,
+        signs=signs,
     )
     async with on_discord(chosen, WorldClock(fake), face) as on:
         town = Town(fake, on, guild, channel, ana, bo, mo)

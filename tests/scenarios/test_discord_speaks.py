@@ -128,6 +128,21 @@ async def test_a_line_that_met_a_block_at_the_edge_is_said_after_it(town):
     assert len(town.said()) == 1
 
 
+@pytest.mark.parametrize("everywhere", [True, False])
+async def test_a_line_that_waits_for_a_rate_limit_is_held_by_a_stop(town, everywhere):
+    review = await town.drafts(await town.asks(), approved=True)
+    limited = {"code": 0, "message": "limited", "retry_after": 0.5, "global": False}
+    headers = {"Via": "1.1 edge", "Retry-After": "1"}
+    town.fake.faults.append(Fault("POST", POST, 429, headers=headers, body=limited))
+    town.on.attending.wake(town.community)
+    await until(lambda: town.fake.faults[0].fired == 1)
+
+    await town.stops_everything(None if everywhere else town.place)
+    await town.ends(review.id)
+
+    assert (town.ended.withheld, town.said()) == (Reason.PRACTICE_OFF, [])
+
+
 async def test_only_the_one_who_asked_for_it_is_called(town):
     await town.asks("I bound one last week.", by=town.bo)
     await town.house.wishes.opt_in(town.community, member(town.bo), tuple(OptIn))

@@ -13,7 +13,8 @@ from bot.app import open_house
 from bot.core.audits import Label
 from bot.core.events import MessagePosted, Source
 from bot.core.feedback import Felt
-from bot.core.listening import Deafness
+from bot.core.ids import CommunityId, MemberKey
+from bot.core.listening import Deafness, Room
 from bot.core.privacy import Then
 from bot.core.reviews import OPEN, Choice
 from bot.demo import DATABASE, KEPT, live_through
@@ -96,9 +97,14 @@ async def hear_and_judge(house, lived, draft):
         host = await unit.members.known_as(lived.community, RESIDENTS[0].member)
         await unit.feedback.keep(lived.community, draft, Felt.HELPFUL, host, NOW)
         await unit.audits.keep(lived.community, "2026-Q4", [judged], NOW)
-        await unit.listening.choose(lived.community, room, NOW)
+        await unit.listening.choose(lived.community, Room(key=room, chosen_at=NOW, words_from=NOW))
         await unit.listening.advance(lived.community, room, 1, NOW)
         await unit.listening.note(deaf)
+        # A workspace was part of it for a while, and somebody has a second account.
+        workspace, other = CommunityId("slack:T1"), MemberKey(platform="parlour", member="second")
+        await unit.joins.begin(workspace, lived.community, NOW)
+        await unit.joins.end(workspace, lived.community, NOW)
+        await unit.joins.pair(lived.community, RESIDENTS[0].member, other, NOW)
         await unit.commit()
 
 

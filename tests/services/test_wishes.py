@@ -253,5 +253,19 @@ async def test_what_was_said_is_explained_to_whoever_asks(shed, talk, decide, ta
     assert told.reason is Reason.GRANTED
 
 
+async def test_a_line_for_one_person_alone_is_explained_to_nobody_else(shed, talk, ana, takes_in):
+    cleo = (await allowed(shed, talk, talk.member("cleo"))).member
+    said = verdict(talk, Reason.GRANTED, talk.at(2 * HOUR))
+    alone = replace(said.proposal, audience=Audience.MEMBER, addressee=cleo)
+    async with shed.store.unit() as unit:
+        await unit.ledger.keep(talk.community, replace(said, proposal=alone), None, shadow=False)
+        await unit.commit()
+    ours = talk.post("m2", "tummler", 3 * HOUR, "One question is open.", to="m1")
+    await takes_in(shed, replace(ours, own=True, automated=True))
+
+    assert await why(shed, talk, talk.member("ben"), "m2", 4 * HOUR) == ()
+    assert len(await why(shed, talk, talk.member("cleo"), "m2", 4 * HOUR)) == 1
+
+
 async def test_about_what_never_was_nothing_was_decided(shed, talk, ana):
     assert await why(shed, talk, ana, "m99") == ()

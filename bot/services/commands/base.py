@@ -12,16 +12,20 @@ from bot.core.cards import Action, Answer, Role
 from bot.core.events import Event
 from bot.core.ids import ChannelKey, CommunityId, MemberKey, MessageKey
 from bot.core.unit_of_work import OpenUnit
+from bot.services.answered import Answered
 from bot.services.chartering import Chartering
 from bot.services.digest import WeeklyDigest
 from bot.services.experimenting import Experimenting
 from bot.services.experiments import Experiments
 from bot.services.feedback import Feedback
+from bot.services.homes import Homes
 from bot.services.interruptions import InterruptionBudget
 from bot.services.ladder import Ladder
+from bot.services.linking import Linking
 from bot.services.privacy import Privacy
 from bot.services.reviewing import ReviewQueue
 from bot.services.rituals import Rituals
+from bot.services.weaving import Weaving
 from bot.services.wishes import Wishes
 from prompts import Phrases, languages, phrases
 
@@ -132,12 +136,16 @@ class Behind:
     ladder: Ladder
     reviews: ReviewQueue
     budget: InterruptionBudget
+    answered: Answered
     experimenting: Experimenting
     experiments: Experiments
     digest: WeeklyDigest
     rituals: Rituals
     practices: Mapping[str, str]
     take: Callable[[Event], Awaitable[None]]
+    linking: Linking
+    homes: Homes
+    weaving: Weaving
 
 
 class Command(ABC):

@@ -12,13 +12,14 @@ from bot.core.cards import Answer, NotAnAction, Option, Role, action_of
 from bot.core.errors import TummlerError
 from bot.core.ids import MemberKey
 from bot.core.trust import EVERY_PRACTICE, Standing
-from bot.core.unit_of_work import OpenUnit
+from bot.core.unit_of_work import OpenUnit, UnitOfWork
 from bot.services.chartering import may_sign
 from bot.services.commands.base import Asked, Command, Press
 from bot.services.commands.refusals import Refused, refusal_of, told
 from bot.services.commands.suggesting import Suggesting
 from bot.services.commands.telling import when
 from bot.services.commands.words import taken
+from bot.services.homes import Homes
 from bot.services.noticing import moderators_of
 
 MOST_AT_ONCE = 30
@@ -36,9 +37,14 @@ class Counter:
     """
 
     def __init__(
-        self, open_unit: OpenUnit, commands: Sequence[Command], suggesting: Suggesting
+        self,
+        open_unit: OpenUnit,
+        commands: Sequence[Command],
+        suggesting: Suggesting,
+        homes: Homes | None = None,
     ) -> None:
         self._open_unit = open_unit
+        self._homes = homes or Homes()
         self._commands = {each.key(): each for each in commands}
         self._presses: dict[tuple[str, str], tuple[Press, Command]] = {
             (press.area, press.verb): (press, each) for each in commands for press in each.presses
@@ -151,8 +157,9 @@ class Counter:
         times.append(asked.at)
 
     async def _placed(self, asked: Asked) -> tuple[Asked, datetime | None]:
-        """The same with role and zone, and since when everything is silent here."""
+        """The same at home, with role and zone, and since when everything is silent there."""
         async with self._open_unit() as unit:
+            asked = await self._at_home(unit, asked)
             zone = await unit.communities.zone(asked.community)
             framework = await unit.frameworks.current(asked.community)
             draft = await unit.charters.draft(asked.community)
@@ -165,6 +172,14 @@ class Counter:
             role = Role.STEWARD
         zone = framework.charter.timezone if framework else zone
         return replace(asked, role=role, zone=zone), silent_since(said)
+
+    async def _at_home(self, unit: UnitOfWork, asked: Asked) -> Asked:
+        """As the community takes it that the server or workspace is part of."""
+        if not self._homes.rests(asked.community):
+            return asked
+        about = asked.message
+        message = None if about is None else await self._homes.held(unit, about)
+        return replace(asked, community=self._homes.of(asked.community), message=message)
 
 
 def silent_since(said: Sequence[Standing]) -> datetime | None:

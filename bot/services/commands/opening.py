@@ -9,4 +9,4 @@ from bot.services.commands.suggesting import Suggesting
 def counter_of(behind: Behind) -> Counter:
     """Open it; raises as `load_commands` does."""
     suggesting = Suggesting(behind.open_unit, behind.practices)
-    return Counter(behind.open_unit, load_commands(behind), suggesting)
+    return Counter(behind.open_unit, load_commands(behind), suggesting, behind.homes)

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from bot.core.cards import Card, Mood, Role, Section
 from bot.core.errors import TummlerError
 from bot.core.reviews import AlreadyDecided, NoSuchReview, ReviewStatus
-from bot.services import chartering, experimenting, ladder
+from bot.services import chartering, experimenting, ladder, linking
 from bot.services.commands.base import Asked
 from bot.services.reviewing import ForModerators, NoSuchMoment, NoWords
 from bot.services.wishes import Forgotten
@@ -58,7 +58,21 @@ def refusal_of(error: TummlerError, words: Phrases) -> Refused | None:
         case experimenting.NotUnderTest():
             return Refused("refusal-not-under-test", {"running": error.running})
         case _:
-            return _of_the_charter(error) or _of_the_ladder(error, words)
+            return _of_a_link(error) or _of_the_charter(error) or _of_the_ladder(error, words)
+
+
+def _of_a_link(error: TummlerError) -> Refused | None:
+    match error:
+        case linking.CodeUnknown():
+            return Refused("refusal-e17")
+        case linking.SamePlatform():
+            return Refused("refusal-same-platform")
+        case linking.AlreadyLinked():
+            return Refused("refusal-already-linked")
+        case linking.NotLinked():
+            return Refused("refusal-not-linked")
+        case _:
+            return None
 
 
 def _of_the_charter(error: TummlerError) -> Refused | None:

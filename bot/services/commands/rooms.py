@@ -13,7 +13,8 @@ from bot.services.commands.refusals import Refused
 async def rooms_seen(open_unit: OpenUnit, asked: Asked) -> Mapping[ChannelKey, str]:
     """The names of the rooms that who asks may be told of.
 
-    A private room is named to moderators, and to whoever asks in it.
+    A private room is named to moderators, and to whoever asks in it; a room of another platform
+    to nobody, where the community has rooms on the asker's own.
     """
     async with open_unit() as unit:
         views = await unit.reading()
@@ -21,6 +22,9 @@ async def rooms_seen(open_unit: OpenUnit, asked: Asked) -> Mapping[ChannelKey, s
         private = await views.private_rooms(asked.community)
         await unit.commit()
     here = None if asked.channel is None else asked.channel.room
+    of_theirs = {room for room in names if room.platform == asked.member.platform}
+    if of_theirs:  # of a community's other platform nothing is shown here
+        names = {room: name for room, name in names.items() if room in of_theirs}
     hidden = frozenset[ChannelKey]() if asked.role >= Role.MODERATOR else private - {here}
     return {room: name for room, name in names.items() if room not in hidden}
 
@@ -33,7 +37,9 @@ async def room_called(behind: Behind, asked: Asked, named: str) -> ChannelKey | 
     rooms = await rooms_seen(behind.open_unit, asked)
     bare = named.removeprefix("#").casefold()
     for room, name in rooms.items():
-        if bare in {name.removeprefix("#").casefold(), room.channel.casefold()}:
+        called = name.removeprefix("#").casefold()
+        alone = called.removesuffix(f" ({room.platform})")
+        if bare in {called, alone, room.channel.casefold()}:
             return room
     return None
 

@@ -39,6 +39,24 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "joins",
+        sa.Column("community", sa.String(), nullable=False),
+        sa.Column("origin", sa.String(), nullable=False),
+        sa.Column("joined_at", sa.BigInteger(), nullable=False),
+        sa.Column("ended_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("community", "origin", name=op.f("pk_joins")),
+    )
+    op.create_table(
+        "accounts",
+        sa.Column("community", sa.String(), nullable=False),
+        sa.Column("ref", sa.String(), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("platform", sa.String(), nullable=False),
+        sa.Column("sealed_id", sa.LargeBinary(), nullable=False),
+        sa.Column("linked_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("community", "ref", name=op.f("pk_accounts")),
+    )
+    op.create_table(
         "prompt_uses",
         sa.Column("community", sa.String(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
@@ -300,6 +318,8 @@ def upgrade() -> None:
         sa.Column("space", sa.String(), nullable=False),
         sa.Column("channel", sa.String(), nullable=False),
         sa.Column("chosen_at", sa.BigInteger(), nullable=False),
+        sa.Column("words_from", sa.BigInteger(), nullable=False),
+        sa.Column("announced", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint(
             "community", "platform", "space", "channel", name=op.f("pk_listening")
         ),
@@ -521,6 +541,8 @@ def downgrade() -> None:
     op.drop_table("communities")
     op.drop_table("charter_drafts")
     op.drop_table("prompt_wordings")
+    op.drop_table("accounts")
+    op.drop_table("joins")
     op.drop_table("prompt_uses")
     op.drop_table("channels")
     op.drop_table("backups")

@@ -5,9 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.listening import Deafness
+from bot.core.listening import Deafness, Room
 
 HOUR = timedelta(hours=1)
+
+
+def room(talk, **said):
+    at = talk.at(HOUR)
+    return Room(**{"key": talk.channel(), "chosen_at": at, "words_from": at} | said)
 
 
 @pytest.fixture
@@ -31,14 +36,26 @@ async def test_nothing_is_listened_to_that_nobody_chose(town, talk, unit_of):
 async def test_a_room_that_was_chosen_twice_is_listened_to_once(town, talk, unit_of):
     async with unit_of(town) as unit:
         for _ in range(2):
-            await unit.listening.choose(talk.community, talk.channel(), talk.at(HOUR))
+            await unit.listening.choose(talk.community, room(talk))
 
         assert await unit.listening.chosen(talk.community) == {talk.channel()}
 
 
+async def test_a_second_time_only_the_words_and_the_link_change(town, talk, unit_of):
+    later = {"words_from": talk.at(3 * HOUR), "announced": "https://chat.example/1"}
+    async with unit_of(town) as unit:
+        await unit.listening.choose(talk.community, room(talk))
+
+        await unit.listening.choose(
+            talk.community, room(talk, chosen_at=talk.at(2 * HOUR), **later)
+        )
+
+        assert await unit.listening.rooms(talk.community) == (room(talk, **later),)
+
+
 async def test_with_a_room_that_is_left_out_its_marks_go(town, talk, unit_of):
     async with unit_of(town) as unit:
-        await unit.listening.choose(talk.community, talk.channel(), talk.at(HOUR))
+        await unit.listening.choose(talk.community, room(talk))
         await unit.listening.advance(talk.community, talk.channel(), 7, talk.at(HOUR))
         await unit.listening.advance(talk.community, talk.channel(thread="t"), 8, talk.at(HOUR))
         await unit.listening.advance(talk.community, talk.channel("other"), 9, talk.at(HOUR))

@@ -13,7 +13,7 @@ from bot.services.commands.counter import Counter
 from prompts import phrases
 
 HOUR = timedelta(hours=1)
-NUMBERED = {f"e{number:02d}" for number in (1, 2, 3, 4, 7, 8, 10, 12, 13, 16, 18, 19, 20)}
+NUMBERED = {f"e{number:02d}" for number in (1, 2, 3, 4, 7, 8, 9, 10, 12, 13, 16, 17, 18, 19, 20)}
 """Those of product.md, section 5.6, whose condition can arise here; test_counter, test_queue and
 test_taking_out hold the others that are not below."""
 

@@ -28,4 +28,5 @@ class Solved(Command):
                 raise Refused("refusal-not-asker")
             await unit.agenda.unwatch(asked.community, growth.id)
             await unit.commit()
+        self.behind.answered.mark(asked.community, message)
         return said(asked.words.say("solved-noted"))

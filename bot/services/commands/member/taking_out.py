@@ -1,5 +1,7 @@
 """Everything that is held of somebody: as a file for them, or gone, with a receipt."""
 
+from collections import Counter
+
 import orjson
 import structlog
 
@@ -102,12 +104,14 @@ def told_receipts(receipts: tuple[Receipt, ...], asked: Asked) -> Card:
     if not receipts or not all(each.finished for each in receipts):
         raise Refused("refusal-e16", {"part": words.say("forget-part-files")})
     [receipt] = receipts[:1]
+    erased = sum((Counter(each.erased) for each in receipts), Counter[str]())
     facts = [
         Fact(words.say("receipt-reference"), (receipt.reference,)),
         Fact(words.say("receipt-at"), (when(receipt.at, asked.zone, words),)),
-        *(Fact(kind, (str(count),)) for kind, count in sorted(receipt.erased.items()) if count),
+        *(Fact(kind, (str(count),)) for kind, count in sorted(erased.items()) if count),
     ]
-    remains = tuple((f"{words.say('receipt-remains')} {each}",) for each in receipt.remains)
+    lines = dict.fromkeys(each for receipt in receipts for each in receipt.remains)
+    remains = tuple((f"{words.say('receipt-remains')} {each}",) for each in lines)
     return Card(
         heading=words.say("member-forgotten-now"),
         sections=(Section(facts=tuple(facts)), Section(lines=remains)),

@@ -59,14 +59,16 @@ class Queue(Command):
         """The drafts that wait, with their choices."""
         room = await room_meant(self.behind, asked)
         practice = asked.said.get("practice", "")
+        here, elsewhere = await self._waiting(asked)
         waiting = [
             each
-            for each in await self.behind.reviews.waiting(asked.community, asked.at)
+            for each in here
             if practice in {"", each.proposal.practice}
             and room in {None, each.proposal.channel.room}
         ]
+        others = (asked.words.say("queue-elsewhere", count=elsewhere),) if elsewhere else ()
         if not waiting:
-            return said(asked.words.say("queue-empty"))
+            return said(asked.words.say("queue-empty"), *others)
         more = len(waiting) - AT_ONCE
         last = (Section(lines=((asked.words.say("queue-more", count=more),),)),)
         return Card(
@@ -74,6 +76,7 @@ class Queue(Command):
             sections=(
                 *[await self._section(each, asked) for each in waiting[:AT_ONCE]],
                 *(last if more > 0 else ()),
+                *(Section(lines=((each,),)) for each in others),
             ),
             may_press=Role.MODERATOR,
         )
@@ -101,6 +104,14 @@ class Queue(Command):
         except AlreadyDecided as taken:
             raise await self._taken(review, taken, asked) from None
         return await self._done(decided, asked)
+
+    async def _waiting(self, asked: Asked) -> tuple[list[Review], int]:
+        """What waits on the platform it is asked from, and how much on another one."""
+        found = await self.behind.reviews.waiting(asked.community, asked.at)
+        if not self.behind.linking.together(asked.community):
+            return [*found], 0
+        mine = [e for e in found if e.proposal.channel.platform == asked.member.platform]
+        return mine, len(found) - len(mine)
 
     async def _section(self, review: Review, asked: Asked) -> Section:
         words, proposal = asked.words, review.proposal

@@ -1,0 +1,285 @@
+"""A Discord server and a Slack workspace as one community, linked and unlinked by what people say.
+
+Everything goes through the real discord.py and the real slack-bolt.
+"""
+
+import re
+
+import pytest
+
+from bot.core.reasons import Reason
+from bot.core.reviews import ReviewStatus
+from bot.platforms.slack.keys import community_of, message
+from cogs.discord.syncing import ours, registered
+from tests.platforms.discord.hands_rig import contract
+from tests.platforms.slack.conftest import fake as fake_of_slack
+from tests.scenarios.both_town import level, living
+from tests.scenarios.discord_town import DAY, inhabited, logged_in
+from tests.scenarios.slack_town import ANA, MO
+from tests.servers.discord.parts import walked
+from tests.servers.discord.server import fake_discord
+from tests.servers.slack.world import TEAM
+
+fake = fake_of_slack
+pytestmark = pytest.mark.stores("sqlite")
+
+
+@pytest.fixture
+async def fakes(fake):
+    async with fake_discord(contract()) as at_discord:
+        yield at_discord, fake
+
+
+@pytest.fixture
+async def towns(fakes, tmp_path):
+    places = inhabited(fakes[0])
+    async with logged_in(fakes[0]) as client:
+        await registered(client, ours(client), None)
+    async with living(fakes, tmp_path / "house", places) as towns:
+        await level(towns)
+        await towns.discord.signs()
+        yield towns
+
+
+@pytest.fixture
+async def one(towns):
+    """The same, linked."""
+    await links(towns)
+    towns.slack.at_home = towns.discord.community
+    return towns
+
+
+async def on_discord(towns, person, command, name, **said):
+    """What somebody is answered on Discord, as one text."""
+    town = towns.discord
+    options = [{"name": each, "type": 3, "value": value} for each, value in said.items()]
+    asked = town.fake.people.commands(
+        person,
+        town.channel,
+        town.fake.commands.named(command),
+        {"name": name, "type": 1, "options": options},
+    )
+    told = await asked.told()
+    return "\n".join(each["content"] for each in walked(told["components"]) if "content" in each)
+
+
+async def on_slack(towns, person, said):
+    """The same on Slack."""
+    return (await towns.slack.types(person, said))["text"]
+
+
+def code_in(text):
+    return re.search(r"code: (\w{8})", text)[1]
+
+
+async def links(towns):
+    """Mo is shown a code on Discord and enters it on Slack."""
+    code = code_in(await on_discord(towns, towns.discord.mo, "tummler-staff", "link"))
+    return await on_slack(towns, MO, f"staff link {code}")
+
+
+async def links_accounts(towns):
+    """Ana does the same with her accounts."""
+    code = code_in(await on_discord(towns, towns.discord.ana, "tummler", "link"))
+    return await on_slack(towns, ANA, f"link {code}")
+
+
+async def test_a_code_of_one_side_entered_on_the_other_makes_them_one(towns):
+    told = await links(towns)
+
+    assert told.startswith("Linked: Discord and Slack are one community")
+    assert towns.house.homes.of(towns.slack.community) == towns.discord.community
+
+
+async def test_a_code_is_good_once(towns):
+    code = code_in(await on_discord(towns, towns.discord.mo, "tummler-staff", "link"))
+    await on_slack(towns, MO, f"staff link {code}")
+
+    again = await on_slack(towns, MO, f"staff link {code}")
+
+    assert "wrong or older than ten minutes" in again
+
+
+async def test_after_ten_minutes_a_code_is_good_no_more(towns):
+    code = code_in(await on_discord(towns, towns.discord.mo, "tummler-staff", "link"))
+    towns.later(minutes=11)
+
+    told = await on_slack(towns, MO, f"staff link {code}")
+
+    assert "wrong or older than ten minutes" in told
+
+
+async def test_who_moderates_neither_side_links_nothing(towns):
+    told = await on_discord(towns, towns.discord.bo, "tummler-staff", "link")
+
+    assert "for moderators" in told
+
+
+async def test_talk_on_slack_is_taken_into_the_one_community(one):
+    need = await one.slack.asks()
+
+    async with one.house.store.unit() as unit:
+        seen = await unit.messages.seen(one.slack.key(need))
+        resting = await unit.listening.chosen(community_of(TEAM))
+        await unit.commit()
+    assert (seen, resting) == (True, frozenset())
+
+
+async def test_the_charter_of_one_side_lets_a_line_be_said_on_the_other(one):
+    review = await one.slack.drafts(await one.slack.asks(), approved=True)
+    one.on.attending.wake(one.discord.community)
+
+    ended = await one.slack.ends(review.id)
+
+    assert (ended.status, ended.sent.community) == (ReviewStatus.SENT, one.discord.community)
+    assert [len(one.slack.said()), len(one.discord.said())] == [1, 0]
+
+
+async def test_a_stop_on_slack_silences_discord(one):
+    review = await one.discord.drafts(await one.discord.asks(), approved=True)
+
+    await on_slack(one, MO, "staff stop")
+    one.on.attending.wake(one.discord.community)
+
+    await one.discord.ends(review.id)
+    assert one.discord.ended.withheld is Reason.PRACTICE_OFF
+    assert one.discord.said() == []
+
+
+async def test_a_stop_on_discord_silences_slack(one):
+    review = await one.slack.drafts(await one.slack.asks(), approved=True)
+
+    await on_discord(one, one.discord.mo, "tummler-staff", "stop")
+    one.on.attending.wake(one.discord.community)
+
+    assert (await one.slack.ends(review.id)).withheld is Reason.PRACTICE_OFF
+    assert one.slack.said() == []
+
+
+async def test_the_queue_of_a_platform_shows_nothing_of_the_other(one):
+    await one.slack.drafts(await one.slack.asks(), approved=False)
+
+    shown = await on_discord(one, one.discord.mo, "tummler-staff", "queue")
+
+    assert "one more waits on the other platform" in shown.casefold()
+    assert one.slack.porch.number not in shown
+
+
+async def seen(towns, key):
+    async with towns.house.store.unit() as unit:
+        found = await unit.messages.seen(key)
+        await unit.commit()
+    return found
+
+
+async def forgets(towns, person):
+    """Somebody on Slack has everything of theirs erased, and is ignored from then on."""
+    return await on_slack(towns, person, "forget:do:ignore-me")
+
+
+async def test_what_was_said_before_the_link_and_is_deleted_after_it_is_gone(towns):
+    need = await towns.slack.asks()
+    await links(towns)
+
+    await towns.slack.told(towns.slack.fake.world.deletes(towns.slack.porch, need))
+
+    async with towns.house.store.unit() as unit:
+        left = await unit.messages.get(towns.slack.key(need))
+        await unit.commit()
+    assert left is None
+
+
+async def test_who_paused_analysis_before_the_link_is_not_taken_in_after_it(towns):
+    await on_slack(towns, ANA, "pause analysis always")
+    await links(towns)
+    towns.slack.at_home = towns.discord.community
+
+    need = await towns.slack.asks()
+
+    assert not await seen(towns, towns.slack.key(need))
+
+
+async def test_who_was_forgotten_before_the_link_is_ignored_after_it(towns):
+    await towns.slack.asks()
+    await forgets(towns, ANA)
+    await links(towns)
+    towns.slack.at_home = towns.discord.community
+
+    need = await towns.slack.asks()
+
+    assert not await seen(towns, towns.slack.key(need))
+
+
+async def test_a_pause_in_one_linked_account_holds_in_the_other(one):
+    told = await links_accounts(one)
+    await on_slack(one, ANA, "pause analysis always")
+
+    number = one.discord.fake.world.says(one.discord.ana, one.discord.channel, "is it heard?")
+    await one.discord.asks("somebody else is", by=one.discord.bo)
+
+    assert told.startswith("Linked. One opt-out now covers both")
+    assert not await seen(one, one.discord.key(number))
+
+
+async def test_forgetting_one_linked_account_forgets_both(one):
+    need = await one.discord.asks()
+    await one.slack.asks()
+    await links_accounts(one)
+    ana = await one.discord.known(one.discord.ana)
+
+    told = await forgets(one, ANA)
+
+    async with one.house.store.unit() as unit:
+        left = await unit.messages.get(one.discord.key(need))
+        pair = await unit.joins.also(one.discord.community, [ana])
+        await unit.commit()
+    assert "messages" in told
+    assert (left, pair) == (None, {})
+
+
+async def test_people_with_two_accounts_count_once(one):
+    await one.discord.asks()
+    await one.slack.asks()
+
+    apart = await people_heard(one)
+    await links_accounts(one)
+    together = await people_heard(one)
+    await on_slack(one, ANA, "unlink")
+
+    assert (apart, together, await people_heard(one)) == (2, 1, 2)
+
+
+async def people_heard(towns):
+    at = towns.discord.fake.world.at
+    async with towns.house.store.views() as views:
+        heard = await views.heard(towns.discord.community, at - DAY, at + DAY)
+    return heard.people
+
+
+async def test_an_account_is_linked_only_where_both_sides_are_one_community(towns):
+    told = await on_slack(towns, ANA, "link")
+
+    assert told.startswith("Nothing is linked here")
+
+
+async def test_unlinked_the_two_are_what_they_were(one):
+    before = await one.slack.asks()
+    told = await on_slack(one, MO, "staff unlink")
+    one.slack.at_home = None
+
+    after = await one.slack.asks()
+
+    assert "The weeks that they shared stay with Discord" in told
+    key = message(one.discord.community, one.slack.porch.number, before)
+    assert [await seen(one, key), await seen(one, one.slack.key(after))] == [True, True]
+    assert one.house.homes.of(one.slack.community) == one.slack.community
+
+
+async def test_what_was_paused_while_linked_stays_paused_after(one):
+    await on_slack(one, ANA, "pause analysis always")
+    await on_discord(one, one.discord.mo, "tummler-staff", "unlink")
+    one.slack.at_home = None
+
+    need = await one.slack.asks()
+
+    assert not await seen(one, one.slack.key(need))

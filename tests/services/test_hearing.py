@@ -1,0 +1,98 @@
+"""What is heard of rooms while members may still object."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.core.ids import conversation_opened_by
+from bot.services.hearing import Hearing
+
+DAY = timedelta(days=1)
+SQUARE = "square"
+
+
+@pytest.fixture
+def hearing(town):
+    """The ears of a town."""
+    return Hearing(town.store.unit, town.pipeline)
+
+
+@pytest.fixture
+def kept(town, talk):
+    """A message as the store has it."""
+
+    async def look(name):
+        async with town.store.unit() as unit:
+            found = await unit.messages.get(talk.key(name))
+            await unit.commit()
+        return found
+
+    return look
+
+
+async def listens(hearing, talk, **terms):
+    await hearing.choose(talk.community, [talk.channel()], talk.at(timedelta()), **terms)
+
+
+async def test_before_the_time_for_objections_is_over_no_word_is_kept(hearing, talk, kept):
+    await listens(hearing, talk, objections=7 * DAY)
+
+    await hearing.take(
+        [talk.post("a", "ana", 6 * DAY, "Who knows a good baker?")], None, talk.at(DAY)
+    )
+
+    message = await kept("a")
+    assert (message.words, message.text, message.reading) == (0, None, None)
+
+
+async def test_who_answers_whom_is_heard_from_the_first_day(hearing, talk, town):
+    await listens(hearing, talk, objections=7 * DAY)
+    asked = talk.post("a", "ana", DAY, "Who knows a good baker?")
+    answer = talk.post("b", "ben", DAY + timedelta(hours=1), "I do.", to="a")
+
+    await hearing.take([asked, answer], None, talk.at(2 * DAY))
+
+    async with town.store.unit() as unit:
+        heard = await unit.conversations.get(talk.community, conversation_opened_by(talk.key("a")))
+        await unit.commit()
+    assert heard.first_answer_at == talk.at(DAY + timedelta(hours=1))
+
+
+async def test_from_then_on_words_are_kept(hearing, talk, kept):
+    await listens(hearing, talk, objections=7 * DAY)
+
+    await hearing.take([talk.post("a", "ana", 7 * DAY, "Good morning")], None, talk.at(7 * DAY))
+
+    message = await kept("a")
+    assert (message.words, message.reading is None) == (2, False)
+
+
+async def test_an_edit_brings_no_words_before_that_time(hearing, talk, kept):
+    await listens(hearing, talk, objections=7 * DAY)
+    await hearing.take([talk.post("a", "ana", DAY, "Good")], None, talk.at(DAY))
+
+    await hearing.take([talk.edit("a", 2 * DAY, "Good morning")], None, talk.at(2 * DAY))
+
+    message = await kept("a")
+    assert (message.words, message.text, message.reading) == (0, None, None)
+
+
+async def test_what_is_read_again_later_stays_without_words(hearing, talk, kept):
+    await listens(hearing, talk, objections=7 * DAY)
+
+    await hearing.take([talk.post("a", "ana", 6 * DAY, "Good morning")], None, talk.at(8 * DAY))
+
+    message = await kept("a")
+    assert (message.words, message.text, message.reading) == (0, None, None)
+
+
+async def test_the_time_can_be_changed_and_a_second_choice_leaves_it(hearing, talk):
+    await listens(hearing, talk, usually=7 * DAY)
+    await listens(hearing, talk, usually=3 * DAY)
+    before = await hearing.words_from(talk.community)
+
+    await listens(hearing, talk, objections=2 * DAY)
+
+    after = await hearing.words_from(talk.community)
+    assert before == {talk.channel(): talk.at(7 * DAY)}
+    assert after == {talk.channel(): talk.at(2 * DAY)}
