@@ -34,12 +34,14 @@ REALS = (
     *("near", "gap_before", "rank_before", "gap_after", "rank_after", "shared"),
     *("shared_with_author", "shared_with_talk", "likeness", "rarest_shared", "confidence"),
     *("my_share_of_talk", "theirs_open_after", "theirs_to_me_after", "theirs_asking_after"),
+    "ours_of_late",
 )
 PAIRS = (*FLAGS, *COUNTS, *REALS)
 """The rows of what is compared, one column per earlier message; "nobody" is the own start."""
 ALONE = (
     *("own_gap", "own_rank", "spoke", "room_gap", "pace", "people", "waiting_for_me"),
     *("my_talk_rank", "knows_named", "last_named_me_near", "i_asked", "i_opened"),
+    *("calling", "people_of_late", "usual_gap"),
 )
 """What is the same whichever message is answered."""
 _FLAG = {name: place for place, name in enumerate(FLAGS)}
@@ -54,6 +56,8 @@ NAMED_FROM = 0.15
 """From this share of messages that name somebody, people of a room call one another by name."""
 _PACE = 5
 """Minutes."""
+_LATE = 8
+"""Messages: so many are the latest talk, by which a room's own pace is told."""
 _NEAREST = 40
 _LIKELY = [
     _FLAG[name]
@@ -76,7 +80,8 @@ class Comparison(Generic[K]):
         self.n = n = len(room)
         self.room, self.said = room, said
         naming = np.count_nonzero(room.mentions[0, room.low : room.high] >= 0)
-        self.silent = not said.mentions and naming < NAMED_FROM * n
+        self.silent = not said.mentions and bool(naming < NAMED_FROM * n)
+        self._calling = naming / max(n, 1)
         self.padded = np.zeros((len(PAIRS), -(-n // BLOCK) * BLOCK), np.float32)
         self.pairs = self.padded[:, :n]
         self.alone = np.zeros(len(ALONE), np.float32)
@@ -318,6 +323,12 @@ class Comparison(Generic[K]):
         alone[4] = TABLE[np.count_nonzero(gap <= _PACE)] / 5
         alone[5] = TABLE[room.people] / 4
         alone[8] = self._is_named.any()
+        alone[12] = self._calling
+        late = np.bincount(self._author[-_LATE:], minlength=room.authors)
+        alone[13] = np.count_nonzero(late) / _LATE
+        alone[14] = np.log1p((gap[-_LATE:][0] - gap[-1]) / _LATE) / 2
+        mine = late[self._me] if self._me >= 0 else 0
+        self._real("ours_of_late", (late[self._author] + mine * ~self._mine) / _LATE)
 
 
 def _after(flags: Flags) -> Counts:

@@ -40,7 +40,7 @@ class LearnedLinker:
     changed otherwise than by growing. So folding it over a history is the batch mode.
     """
 
-    version = "links-2"
+    version = "links-3"
     look_back = LOOK_BACK
 
     def __init__(self, net: LinkNet | None = None) -> None:

@@ -1,4 +1,4 @@
-"""The small network that says which earlier message is answered: its file, and its judgement."""
+"""The small networks that say which earlier message is answered: their file and judgement."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +20,8 @@ Numbers = NDArray[np.float32]
 DIGITS = 4
 """Of a confidence: what two machines agree on."""
 NAME = "links"
+KINDS = 2
+"""Of talk: in which people call one another by name, and in which they do not."""
 
 
 @dataclass(eq=False)
@@ -35,14 +37,14 @@ class ModelDamaged(TummlerError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkNet:
-    """A network of two hidden layers.
+    """Two networks of two hidden layers: for talk in which people call names, and for other talk.
 
-    For `h` and `g` hidden units: `pairs` (len(PAIRS), h), `alone` (len(ALONE), h), `child` and
+    Every array but `rarity` has one part for each, in that order (`Comparison.silent`). For `h` and
+    `g` hidden units a part is: `pairs` (len(PAIRS), h), `alone` (len(ALONE), h), `child` and
     `parent` (MARKS, h), `first` (h,), `second` (h, g) with `second_bias` (g,), `last` (g,) with
-    `last_bias` (). `openings` (2,): added for a message of its own, where people call one another
-    by name and where they do not. `heats` (2,): likewise, what scores are divided by, so that
-    shares are honest. `rarity`: see `links_traces.trace_of`. `trained_on`: digests of the days it
-    learned from, which say nothing of how good it is.
+    `last_bias` (), `openings` (), added for a message of its own, and `heats` (), by which scores
+    are divided, so that shares are honest. `rarity`: see `links_traces.trace_of`. `trained_on`:
+    digests of the days it learned from, which say nothing of how good it is.
     """
 
     pairs: Numbers
@@ -61,7 +63,7 @@ class LinkNet:
 
     @classmethod
     def read(cls, data: bytes, name: str = NAME) -> Self:
-        """The network of a file; raises ModelDamaged."""
+        """The networks of a file; raises ModelDamaged."""
         try:
             with np.load(BytesIO(data), allow_pickle=False) as found:
                 arrays = {key: found[key] for key in found.files}
@@ -85,10 +87,11 @@ class LinkNet:
 
     def fitting(self) -> tuple[tuple[int, ...], ...]:
         """The shapes that go together with the sizes of the network."""
-        h, g = self.second.shape if self.second.ndim == 2 else (0, 0)  # noqa: PLR2004  # hidden, hidden
+        h, g = self.second.shape[1:] if self.second.ndim == 3 else (0, 0)  # noqa: PLR2004  # kind, hidden, hidden
         inputs = (len(PAIRS), len(ALONE), MARKS, MARKS)
-        first = *((size, h) for size in inputs), (h,)
-        return *first, (h, g), (g,), (g,), (), (2,), (2,), (RARITY_BUCKETS,)
+        first = *((KINDS, size, h) for size in inputs), (KINDS, h)
+        later = (KINDS, h, g), (KINDS, g), (KINDS, g), (KINDS,)
+        return *first, *later, (KINDS,), (KINDS,), (RARITY_BUCKETS,)
 
     @property
     def width(self) -> int:
@@ -97,47 +100,46 @@ class LinkNet:
 
     def project(self, marks: Numbers) -> Numbers:
         """What a message contributes as one that may be answered; float32 (width,)."""
-        return marks @ self.parent
+        return np.matmul(marks, self.parent).ravel()
 
     def judge(self, comparison: Comparison[K]) -> NDArray[np.float64]:
         """How likely each held message is the one answered; the last share: none of them.
 
         Shape (n + 1,), adding up to one.
         """
-        marks = comparison.said.trace.marks
-        child = np.matmul(comparison.alone, self.alone) + np.matmul(marks, self.child)
-        child += self.first
-        kind = int(comparison.silent)
+        marks, kind = comparison.said.trace.marks, int(comparison.silent)
+        child = np.matmul(comparison.alone, self.alone[kind]) + np.matmul(marks, self.child[kind])
+        child += self.first[kind]
         scores = np.empty(comparison.n + 1)
-        scores[:-1] = self._scores(comparison, child)
-        nobody = np.maximum(child + self.pairs[0], 0)
-        scores[-1] = self._later(nobody @ self.second) + self.openings[kind]
+        scores[:-1] = self._scores(comparison, child, kind)
+        nobody = np.maximum(child + self.pairs[kind, 0], 0)
+        scores[-1] = self._later(nobody @ self.second[kind], kind) + self.openings[kind]
         scores -= scores.max()
         shares = np.exp(scores / float(self.heats[kind]))
         return shares / shares.sum()
 
-    def _scores(self, comparison: Comparison[K], child: Numbers) -> Numbers:
+    def _scores(self, comparison: Comparison[K], child: Numbers, kind: int) -> Numbers:
         """One score for each held message."""
-        h, g = self.second.shape
+        h, g = self.second.shape[1:]
         room, n = comparison.room, comparison.padded.shape[1]
         blocks = comparison.padded.T.reshape(-1, BLOCK, len(PAIRS))
-        layer = np.matmul(blocks, self.pairs).reshape(n, h)
-        layer += room.projected[room.low : room.low + n]
+        layer = np.matmul(blocks, self.pairs[kind]).reshape(n, h)
+        layer += room.projected[room.low : room.low + n, kind * h : (kind + 1) * h]
         layer += child
         np.maximum(layer, 0, out=layer)
-        hidden = np.matmul(layer.reshape(-1, BLOCK, h), self.second).reshape(n, g)
-        return self._later(hidden)[: comparison.n]
+        hidden = np.matmul(layer.reshape(-1, BLOCK, h), self.second[kind]).reshape(n, g)
+        return self._later(hidden, kind)[: comparison.n]
 
-    def _later(self, hidden: Numbers) -> Numbers:
+    def _later(self, hidden: Numbers, kind: int) -> Numbers:
         """The scores of rows whose second layer, before its bias, is this."""
-        hidden += self.second_bias
+        hidden += self.second_bias[kind]
         np.maximum(hidden, 0, out=hidden)
-        return hidden @ self.last + self.last_bias
+        return hidden @ self.last[kind] + self.last_bias[kind]
 
 
 @cache
 def shipped() -> LinkNet:
-    """The network that came with Tummler, their digest checked; raises ModelDamaged."""
+    """The networks that came with Tummler, their digest checked; raises ModelDamaged."""
     try:
         data = head_files.shipped(NAME)
     except HeadDamaged as wrong:

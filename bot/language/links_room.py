@@ -64,7 +64,7 @@ class Room(Generic[K]):
         self.marks = np.zeros((_HELD, MARKS), np.float32)
         self.weight = np.zeros(_HELD, np.float32)
         self.projected = np.zeros((_HELD + BLOCK, width), np.float32)
-        """What the model made of the message when it came, `width` numbers."""
+        """What the models made of the message when it came, `width` numbers."""
         self.conversation = np.zeros(_HELD, np.int32)
         self.parent = np.full(_HELD, -1, np.int32)
         self.parent_author = np.full(_HELD, -1, np.int32)

@@ -43,6 +43,25 @@ def row(room, message, name):
     return Comparison(room, message).pairs[PAIRS.index(name)].tolist()
 
 
+def alone(room, message, name):
+    return Comparison(room, message).alone[ALONE.index(name)].item()
+
+
+def test_who_spoke_of_late_is_told_by_their_share_of_the_last_eight_and_mine(room):
+    found = row(room, said(4, "ana", "thanks"), "ours_of_late")
+
+    assert found == [1 / 8, 3 / 8, 2 / 8, 3 / 8]
+
+
+def test_the_rooms_own_pace_is_the_mean_gap_of_its_last_eight_messages(room):
+    assert alone(room, said(4, "ana", "thanks"), "usual_gap") == pytest.approx(np.log1p(3 / 8) / 2)
+
+
+@pytest.mark.parametrize(("name", "found"), [("calling", 0.5), ("people_of_late", 3 / 8)])
+def test_how_people_of_a_room_talk_is_told_in_shares(room, name, found):
+    assert alone(room, said(4, "ana", "thanks"), name) == found
+
+
 THANKS = said(4, "ana", "thanks, the wheel runs")
 
 

@@ -75,7 +75,7 @@ def reply(message, to):
         parent=key(to),
         source=LinkSource.REPLY,
         confidence=1.0,
-        linker="links-2",
+        linker="links-3",
     )
 
 
@@ -102,7 +102,7 @@ def fold(linker, talk):
 def test_the_first_message_opens_a_conversation(linker):
     link = Folding(linker).take(said("a", 0, "ana"), "Hello everybody")
 
-    assert (link.parent, link.source, link.linker) == (None, LinkSource.INFERRED, "links-2")
+    assert (link.parent, link.source, link.linker) == (None, LinkSource.INFERRED, "links-3")
 
 
 def test_an_answer_by_name_is_linked_to_the_question(linker):
@@ -214,7 +214,7 @@ def test_a_message_whose_words_are_lost_is_still_linked(linker):
 
     link = linker.link(said("a", 1, "ben"), folding.earlier, None)
 
-    assert link.linker == "links-2"
+    assert link.linker == "links-3"
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,23 @@ def test_readiness_to_open_a_talk_is_that_of_the_kind_of_talk():
         assert shares[1 - kind] == usual
 
 
+def test_each_kind_of_talk_is_judged_by_its_own_network():
+    net = shipped()
+    room = room_of(net, 30)
+    named, silent = (
+        Said(minute=30, author="p0", mentions=mentions, trace=trace_of("Hm?", 0, net.rarity))
+        for mentions in (("p1",), ())
+    )
+
+    for kind, said in enumerate((named, silent)):
+        usual = net.judge(Comparison(room, said))
+        for place in (0, 1):
+            last = net.last.copy()
+            last[place] = 0
+            shares = replace(net, last=last).judge(Comparison(room, said))
+            assert np.array_equal(shares, usual) == (place != kind)
+
+
 def test_the_shipped_model_is_small_and_loads():
     assert len(head_files.shipped(NAME)) <= head_files.LARGEST
     assert shipped().shapes() == shipped().fitting()

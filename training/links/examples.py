@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from random import Random
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +11,7 @@ from numpy.typing import NDArray
 from bot.language.evaluation.folding import Chosen, Decided, fold
 from bot.language.evaluation.irc_days import Day
 from bot.language.links_features import ALONE, PAIRS, Comparison
-from bot.language.links_net import LinkNet
+from bot.language.links_net import KINDS, LinkNet
 from bot.language.links_traces import MARKS
 
 Told = Mapping[str, Chosen]
@@ -61,21 +60,20 @@ def _minute(day: Day, place: int) -> int:
     return 0 if line is None else line.minute
 
 
-def examples_of(
-    days: Sequence[Day], net: LinkNet, told: Told, *, muted: float, seed: int
-) -> Examples:
+def examples_of(days: Sequence[Day], net: LinkNet, told: Told) -> tuple[Examples, Examples]:
     """The examples of these days, going on from the links `told`, by the name of the day.
 
-    `muted`: the share of lines that lose their mentions.
+    First those of talk in which people call one another by name, then those of other talk, told
+    apart as the linker tells them.
     """
-    work = partial(_of_day, net=net, muted=muted, seed=seed)
+    work = partial(_of_day, net=net)
     with ProcessPoolExecutor() as others:
         parts = list(others.map(work, days, [told[day.name] for day in days], chunksize=4))
-    return joined(parts)
+    named, silent = (_joined([both[kind] for both in parts]) for kind in range(KINDS))
+    return named, silent
 
 
-def joined(parts: Sequence[Examples]) -> Examples:
-    """All examples one after the other."""
+def _joined(parts: Sequence[Examples]) -> Examples:
     return Examples(
         rows=np.concatenate([part.rows for part in parts]),
         right=np.concatenate([part.right for part in parts]),
@@ -83,25 +81,24 @@ def joined(parts: Sequence[Examples]) -> Examples:
     )
 
 
-def _of_day(day: Day, told: Chosen, *, net: LinkNet, muted: float, seed: int) -> Examples:
-    draw = Random(f"{seed} {day.name}")  # noqa: S311  # no secret is drawn
-    silent = frozenset(place for place in range(len(day.lines)) if draw.random() < muted)
-    rows: list[NDArray[np.float16]] = []
-    right: list[NDArray[np.bool_]] = []
+def _of_day(day: Day, told: Chosen, *, net: LinkNet) -> list[Examples]:
+    found: list[list[tuple[NDArray[np.float16], NDArray[np.bool_]]]] = [[] for _ in range(KINDS)]
 
     def seen(place: int, compared: Comparison[int], lines: list[int]) -> None:
         gold = day.gold.get(place, frozenset())
         is_right = np.array([*(line in gold for line in lines), place in gold])
-        made, kept = rows_of(compared, is_right)
-        rows.append(made)
-        right.append(is_right[kept])
+        rows, kept = rows_of(compared, is_right)
+        found[compared.silent].append((rows, is_right[kept]))
 
-    fold(day, net, told=told, seen=seen, muted=silent)
-    return Examples(
-        rows=np.concatenate([np.zeros((0, WIDTH), np.float16), *rows]),
-        right=np.concatenate([np.zeros(0, np.bool_), *right]),
-        sizes=np.array([len(each) for each in right], np.int64),
-    )
+    fold(day, net, told=told, seen=seen)
+    return [
+        Examples(
+            rows=np.concatenate([np.zeros((0, WIDTH), np.float16), *(rows for rows, _ in kind)]),
+            right=np.concatenate([np.zeros(0, np.bool_), *(right for _, right in kind)]),
+            sizes=np.array([len(right) for _, right in kind], np.int64),
+        )
+        for kind in found
+    ]
 
 
 def rows_of(

@@ -1,4 +1,4 @@
-"""Makes of a fitted network the model that the linker reads, and writes it down."""
+"""Makes of two fitted networks the model that the linker reads, and writes it down."""
 
 from collections.abc import Sequence
 from dataclasses import fields, replace
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from bot.language.evaluation.irc_days import Day
 from bot.language.links_features import ALONE, PAIRS
-from bot.language.links_net import NAME, LinkNet
+from bot.language.links_net import KINDS, NAME, LinkNet
 from bot.language.links_traces import MARKS, RARITY_BUCKETS, buckets_of
 from training.links.network import HIDDEN, Network
 
@@ -31,7 +31,7 @@ def rarity_of(days: Sequence[Day]) -> Numbers:
 
 def nothing_learned(rarity: Numbers) -> LinkNet:
     """A model for when links are given: it is never asked."""
-    return assembled(_zero(), rarity)
+    return assembled((_zero(), _zero()), rarity)
 
 
 def _zero() -> Network:
@@ -41,23 +41,25 @@ def _zero() -> Network:
 
 
 def assembled(
-    network: Network, rarity: Numbers, trained_on: frozenset[int] = frozenset()
+    networks: tuple[Network, Network], rarity: Numbers, trained_on: frozenset[int] = frozenset()
 ) -> LinkNet:
-    """The model of a network, its numbers rounded as the file holds them."""
+    """The model of a network for each kind of talk, its numbers rounded as the file holds them."""
     ends = np.cumsum([len(PAIRS), len(ALONE), MARKS])
-    pairs, alone, child, parent = np.split(network.weights[0], ends)
+    weights = [np.stack(both) for both in zip(*(each.weights for each in networks), strict=True)]
+    biases = [np.stack(both) for both in zip(*(each.biases for each in networks), strict=True)]
+    pairs, alone, child, parent = np.split(weights[0], ends, axis=1)
     net = LinkNet(
         pairs=pairs,
         alone=alone,
         child=child,
         parent=parent,
-        first=network.biases[0],
-        second=network.weights[1],
-        second_bias=network.biases[1],
-        last=network.weights[2][:, 0],
-        last_bias=network.biases[2][0],
-        openings=np.zeros(2, np.float32),
-        heats=np.ones(2, np.float32),
+        first=biases[0],
+        second=weights[1],
+        second_bias=biases[1],
+        last=weights[2][:, :, 0],
+        last_bias=biases[2][:, 0],
+        openings=np.zeros(KINDS, np.float32),
+        heats=np.ones(KINDS, np.float32),
         rarity=rarity,
         trained_on=trained_on,
     )

@@ -98,9 +98,8 @@ def fold(
     *,
     told: Chosen | None = None,
     seen: Seen | None = None,
-    muted: frozenset[int] = frozenset(),
 ) -> dict[int, Decided]:
-    """Link a day. `muted`: lines that lose their mentions.
+    """Link a day.
 
     `told`: take these links instead of deciding; then `seen` is shown each labelled line.
     """
@@ -111,7 +110,7 @@ def fold(
         if line is None:
             decided[place] = Decided(parent=place, confidence=1.0, opening=1.0)
             continue
-        said = _said(line, net.rarity, muted=place in muted)
+        said = _said(line, net.rarity)
         room.let_go_before(said.minute)
         if told is None:
             decided[place] = _decide(net, Comparison(room, said), place)
@@ -128,13 +127,9 @@ def fold(
     return decided
 
 
-def _said(line: Line, rarity: Numbers, *, muted: bool) -> Said:
-    if not muted:
-        trace = trace_of(line.text, len(line.mentions), rarity)
-        return Said(minute=line.minute, author=line.author, mentions=line.mentions, trace=trace)
-    words = " ".join(word for word in line.text.split() if word[1:] not in line.mentions)
-    trace = trace_of(words, 0, rarity)
-    return Said(minute=line.minute, author=line.author, mentions=(), trace=trace)
+def _said(line: Line, rarity: Numbers) -> Said:
+    trace = trace_of(line.text, len(line.mentions), rarity)
+    return Said(minute=line.minute, author=line.author, mentions=line.mentions, trace=trace)
 
 
 def _decide(net: LinkNet, comparison: Comparison[int], place: int) -> Decided:

@@ -5,7 +5,7 @@ import re
 import tarfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
@@ -61,6 +61,17 @@ def read_days(data: Path, part: str) -> tuple[Day, ...]:
         return tuple(_days(texts, part))
     except (tarfile.TarError, lzma.LZMAError, EOFError, KeyError, ValueError) as wrong:
         raise SetDamaged(PACK.name, type(wrong).__name__) from wrong
+
+
+def silenced(day: Day) -> Day:
+    """The day without the names that people call, in its words and beside them."""
+    lines = tuple(None if line is None else _unnamed(line) for line in day.lines)
+    return replace(day, name=f"{day.name} silent", lines=lines)
+
+
+def _unnamed(line: Line) -> Line:
+    words = " ".join(word for word in line.text.split() if word[1:] not in line.mentions)
+    return replace(line, mentions=(), text=words)
 
 
 def _texts(path: Path) -> dict[str, str]:

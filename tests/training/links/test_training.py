@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from bot.language.evaluation.irc_days import LABELLED_FROM, Day, Line
+from bot.language.evaluation.irc_days import LABELLED_FROM, Day, Line, silenced
 from bot.language.links_net import LinkNet
 from bot.language.links_traces import RARITY_BUCKETS
-from training.links.distortion import quietened
+from training.links.distortion import echoed, hushed, quietened
 from training.links.examples import WIDTH, Examples, examples_of, first_links
 from training.links.files import assembled, nothing_learned, rarity_of, write
 from training.links.network import fit
@@ -37,7 +37,31 @@ def day():
 @pytest.fixture(scope="module")
 def some(day):
     net = nothing_learned(rarity_of([day]))
-    return examples_of([day], net, {day.name: first_links(day)}, muted=0.0, seed=1)
+    named, _ = examples_of([day], net, {day.name: first_links(day)})
+    return named
+
+
+def _twice(network):
+    return network, network
+
+
+def test_talk_without_names_is_learned_by_its_own_network(day):
+    net = nothing_learned(rarity_of([day]))
+    quiet = silenced(day)
+
+    named, silent = examples_of([quiet], net, {quiet.name: first_links(quiet)})
+
+    assert len(named.sizes) == 1  # the first has nothing to go by
+    assert len(silent.sizes) == len(quiet.gold) - 1
+
+
+def test_each_network_is_held_in_its_own_part(some):
+    one, other = fit(some, 1, seed=3), fit(some, 1, seed=4)
+
+    net = assembled((one, other), np.ones(RARITY_BUCKETS, np.float32))
+
+    assert net.second[0] == pytest.approx(one.weights[1], abs=1e-3)
+    assert net.second[1] == pytest.approx(other.weights[1], abs=1e-3)
 
 
 def test_every_labelled_line_is_an_example_with_its_links_marked(some):
@@ -52,7 +76,7 @@ def test_the_same_seed_gives_the_same_bytes(some, tmp_path):
     rarity = np.ones(RARITY_BUCKETS, np.float32)
     for name in ("one", "other"):
         (tmp_path / name).mkdir()
-        net = assembled(fit(some, 2, seed=3), rarity, frozenset({5, 4}))
+        net = assembled(_twice(fit(some, 2, seed=3)), rarity, frozenset({5, 4}))
         write(net, tmp_path / name)
 
     one, other = (tmp_path / name / "links.npz" for name in ("one", "other"))
@@ -63,7 +87,8 @@ def test_the_same_seed_gives_the_same_bytes(some, tmp_path):
 
 
 def test_what_is_written_is_read_again(some, tmp_path):
-    net = assembled(fit(some, 1, seed=3), np.ones(RARITY_BUCKETS, np.float32), frozenset({7}))
+    rarity = np.ones(RARITY_BUCKETS, np.float32)
+    net = assembled(_twice(fit(some, 1, seed=3)), rarity, frozenset({7}))
 
     write(net, tmp_path)
 
@@ -100,8 +125,38 @@ def test_a_quiet_copy_keeps_whole_conversations_and_their_links(day):
     assert len({len(quietened(day, seed).gold) for seed in range(20)}) > 1
 
 
+def test_an_echo_is_held_by_others_and_answers_none_of_the_first(day):
+    echo = echoed(day, seed=4)
+
+    others = [line is not None and line.author.endswith("_") for line in echo.lines]
+    assert sum(others) > 0
+    for place, parents in echo.gold.items():
+        assert all(others[parent] == others[place] for parent in parents)
+        assert all(LABELLED_FROM <= parent <= place for parent in parents)
+
+
+def test_an_echo_keeps_the_order_of_time_and_names_its_own_people(day):
+    echo = echoed(day, seed=4)
+
+    lines = [line for line in echo.lines if line is not None]
+    assert [line.minute for line in lines] == sorted(line.minute for line in lines)
+    for line in lines:
+        assert all(name.endswith("_") == line.author.endswith("_") for name in line.mentions)
+        assert all(f"@{name}" in line.text.split() for name in line.mentions)
+
+
+def test_in_a_hushed_room_few_are_called_by_name(day):
+    hush = hushed(day, seed=4)
+
+    before, after = (
+        sum(bool(line and line.mentions) for line in each.lines) for each in (day, hush)
+    )
+    assert after < before / 2
+    assert hush.gold == day.gold
+
+
 def test_each_kind_of_talk_is_tuned_by_its_own_rooms(some, day):
-    net = assembled(fit(some, 6, seed=3), rarity_of([day]))
+    net = assembled(_twice(fit(some, 6, seed=3)), rarity_of([day]))
 
     tried = ((0.0, 5.0), (0.0, -5.0))
     found = tuned(net, [day], openings=tried, heats=(1.0, 2.0), copies=(100,))

@@ -46,8 +46,8 @@ class NameCalling:
         ways = {
             "previous message": [_agreement(room, previous(_silent(room))) for room in rooms],
             "rules-1": [_agreement(room, by_rules(_silent(room))) for room in rooms],
-            "links-2": [_agreement(room, fold(_silent(room), net)) for room in rooms],
-            "links-2, called by name": [_agreement(room, fold(room, net)) for room in rooms],
+            "links-3": [_agreement(room, fold(_silent(room), net)) for room in rooms],
+            "links-3, called by name": [_agreement(room, fold(room, net)) for room in rooms],
         }
         for model, found in ways.items():
             yield from _told(model, found, asked)

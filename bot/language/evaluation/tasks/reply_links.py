@@ -8,7 +8,7 @@ from bot.language.evaluation.calibration import calibration_error
 from bot.language.evaluation.conversations import count_links, pooled, score_links
 from bot.language.evaluation.figures import Asked, Figure, interval
 from bot.language.evaluation.folding import Decided, by_rules, fold, parents_of, previous
-from bot.language.evaluation.irc_days import Day, read_days
+from bot.language.evaluation.irc_days import Day, read_days, silenced
 from bot.language.links_net import LinkNet, shipped
 
 PART = "dev"
@@ -63,11 +63,11 @@ class ReplyLinks:
         yield from _proof(days, asked)
         for model, decided in (
             ("rules-1", [by_rules(day) for day in days]),
-            ("links-2", [fold(day, net) for day in days]),
+            ("links-3", [fold(day, net) for day in days]),
         ):
             yield from _scored(model, days, decided, asked)
-        silent = [fold(day, net, muted=frozenset(range(len(day.lines)))) for day in days]
-        yield from _scored("links-2, nobody called by name", days, silent, asked)
+        silent = [fold(silenced(day), net) for day in days]
+        yield from _scored("links-3, nobody called by name", days, silent, asked)
         for model, scores in PUBLISHED.items():
             for metric, score in scores.items():
                 yield _figure(
