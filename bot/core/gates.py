@@ -12,6 +12,7 @@ from bot.core.messages import Message
 from bot.core.privacy import Consent, OptIn, Switch
 from bot.core.readings import Head
 from bot.core.reasons import Reason
+from bot.core.swift import swift
 from bot.core.trust import Rung, Standing
 
 if TYPE_CHECKING:  # a snapshot holds what is spent of the budget, and the budget asks these gates
@@ -49,6 +50,7 @@ class Terms:
     needs_answer: bool = True
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """One proposal before the gates. `budget`: the signed one, or the default without a charter."""

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from typing import NewType
 
+from bot.core.swift import swift
+
 CommunityId = NewType("CommunityId", str)
 ConversationId = NewType("ConversationId", str)
 ProposalId = NewType("ProposalId", str)
 ReviewId = NewType("ReviewId", str)
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageKey:
     """One message, for ever: the idempotency key of everything that concerns it.
@@ -26,6 +29,7 @@ class MessageKey:
         return hash(self.message)
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelKey:
     """Where messages are posted; a thread is a channel with `thread` set."""
@@ -43,6 +47,7 @@ class ChannelKey:
         return ChannelKey(platform=self.platform, space=self.space, channel=self.channel)
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberKey:
     """A person on one platform.

@@ -8,6 +8,7 @@ from operator import sub
 from typing import Protocol
 
 from bot.core.conversations import Pace
+from bot.core.swift import swift
 
 LEAST_OPENINGS = 30
 """Fewer conversations than this in the whole community: not enough talk to say."""
@@ -112,6 +113,7 @@ def median_gap_of(micros: Sequence[int]) -> timedelta:
     return timedelta(microseconds=gaps[middle - 1] + gaps[middle]) / 2
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waits:
     """How long people wait in one place, with how many conversations say so."""

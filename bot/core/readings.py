@@ -6,6 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from bot.core.errors import TummlerError
+from bot.core.swift import swift
 
 
 class Head(StrEnum):
@@ -49,6 +50,7 @@ class ReaderChoice(StrEnum):
     RULES = "rules"
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """Scores in 0..1 by head; a head that is absent was not measured, which is not a zero.

@@ -14,6 +14,7 @@ from bot.core.events import (
 )
 from bot.core.ids import MemberKey
 from bot.core.privacy import may_store
+from bot.core.swift import swift
 from bot.core.unit_of_work import UnitOfWork
 
 
@@ -30,6 +31,7 @@ class Counts:
     arrivals: int = field(default=0)
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Admitted:
     """Whose message is let in, and whom it mentions, under keyed hashes."""
