@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from itertools import islice
 
 from bot.core.ids import ChannelKey, CommunityId, ConversationId, MemberKey, MessageKey
 from bot.core.messages import Message
 from bot.core.swift import swift
+from bot.core.words import Word
 
 SUSTAINED_TURNS = 4
 """A-B-A-B: the least number of turns of a sustained exchange (metrics.md, B-04)."""
 
 
-class LinkSource(StrEnum):
+class LinkSource(Word):
     """How it is known that a message answers another; the first that applies wins."""
 
     THREAD = "thread"

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
 
 from bot.core.clock import utc
 from bot.core.ids import ChannelKey, CommunityId, ConversationId, MemberKey, MessageKey
 from bot.core.swift import swift
+from bot.core.words import Word
 
 
-class Source(StrEnum):
+class Source(Word):
     """How an event reached us."""
 
     LIVE = "live"

@@ -28,6 +28,16 @@ class MessageKey:
         """Of the id alone: it differs wherever the rest does, and knows its own hash."""
         return hash(self.message)
 
+    def __eq__(self, other: object) -> bool:
+        """Field by field, the one that differs most often first."""
+        if other.__class__ is not MessageKey:
+            return NotImplemented
+        return self is other or (
+            self.message == other.message
+            and self.platform == other.platform
+            and self.community == other.community
+        )
+
 
 @swift
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +72,12 @@ class MemberKey:
     def __hash__(self) -> int:
         """Of the id alone, as with a message."""
         return hash(self.member)
+
+    def __eq__(self, other: object) -> bool:
+        """Field by field, as with a message."""
+        if other.__class__ is not MemberKey:
+            return NotImplemented
+        return self is other or (self.member == other.member and self.platform == other.platform)
 
 
 def conversation_opened_by(key: MessageKey) -> ConversationId:

@@ -7,9 +7,10 @@ from types import MappingProxyType
 
 from bot.core.errors import TummlerError
 from bot.core.swift import swift
+from bot.core.words import Word
 
 
-class Head(StrEnum):
+class Head(Word):
     """One question asked of a text; only added to."""
 
     QUESTION = "question"

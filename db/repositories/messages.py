@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, select, update
 
-from bot.core.conversations import Link
+from bot.core.conversations import Link, LinkSource
 from bot.core.ids import ChannelKey, CommunityId, ConversationId, MemberKey, MessageKey
 from bot.core.messages import Message
 from bot.core.nearness import Meant, Vector
@@ -22,6 +22,8 @@ from db.transaction import Row, Transaction
 from db.types import to_microseconds
 from db.working_set import message_text
 
+_SOURCES = {source: source.value for source in LinkSource}
+"""Plain texts, at hand: what a database is given must be of no other type."""
 _THERE = select(messages.c.key).where(
     messages.c.community == bindparam("of"), messages.c.key.in_(PLACES)
 )
@@ -81,7 +83,7 @@ class SqlMessages:
             message.author.member,
             message_text(link.parent) if link.parent else None,
             parent_author.member if parent_author else None,
-            link.source.value,
+            _SOURCES[link.source],
             link.confidence,
             link.linker,
             to_microseconds(message.at),
