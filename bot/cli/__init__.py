@@ -2,8 +2,10 @@
 
 import gc
 import sys
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from importlib.metadata import version
+from itertools import takewhile
 from pathlib import Path
 from typing import Annotated
 
@@ -15,14 +17,30 @@ from bot.core.display import shown
 from bot.core.errors import TummlerError
 from bot.settings import calculate_in_one_thread
 
-COMMANDS = (
-    *("up", "running", "connecting", "discord_sync"),
-    *("replaying", "importing", "digest", "metrics", "charter", "prompts", "experiment"),
-    *("trust", "review", "budget"),
-    *("auditing", "exporting", "forgetting", "me", "doctor", "models", "backing_up"),
-    *("erasing", "evaluate", "migrate"),
-)
-"""The modules of the commands, in the order of the help page."""
+COMMANDS: Mapping[str, tuple[str, ...]] = {
+    **{name: (name,) for name in ("up",)},
+    **{"running": ("run",), "connecting": ("connect",), "discord_sync": ("discord",)},
+    **{"replaying": ("replay",), "importing": ("import",)},
+    **{name: (name,) for name in ("digest", "metrics", "charter", "prompts", "experiment")},
+    **{name: (name,) for name in ("trust", "review", "budget")},
+    **{"auditing": ("audit",), "exporting": ("export",), "forgetting": ("forget",)},
+    **{name: (name,) for name in ("me", "doctor", "models")},
+    **{"backing_up": ("backup", "restore"), "erasing": ("erase",)},
+    **{name: (name,) for name in ("evaluate", "migrate")},
+}
+"""The modules of the commands, in the order of the help page, with the commands of each."""
+
+
+def asked_for(words: Sequence[str]) -> tuple[str, ...]:
+    """The modules of the commands that a command line names; all where it names none first.
+
+    Loading all of them takes longer than most commands do.
+    """
+    names = {name for names in COMMANDS.values() for name in names}
+    before = list(takewhile(lambda word: word not in names, words))
+    if "--help" in before or len(before) == len(words):
+        return tuple(COMMANDS)
+    return tuple(module for module, own in COMMANDS.items() if not set(own).isdisjoint(words))
 
 
 def leave(code: object, **_options: object) -> None:
@@ -75,7 +93,7 @@ def main() -> int:
     # while a command starts, which is a sixth of that.
     gc.set_threshold(20_000, 10, 10)
     calculate_in_one_thread()
-    for name in COMMANDS:
+    for name in asked_for(sys.argv[1:]):
         import_module(f"bot.cli.{name}").register(app)
     try:
         app()
