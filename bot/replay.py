@@ -80,6 +80,16 @@ class Replay:
         return self._survey.records
 
     @property
+    def name(self) -> str:
+        """What the archive's community is called."""
+        return self._asked.name
+
+    @property
+    def zone(self) -> str:
+        """The IANA name of the zone in which its weeks are counted."""
+        return self._asked.zone
+
+    @property
     def chartered(self) -> bool:
         """Whether somebody said what the community is for."""
         return self._asked.charter is not None

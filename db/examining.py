@@ -147,7 +147,7 @@ class Look:
     async def communities(self) -> tuple[Kept, ...]:
         """Every community, in order of names."""
         table = tables.communities
-        rows = await self._rows(
+        rows = await self.rows(
             select(table.c.id, table.c.timezone, table.c.data_key).order_by(table.c.id)
         )
         return tuple(
@@ -165,14 +165,14 @@ class Look:
                 .where(table.c.at < before, column.is_not(None))
                 .group_by(table.c.community)
             )
-            return {row.community: row.rows for row in await self._rows(query)}
+            return {row.community: row.rows for row in await self.rows(query)}
 
         words = await counted(table.c.text, now - retention.text)
         people = await counted(table.c.author, now - retention.linkable)
         gone = tables.departures
         still = select(gone.c.community, func.count().label("rows"))
         still = still.where(gone.c.left_at < now - retention.departed).group_by(gone.c.community)
-        left = {row.community: row.rows for row in await self._rows(still)}
+        left = {row.community: row.rows for row in await self.rows(still)}
         return tuple(
             Overdue(
                 community=CommunityId(each),
@@ -186,7 +186,7 @@ class Look:
     async def heard(self, since: datetime) -> tuple[Heard, ...]:
         """What people wrote since then, by community; none where nobody wrote."""
         table = tables.messages
-        rows = await self._rows(
+        rows = await self.rows(
             select(
                 table.c.community,
                 func.count().label("every"),
@@ -206,15 +206,15 @@ class Look:
         """The charter in force of every community that has one."""
         papers, drafts = tables.frameworks, tables.charter_drafts
         unsigned = select(drafts.c.community, drafts.c.written_at)
-        draft = {row.community: row.written_at for row in await self._rows(unsigned)}
+        draft = {row.community: row.written_at for row in await self.rows(unsigned)}
         signed = select(papers.c.community, papers.c.version, papers.c.body)
-        rows = await self._rows(signed.order_by(papers.c.community, papers.c.version))
+        rows = await self.rows(signed.order_by(papers.c.community, papers.c.version))
         latest = {row.community: row for row in rows}
         return tuple(_governed(row, draft.get(name)) for name, row in latest.items())
 
     async def listening(self) -> frozenset[ChannelKey]:
         """Every room that is listened to, in all communities."""
-        rows = await self._rows(select(tables.listening))
+        rows = await self.rows(select(tables.listening))
         return frozenset(
             ChannelKey(platform=row.platform, space=row.space, channel=row.channel) for row in rows
         )
@@ -222,20 +222,20 @@ class Look:
     async def open_requests(self) -> tuple[datetime, ...]:
         """When each wish to be forgotten that is not carried out was made, oldest first."""
         table = tables.requests
-        rows = await self._rows(
+        rows = await self.rows(
             select(table.c.asked_at).where(table.c.finished_at.is_(None)).order_by(table.c.asked_at)
         )
         return tuple(row.asked_at for row in rows)
 
     async def last_backup(self) -> datetime | None:
         """When the last backup was made, wherever it was put; None: there was none."""
-        [row] = await self._rows(select(func.max(tables.backups.c.made_at)))
+        [row] = await self.rows(select(func.max(tables.backups.c.made_at)))
         return row[0]
 
     async def texts(self, most: int) -> tuple[tuple[CommunityId, bytes], ...]:
         """The newest sealed words, with the community under whose key each is sealed."""
         table = tables.messages
-        rows = await self._rows(
+        rows = await self.rows(
             select(table.c.community, table.c.text)
             .where(table.c.text.is_not(None))
             .order_by(table.c.at.desc(), table.c.id.desc())
@@ -245,10 +245,11 @@ class Look:
 
     async def latest(self) -> datetime | None:
         """The latest moment that this house itself wrote down; None: none yet."""
-        [row] = await self._rows(select(func.max(tables.communities.c.founded_at)))
+        [row] = await self.rows(select(func.max(tables.communities.c.founded_at)))
         return row[0]
 
-    async def _rows(self, query: Executable) -> Sequence[Row[Any]]:
+    async def rows(self, query: Executable) -> Sequence[Row[Any]]:
+        """What a query that only reads finds."""
         return await self._ask(lambda connection: connection.execute(query).all())
 
     async def _ask(self, question: Callable[[Connection], T]) -> T:

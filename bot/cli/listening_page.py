@@ -18,7 +18,7 @@ async def page(settings: Settings, ready: Callable[[], bool]) -> AsyncGenerator[
     port: int = listening.getsockname()[1]
     name = f"[{settings.host}]" if ":" in settings.host else settings.host
     hosts = [settings.host, "localhost", "127.0.0.1"]
-    server = _Quiet(
+    server = Quiet(
         uvicorn.Config(build_health(hosts=hosts, ready=ready), log_level="error", lifespan="off")
     )
     serving = asyncio.create_task(server.serve(sockets=[listening]), name="local page")
@@ -29,7 +29,7 @@ async def page(settings: Settings, ready: Callable[[], bool]) -> AsyncGenerator[
         await serving
 
 
-class _Quiet(uvicorn.Server):
+class Quiet(uvicorn.Server):
     """A server that leaves the signals of the process to what it runs beside."""
 
     @contextmanager

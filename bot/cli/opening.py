@@ -47,7 +47,9 @@ What next?
   Try it     write something as a member at {address}/parlour
   Your past  tummler replay YOUR-EXPORT      what I would have done, and why I mostly would not
   Keep it    tummler import YOUR-EXPORT      the same export, into a store of your own
-  Help       tummler --help
+  Discord    tummler connect discord         listening only, until you say otherwise
+  Slack      tummler connect slack           the same
+  Unsure     tummler doctor                  what is missing, and how to mend it
 
 Ctrl+C stops. Everything is kept for next time."""
 
@@ -83,16 +85,18 @@ async def open_the_town(settings: Settings, shown: Shown, console: Console) -> i
             reader=settings.reader,
             linker=settings.linker,
         ) as house:
-            _done(console, 1, "Checking the language model", *model)
-            _done(console, 2, "Opening the house", _schema(house))
+            steps = _Steps(console, first=not house.schema.current)
+            if steps.first or model.news:
+                _done(console, 1, "Checking the language model", model.how, model.sign)
+            steps.done(2, "Opening the house", _schema(house))
             begun.update("Living through the demo town")
             await live_through(house, lived)
-            _done(console, 3, "Building the demo town", "DEMO DATA, written by the developers")
+            steps.done(3, "Building the demo town", "DEMO DATA, written by the developers")
             begun.update("Writing last week's digest")
             demo = await show(house, lived)
             pages = await asyncio.to_thread(_drawn, demo, settings.data)
             counted = f"{len(demo.thoughts)} messages of one community in two houses"
-            _done(console, 4, "Writing last week's digest", counted)
+            steps.done(4, "Writing last week's digest", counted)
             scene = await scene_of(house, lived, room, clock)
             begun.stop()
             async with scene.room.open():
@@ -117,21 +121,40 @@ def _done(console: Console, number: int, what: str, how: str, sign: str = "ok  "
     console.print(f"  {number}/5 {what} {dots} {sign}  {how}", soft_wrap=True, markup=False)
 
 
-def _model(settings: Settings) -> tuple[str, str]:
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """What is done to open the town; told at its first start alone."""
+
+    console: Console
+    first: bool
+
+    def done(self, number: int, what: str, how: str) -> None:
+        if self.first:
+            _done(self.console, number, what, how)
+
+
+@dataclass(frozen=True, slots=True)
+class _Model:
+    how: str
+    sign: str = "ok  "
+    news: bool = True
+
+
+def _model(settings: Settings) -> _Model:
     """What is there of the encoder, fetched and built if it was not, and whether that is well.
 
     The house opens without it: what needs it is then not measured.
     """
     choice = encoder_choice(settings)
     if choice.local is not None:
-        return f"a model of your own: {choice.local}", "ok  "
+        return _Model(f"a model of your own: {choice.local}")
     try:
         weights = fetch(choice.configured, choice.cache)
         fresh = built(weights, choice.cache, choice.precision).fresh
     except (FetchFailed, NoClient, NotMeasured) as missing:
-        return sentence(missing), "none"
+        return _Model(sentence(missing), "none")
     prepared = ", prepared for this machine" if fresh else ""
-    return f"from {weights.source}, checksum matches{prepared}", "ok  "
+    return _Model(f"from {weights.source}, checksum matches{prepared}", news=fresh)
 
 
 def _drawn(demo: Demo, folder: Path) -> Pages:

@@ -63,6 +63,7 @@ class Wanted:
     as_json: bool
     show: bool
     keep: bool
+    rate: bool
     strict: bool
 
 
@@ -96,6 +97,12 @@ def replay(  # one parameter per option of the command
     show: Annotated[bool, typer.Option("--open", help="Open the page when it is done.")] = False,
     keep: Annotated[
         bool, typer.Option("--keep", help="Keep the replay's own store when it is done.")
+    ] = False,
+    rate: Annotated[
+        bool,
+        typer.Option(
+            "--rate", help="Then show what it would have said, card by card, for you to rate."
+        ),
     ] = False,
     charter: Annotated[
         Path | None,
@@ -138,12 +145,8 @@ def replay(  # one parameter per option of the command
     at_hand = _reading_ahead(context, opened.export, settings)
     out.mkdir(parents=True, exist_ok=True)
     opened.export.problems.write_to(out / "skipped.txt")
-    first = archive.moment(since, "--from", opened.zone, end=False)
-    last = archive.moment(until, "--to", opened.zone, end=True)
     back = timedelta(weeks=weeks or 0, days=days or 0)
-    newest = last or opened.export.survey().last
-    if back and newest is not None:
-        first = max(first or newest - back, newest - back)
+    first, last = _bounds(opened, since, until, back)
     asked = Asked(
         name=shown_name(export.stem.removesuffix(".jsonl")),
         zone=opened.zone,
@@ -154,10 +157,24 @@ def replay(  # one parameter per option of the command
         week=_week_shown(until, opened.zone),
         charter=_charter(charter),
     )
-    wanted = Wanted(out=out, html=html, as_json=as_json, show=show, keep=keep, strict=strict)
+    wanted = Wanted(
+        out=out, html=html, as_json=as_json, show=show, keep=keep or rate, rate=rate, strict=strict
+    )
     said = f"{opened.zone}{opened.zone_said}"
     run = Replay(opened.export, asked, at_hand)
     return asyncio.run(_run(run, settings, wanted, common.console, said))
+
+
+def _bounds(
+    opened: archive.Archive, since: str | None, until: str | None, back: timedelta
+) -> tuple[datetime | None, datetime | None]:
+    """From when up to when is asked for; `back`: no longer before the end than this, 0 for ever."""
+    first = archive.moment(since, "--from", opened.zone, end=False)
+    last = archive.moment(until, "--to", opened.zone, end=True)
+    newest = last or opened.export.survey().last
+    if back and newest is not None:
+        first = max(first or newest - back, newest - back)
+    return first, last
 
 
 def _reading_ahead(context: typer.Context, export: Export, settings: Settings) -> Aside | None:
@@ -191,7 +208,12 @@ async def _run(
         if replayed is None:
             return INTERRUPTED
         archive.give_memory_back()
-        return _leave(replay, replayed, wanted, console, painter)
+        code = _leave(replay, replayed, wanted, console, painter)
+    if wanted.rate:
+        from bot.cli.rating import rate  # heavy: a web server, which no other replay needs
+
+        await rate(replay, settings, wanted.out / "digest.html", console)
+    return code
 
 
 async def _replayed(

@@ -127,12 +127,21 @@ class Moment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labelled:
-    """What a person said of one moment."""
+    """What a person said of one moment, and when."""
 
-    practice: str
-    channel: ChannelKey
+    moment: Moment
     label: Label
     at: datetime
+
+    @property
+    def practice(self) -> str:
+        """Which practice it was."""
+        return self.moment.practice
+
+    @property
+    def channel(self) -> ChannelKey:
+        """Where it was."""
+        return self.moment.channel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,13 @@
-"""Looks at who answers for a community: its charter, its moderators, its helpers."""
+"""Looks at who answers for a community, and on what evidence it is spoken to."""
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from bot.doctor.base import Check, Group, Looking, Patient, Seen
 from db.examining import Governed
+from db.overseeing import draws, raised, running_plans
 
+MOST_AT_ONCE = 2
 FEWEST_MODERATORS = 2
 UNSIGNED = timedelta(days=14)
 _NO_CHARTER = "a signed charter"
@@ -55,11 +57,50 @@ def _helpers(found: Governed, _patient: Patient) -> Seen:
     return Seen.fine(seen, found.community)
 
 
+async def _evidence(patient: Patient) -> Sequence[Seen]:
+    """G03: what speaks by itself was labelled "say" often enough."""
+    found = await raised(patient.store)
+    if not found:
+        return [Seen.fine("nothing may speak by itself")]
+    seen: list[Seen] = []
+    for each in found:
+        counted = f"{each.evidence.say} of {each.evidence.reviewed} moments were labelled say"
+        where = f"{each.community}, {each.practice}"
+        if each.evidence.enough_to_speak:
+            seen.append(Seen.fine(counted, where))
+        else:
+            fix = (
+                f"say `tummler trust demote {each.practice}`, or label more: `tummler review list`"
+            )
+            seen.append(Seen.failed(f"it speaks by itself, and {counted}", fix, where))
+    return seen
+
+
+async def _experiments(patient: Patient) -> Sequence[Seen]:
+    """G05: at most two run at once, and no place in the order of a plan was drawn twice."""
+    running = await running_plans(patient.store, patient.around.now)
+    if not running:
+        return [Seen.waiting(_NO_CHARTER)]
+    seen = [
+        Seen.failed(f"{many} experiments run at once", "stop the newest", name)
+        for name, many in running.items()
+        if many > MOST_AT_ONCE
+    ]
+    for each in await draws(patient.store):
+        if each.places != each.draws:
+            said = f"{each.draws} draws of plan {each.plan} share {each.places} places"
+            fix = f"say `tummler experiment stop {each.practice}`: what it found is not to be used"
+            seen.append(Seen.failed(said, fix, f"{each.community}, {each.practice}"))
+    return seen or [Seen.fine(f"{sum(running.values())} run, by their rules")]
+
+
 CHECKS = tuple(
-    Check(id=name, group=Group.GOVERNANCE, about=about, look=_each(look))
+    Check(id=name, group=Group.GOVERNANCE, about=about, look=look)
     for name, about, look in (
-        ("G01", "there are two moderators", _moderators),
-        ("G02", "the charter is signed", _signed),
-        ("G04", "hosts are there for what needs hosts", _helpers),
+        ("G01", "there are two moderators", _each(_moderators)),
+        ("G02", "the charter is signed", _each(_signed)),
+        ("G03", "each level has its evidence", _evidence),
+        ("G04", "hosts are there for what needs hosts", _each(_helpers)),
+        ("G05", "experiments keep their rules", _experiments),
     )
 )

@@ -1,11 +1,23 @@
-"""Looks at who works on the store."""
+"""Looks at who works on the store, and at whether what was decided was also done, and once."""
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
+from bot.core.ids import CommunityId
+from bot.core.posts import PostStatus
+from bot.core.restraint import MOST_PER_CONVERSATION, MOST_PER_DAY
 from bot.doctor.base import NO_STORE, Check, Group, Patient, Seen
 from db.lock import in_use
+from db.overseeing import last_digests, said_at, said_in_conversations, unsent
+
+WAITS_AT_MOST = timedelta(minutes=10)
+"""What was approved is said within a minute; rate limits and a short absence come on top."""
+CLAIMS_AT_MOST = timedelta(hours=1)
+"""A digest that is being posted takes seconds."""
 
 
 async def one_runner(patient: Patient) -> Sequence[Seen]:
@@ -43,4 +55,72 @@ def _holding(store: Path, processes: Path) -> Iterable[int]:
             yield int(each.name)
 
 
-CHECKS = (Check(id="R01", group=Group.RUNNING, about="one process on the store", look=one_runner),)
+async def nothing_waits(patient: Patient) -> Sequence[Seen]:
+    """R04: no line that was approved waits to be said for long."""
+    waiting = await unsent(patient.store, patient.around.now - WAITS_AT_MOST)
+    fix = "let `tummler run` run, or decline them: `tummler review list`"
+    return [
+        Seen.failed(
+            f"{each.lines} approved lines were not said, the oldest since {_told(each.since)}",
+            fix,
+            each.community,
+        )
+        for each in waiting
+    ] or [Seen.fine("no approved line waits")]
+
+
+async def digest_sent_once(patient: Patient) -> Sequence[Seen]:
+    """R06: the last digest reached each surface; the store itself lets none be posted twice."""
+    posted = await last_digests(patient.store)
+    if not posted:
+        return [Seen.waiting("a first weekly digest, posted by `tummler run`")]
+    seen: list[Seen] = []
+    for each in posted:
+        where = f"{each.community}, {each.surface}"
+        about = f"week {each.week}"
+        if each.status is PostStatus.REFUSED:
+            fix = "see that it may post in the moderators' channel: `tummler doctor --only D05`"
+            seen.append(Seen.failed(f"{about} was refused at {_told(each.at)}", fix, where))
+        elif each.status is PostStatus.CLAIMED and patient.around.now - each.at > CLAIMS_AT_MOST:
+            fix = "let `tummler run` run: it takes it up and looks whether it is there"
+            seen.append(
+                Seen.warned(f"{about} was begun at {_told(each.at)} and not ended", fix, where)
+            )
+        else:
+            seen.append(Seen.fine(f"{about} is {each.status.value}", where))
+    return seen
+
+
+async def within_ceilings(patient: Patient) -> Sequence[Seen]:
+    """R07: neither in a conversation nor on a day was more said than anybody may sign."""
+    fix = "say `tummler trust stop`, and report it: no setting allows this"
+    often = [
+        Seen.failed(f"{each.lines} lines in one conversation", fix, each.community)
+        for each in await said_in_conversations(patient.store)
+        if each.lines > MOST_PER_CONVERSATION
+    ]
+    for (community, day), lines in sorted((await _by_day(patient)).items()):
+        if lines > MOST_PER_DAY:
+            often.append(Seen.failed(f"{lines} lines on {day.isoformat()}", fix, community))
+    return often or [Seen.fine("no ceiling was broken in what is still kept")]
+
+
+async def _by_day(patient: Patient) -> Counter[tuple[CommunityId, date]]:
+    zones = {each.id: ZoneInfo(each.timezone) for each in await patient.store.communities()}
+    heard = await said_at(patient.store)
+    return Counter((name, at.astimezone(zones[name]).date()) for name, at in heard)
+
+
+def _told(at: datetime) -> str:
+    return f"{at:%Y-%m-%d %H:%M} UTC"
+
+
+CHECKS = tuple(
+    Check(id=name, group=Group.RUNNING, about=about, look=look)
+    for name, about, look in (
+        ("R01", "one process on the store", one_runner),
+        ("R04", "no job waits for long", nothing_waits),
+        ("R06", "the last digest was sent once", digest_sent_once),
+        ("R07", "no budget was overspent", within_ceilings),
+    )
+)

@@ -146,8 +146,12 @@ class SqlReviews:
         return tuple(
             [
                 Labelled(
-                    practice=row.practice,
-                    channel=await self._channel(community, row.channel_id),
+                    moment=Moment(
+                        proposal=ProposalId(row.proposal),
+                        at=row.moment,
+                        practice=row.practice,
+                        channel=await self._channel(community, row.channel_id),
+                    ),
                     label=Label(row.label),
                     at=row.at,
                 )

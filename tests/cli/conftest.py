@@ -1,10 +1,12 @@
 """The command line as people run it: a process of its own, on a data folder of its own."""
 
+import csv
 import json
 import os
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -83,6 +85,37 @@ def tummler(tmp_path, tmp_path_factory, environment, loaded, started):
         return subprocess.CompletedProcess(asked["arguments"], code, out, err)
 
     return run
+
+
+@pytest.fixture
+def waiting(tmp_path):
+    """An archive in which a question waits alone, and how its columns are named.
+
+    Before it are four days on which questions are answered within minutes.
+    """
+    file = tmp_path / "archive.csv"
+    with file.open("w", newline="", encoding="utf-8") as opened:
+        rows = csv.writer(opened)
+        rows.writerow(["id", "user", "at", "body", "room", "parent"])
+        for key, author, at, text, parent in _talk_that_ends_in_a_question():
+            rows.writerow([key, author, at.isoformat(), text, "shed", parent])
+    columns = "message=id,author=user,time=at,text=body,channel=room,thread=parent"
+    return file, "--map", columns, "--time-zone", "UTC"
+
+
+def _talk_that_ends_in_a_question():
+    monday = datetime(2026, 3, 2, 8, tzinfo=UTC)
+    number = 0
+    for day in range(4):
+        for turn in range(14):
+            at = monday + timedelta(days=day, minutes=40 * turn)
+            yield f"q{number}", f"ask{turn}", at, f"How do I true the wheel number {number}?", ""
+            answer = at + timedelta(minutes=4)
+            yield f"a{number}", f"tell{turn}", answer, "Turn each spoke a little.", f"q{number}"
+            number += 1
+    at = monday + timedelta(days=4)
+    yield "lonely", "ana", at, "Which of these pumps suits a <b>cold</b> shed?", ""
+    yield "later", "ben", at + timedelta(days=2), "A fine morning to all of you.", ""
 
 
 @pytest.fixture

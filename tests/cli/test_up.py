@@ -6,6 +6,16 @@ def test_up_until_ready_answers_and_ends(tummler):
     assert "http://127.0.0.1:" in done.stderr
 
 
+def test_a_second_start_says_only_where_to_look(tummler):
+    tummler("up", "--until-ready", "--port", "0")
+
+    again = tummler("up", "--until-ready", "--port", "0")
+
+    told = {line.split()[0] for line in again.stderr.splitlines() if "/5 " in line}
+    assert again.returncode == 0, again.stderr
+    assert told - {"1/5"} == {"5/5"}  # without weights the first step says so each time
+
+
 def test_the_demo_can_be_erased(tummler, tmp_path):
     tummler("up", "--until-ready", "--port", "0")
 

@@ -1,5 +1,6 @@
 """What the charter in force says of who answers for a community."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,6 +12,13 @@ from bot.doctor.base import Status
 from bot.doctor.examination import READINESS, chosen, examine
 
 DAY = timedelta(days=1)
+SPEAKS = "INSERT INTO standings VALUES (1, 'town', 'rescue', NULL, 3, 0, NULL, 1, NULL, 'm', 'y')"
+SAID = "INSERT INTO labels VALUES ('town', ?, 1, 'rescue', 1, ?, 'm', 1)"
+DRAWN = (
+    "INSERT INTO ledger (community, at, proposal, practice, channel_id, conversation, need, reason,"
+    " otherwise, audience, because, plan, position)"
+    " VALUES ('town', ?, 'p', 'rescue', 1, 'c', 'n', 'HELD_OUT', 1, 'member', '{}', 1, ?)"
+)
 CHECKS = ("G01", "G02", "G04")
 
 
@@ -75,3 +83,61 @@ async def test_what_is_not_fine_is_open_before_it_may_speak(governed):
     assert found.open_items() == ("P01", "D08", "G01", "G04")
     assert found.record(strict=False, ready=True)["open"] == ["P01", "D08", "G01", "G04"]
     assert "open" not in found.record(strict=False)
+
+
+async def test_g03_is_fine_where_nothing_speaks_by_itself(sees, lived):
+    seen = await sees("G03", lived)
+
+    assert (seen.status, seen.seen) == (Status.FINE, "nothing may speak by itself")
+
+
+@pytest.mark.parametrize(
+    ("labelled", "status"),
+    [((24, 6), Status.FINE), ((23, 7), Status.FAILED), ((0, 0), Status.FAILED)],
+)
+async def test_g03_holds_what_speaks_against_its_labels(sees, lived, sql, labelled, status):
+    say, other = labelled
+    labels = ["say"] * say + ["too late"] * other
+    sql((SPEAKS,), *((SAID, f"p{number}", label) for number, label in enumerate(labels)))
+
+    seen = await sees("G03", lived)
+
+    assert (seen.status, seen.where) == (status, "town, rescue")
+    assert f"{say} of {say + other}" in seen.seen
+
+
+async def test_g03_leaves_out_what_was_stopped(sees, lived, sql):
+    sql((SPEAKS,), ("UPDATE standings SET stopped = 1",))
+
+    assert (await sees("G03", lived)).status is Status.FINE
+
+
+async def test_g05_waits_for_a_charter(sees, lived):
+    assert (await sees("G05", lived)).waits_for == "a signed charter"
+
+
+async def test_g05_finds_a_place_that_was_drawn_twice(sees, governed, sql):
+    around = await governed(norms=("Be kind.",))
+    sql((DRAWN, 1, 0), (DRAWN, 2, 1), (DRAWN, 3, 1))
+
+    seen = await sees("G05", around)
+
+    assert (seen.status, "3 draws of plan 1 share 2 places" in seen.seen) == (Status.FAILED, True)
+
+
+async def test_g05_is_fine_with_draws_in_their_order(sees, governed, sql):
+    around = await governed(norms=("Be kind.",))
+    sql((DRAWN, 1, 0), (DRAWN, 2, 1))
+
+    assert (await sees("G05", around)).status is Status.FINE
+
+
+async def test_g05_counts_what_runs_at_once(sees, governed, sql):
+    around = await governed(norms=("Be kind.",))
+    begun = (around.now - DAY).isoformat()
+    plans = [{"starts_at": begun, "ended_at": None}] * 3
+    sql(("UPDATE frameworks SET body = json_set(body, '$.plans', json(?))", json.dumps(plans)))
+
+    seen = await sees("G05", around)
+
+    assert (seen.status, seen.seen) == (Status.FAILED, "3 experiments run at once")

@@ -9,7 +9,7 @@ from bot.core.findings import Decision, State
 from bot.core.interventions import Audience, Proposal, Verdict, Wording
 from bot.core.outcomes import FORGOTTEN, Outcome, Window
 from bot.core.reasons import Reason
-from bot.core.reviews import Label, Labelled
+from bot.core.reviews import Label, Labelled, Moment
 from bot.core.trial import Arm, Known, draw
 from bot.services.experimenting import quiet_days_of
 from bot.services.experiments import said
@@ -216,7 +216,9 @@ async def test_a_digest_says_it_by_the_practices_human_name(diary):
 
 
 def labelled(talk, day, label=Label.SAY, practice="rescue_unanswered"):
-    return Labelled(practice=practice, channel=talk.channel(), label=label, at=talk.at(day * DAY))
+    at = talk.at(day * DAY)
+    moment = Moment(proposal="p", at=at, practice=practice, channel=talk.channel())
+    return Labelled(moment=moment, label=label, at=at)
 
 
 async def test_labels_are_told_where_nothing_is_under_test(diary):
