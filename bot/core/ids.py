@@ -1,7 +1,7 @@
 """Who and where: the keys by which everything else is found."""
 
 from dataclasses import dataclass
-from typing import NewType
+from typing import TYPE_CHECKING, NewType
 
 from bot.core.swift import swift
 
@@ -28,15 +28,17 @@ class MessageKey:
         """Of the id alone: it differs wherever the rest does, and knows its own hash."""
         return hash(self.message)
 
-    def __eq__(self, other: object) -> bool:
-        """Field by field, the one that differs most often first."""
-        if other.__class__ is not MessageKey:
-            return NotImplemented
-        return self is other or (
-            self.message == other.message
-            and self.platform == other.platform
-            and self.community == other.community
-        )
+    if not TYPE_CHECKING:  # a checker narrows by `in` only what is equal as dataclasses are
+
+        def __eq__(self, other: object) -> bool:
+            """Field by field, the one that differs most often first."""
+            if not isinstance(other, MessageKey):
+                return NotImplemented
+            return self is other or (
+                self.message == other.message
+                and self.platform == other.platform
+                and self.community == other.community
+            )
 
 
 @swift
@@ -73,11 +75,15 @@ class MemberKey:
         """Of the id alone, as with a message."""
         return hash(self.member)
 
-    def __eq__(self, other: object) -> bool:
-        """Field by field, as with a message."""
-        if other.__class__ is not MemberKey:
-            return NotImplemented
-        return self is other or (self.member == other.member and self.platform == other.platform)
+    if not TYPE_CHECKING:  # as with a message
+
+        def __eq__(self, other: object) -> bool:
+            """Field by field, as with a message."""
+            if not isinstance(other, MemberKey):
+                return NotImplemented
+            return self is other or (
+                self.member == other.member and self.platform == other.platform
+            )
 
 
 def conversation_opened_by(key: MessageKey) -> ConversationId:
