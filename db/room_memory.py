@@ -1,15 +1,16 @@
 """What is remembered of one room: what a linker looks back on, its pace, and who wrote lately."""
 
-from bisect import bisect_left
 from collections import deque
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from operator import itemgetter
 
 from bot.core.conversations import Pace
 from bot.core.earlier import Earlier
 from bot.core.ids import ChannelKey, ConversationId
-from bot.core.pace import Waits, median_gap_of, pooled, told_by
+from bot.core.pace import Waits, pooled, told_by
 from bot.core.privacy import Retention
+from db.gaps import Gaps
 from db.lengths import Lengths
 from db.types import to_microseconds
 
@@ -24,6 +25,9 @@ TAKEN_UP = timedelta(hours=2)
 DECAYS_FOR = timedelta(days=7)
 """An opportunity without a turn of people in two hours slows the channel down for a week."""
 LINKABLE = Retention().linkable
+_FIRST = datetime.min.replace(tzinfo=UTC)
+_LAST = datetime.max.replace(tzinfo=UTC)
+_AUTHOR = itemgetter(1)
 
 
 @dataclass(slots=True)
@@ -110,10 +114,13 @@ class Since:
     heard: deque[tuple[datetime, str]] = field(
         default_factory=lambda: deque[tuple[datetime, str]](maxlen=HEARD_SINCE)
     )
+    _oldest: datetime = _LAST
+    """None of them is older."""
 
     def hear(self, at: datetime, author: str) -> None:
         """A person wrote; what came late from before the turn is no talk since."""
         if self.last is None or at >= self.last:
+            self._oldest = min(at, self._oldest) if self.heard else at
             self.heard.append((at, author))
 
     def ignored(self, now: datetime) -> bool:
@@ -126,6 +133,10 @@ class Since:
     def people(self, now: datetime) -> int:
         """How many people those were, as far as anybody may still be known."""
         since = now - LINKABLE
+        if self._oldest < since:  # it may be gone by now
+            self._oldest = min((at for at, _ in self.heard), default=_FIRST)
+        if self._oldest >= since:
+            return len(set(map(_AUTHOR, self.heard)))
         return len({author for at, author in self.heard if at >= since})
 
 
@@ -153,6 +164,7 @@ class RoomMemory:
         self.lengths: Lengths | None = None
         """None: not read yet."""
         self._times: tuple[int, ...] = ()
+        self._gaps = Gaps()
         self._day: datetime | None = None
         self._next_day: datetime | None = None
         self._pace: tuple[tuple[datetime, int, int], Pace | None] | None = None
@@ -181,10 +193,7 @@ class RoomMemory:
         known = (day, self.openings.changes, community.changes)
         if self._pace is None or self._pace[0] != known:
             community.roll(day)  # its own day may not have begun yet
-            begins, times = to_microseconds(day), sorted(self._times)
-            if times and times[-1] >= begins:
-                times = times[: bisect_left(times, begins)]
-            gap = median_gap_of(times)
+            gap = self._gaps.median(self._times, to_microseconds(day))
             pace = pooled(self.openings.waits(day), community.waits(day), gap)
             self._pace = (known, pace)
         return self._pace[1]

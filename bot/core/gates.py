@@ -9,7 +9,7 @@ from bot.core.conversations import first_answer, sustained
 from bot.core.ids import MemberKey
 from bot.core.interventions import Audience, Proposal
 from bot.core.messages import Message
-from bot.core.privacy import Consent, OptIn, Switch
+from bot.core.privacy import OptIn, Switch
 from bot.core.readings import Head
 from bot.core.reasons import Reason
 from bot.core.swift import swift
@@ -95,8 +95,8 @@ class Case:
 
     def allows(self, member: MemberKey, *switches: Switch) -> bool:
         """Whether this member has paused none of these; who never said anything paused nothing."""
-        consent = self.snapshot.consents.get(member) or Consent(member=member)
-        return all(consent.allows(switch, self.snapshot.now) for switch in switches)
+        consent, now = self.snapshot.consents.get(member), self.snapshot.now
+        return consent is None or all(consent.allows(switch, now) for switch in switches)
 
 
 def unchartered(case: Case) -> bool:

@@ -104,9 +104,13 @@ def median_gap(times: Sequence[datetime]) -> timedelta:
 
 def median_gap_of(micros: Sequence[int]) -> timedelta:
     """The same of times in microseconds since any one moment, in order of arrival."""
-    if len(micros) < 2:  # noqa: PLR2004  # a gap needs two messages
+    return middle_gap(sorted(map(sub, micros[1:], micros)))
+
+
+def middle_gap(gaps: Sequence[int]) -> timedelta:
+    """The median of gaps in microseconds, shortest first; one hour where there are none."""
+    if not gaps:
         return timedelta(hours=1)
-    gaps = sorted(map(sub, micros[1:], micros))  # whole numbers: every room is asked every day
     middle = len(gaps) // 2
     if len(gaps) % 2:
         return timedelta(microseconds=gaps[middle])

@@ -63,6 +63,8 @@ class Intake:
         if not (event.automated or event.own):
             at = utc(event.stamp.occurred_at, "occurred_at")
             await unit.members.meet(community, event.author, at)
+        if not event.mentions:  # as in most messages
+            return Admitted(author=author, mentions=())
         mentions = [await unit.members.known_as(community, m) for m in event.mentions]
         return Admitted(author=author, mentions=tuple(mentions))
 
