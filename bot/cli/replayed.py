@@ -21,10 +21,12 @@ from bot.digest.images import Painter, Picture, picture
 from bot.digest.records import to_json
 from bot.digest.text import to_text
 from bot.past import COMMUNITY, NothingUsable
-from bot.replay import NOTHING_KEPT, Replay, Replayed
+from bot.replay import NOTHING_KEPT, Asked, Replay, Replayed
 from bot.services.charter_text import read_text
 from bot.services.chartering import refused
 from bot.settings import Settings
+
+__all__ = ["Asked", "Replay", "Wanted", "charter_in", "take_through"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 import asyncio
 from datetime import datetime, timedelta
 from enum import StrEnum
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
@@ -109,13 +110,9 @@ def replay(  # one parameter per option of the command
         bots=bot or (),
         direct=include_direct,
     )
-    at_hand = _looking_ahead(context, opened.export)
-    # The house takes long to load, and the other process to look through the archive meanwhile.
-    from bot.cli.replayed import Wanted, charter_in, take_through
-    from bot.replay import Asked, Replay
+    at_hand = _looked_ahead(context, opened.export)
+    from bot.cli.replayed import Asked, Replay, Wanted, charter_in, take_through
 
-    if at_hand is not None and (survey := at_hand.look()) is not None:
-        opened.export.tell(survey)
     out.mkdir(parents=True, exist_ok=True)
     opened.export.problems.write_to(out / "skipped.txt")
     back = timedelta(weeks=weeks or 0, days=days or 0)
@@ -133,8 +130,7 @@ def replay(  # one parameter per option of the command
     wanted = Wanted(
         out=out, html=html, as_json=as_json, show=show, keep=keep or rate, rate=rate, strict=strict
     )
-    said = f"{opened.zone}{opened.zone_said}"
-    run = Replay(opened.export, asked, at_hand)
+    run, said = Replay(opened.export, asked, at_hand), f"{opened.zone}{opened.zone_said}"
     return asyncio.run(take_through(run, settings, wanted, common.console, said))
 
 
@@ -158,11 +154,18 @@ def _door(server: str | None) -> tuple[str, int] | None:
     return door_of(server)
 
 
-def _looking_ahead(context: typer.Context, export: Export) -> Aside | None:
-    """Have another process look through the archive, which it will read too; it ends with us."""
+def _looked_ahead(context: typer.Context, export: Export) -> Aside | None:
+    """Have another process look through the archive, which it will read too; it ends with us.
+
+    The house takes as long to load as that does, so it is loaded meanwhile.
+    """
     process = aside(export)
-    if process is not None:
-        context.call_on_close(process.close)
+    if process is None:
+        return None
+    context.call_on_close(process.close)
+    import_module("bot.cli.replayed")
+    if (survey := process.look()) is not None:
+        export.tell(survey)
     return process
 
 
