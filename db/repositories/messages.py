@@ -34,6 +34,8 @@ class SqlMessages:
 
     def __init__(self, unit: Transaction) -> None:
         self._unit = unit
+        self._columns: dict[int, tuple[Reading, tuple[object, ...]]] = {}
+        """What stands in the columns of a reading; many a message of one parcel shares it."""
 
     async def seen(self, key: MessageKey) -> bool:
         """Whether this message was ever taken in, deleted ones included."""
@@ -90,7 +92,7 @@ class SqlMessages:
             None if message.edited_at is None else to_microseconds(message.edited_at),
             message.words,
             None if text is None else memory.vault.seal(text),
-            *_noted(message.reading),
+            *self._noted(message.reading),
             *_neared(message),
             None if vector is None else memory.vault.seal_bytes(vector),
             None if trace is None else memory.vault.seal_bytes(trace),
@@ -99,6 +101,14 @@ class SqlMessages:
             False,
         )
         self._unit.working.present[community, key] = True
+
+    def _noted(self, reading: Reading | None) -> tuple[object, ...]:
+        if reading is None:
+            return _noted(None)
+        known = self._columns.get(id(reading))
+        if known is None:  # it is held here, so that nothing else has its id
+            known = self._columns[id(reading)] = (reading, _noted(reading))
+        return known[1]
 
     async def get(self, key: MessageKey) -> Message | None:
         """The message without its text; None if unknown or deleted."""
