@@ -17,33 +17,35 @@ from bot.core.display import shown
 from bot.core.errors import TummlerError
 from bot.settings import calculate_in_one_thread
 
-COMMANDS: Mapping[str, tuple[str, ...]] = {
-    "up": ("up",),
+COMMANDS = (
+    *("up", "running", "connecting", "discord_sync"),
+    *("replaying", "importing", "digest", "metrics", "charter", "prompts", "experiment"),
+    *("trust", "review", "budget"),
+    *("auditing", "exporting", "forgetting", "me", "doctor", "models", "backing_up"),
+    *("erasing", "evaluate", "migrate"),
+)
+"""The modules of the commands, in the order of the help page."""
+
+
+CALLED: Mapping[str, tuple[str, ...]] = {
     "running": ("run",),
     "connecting": ("connect",),
+    "disconnecting": ("disconnect",),
     "discord_sync": ("discord",),
     "replaying": ("replay",),
     "importing": ("import",),
-    "digest": ("digest",),
-    "metrics": ("metrics",),
-    "charter": ("charter",),
-    "prompts": ("prompts",),
-    "experiment": ("experiment",),
-    "trust": ("trust",),
-    "review": ("review",),
-    "budget": ("budget",),
     "auditing": ("audit",),
     "exporting": ("export",),
     "forgetting": ("forget",),
-    "me": ("me",),
-    "doctor": ("doctor",),
-    "models": ("models",),
     "backing_up": ("backup", "restore"),
     "erasing": ("erase",),
-    "evaluate": ("evaluate",),
-    "migrate": ("migrate",),
 }
-"""The modules of the commands, in the order of the help page, with the commands of each."""
+"""The commands of those modules that are not called as their one command is."""
+
+
+def commands_of(module: str) -> tuple[str, ...]:
+    """What is typed for the commands of a module."""
+    return CALLED.get(module, (module,))
 
 
 def asked_for(words: Sequence[str]) -> tuple[str, ...]:
@@ -51,11 +53,11 @@ def asked_for(words: Sequence[str]) -> tuple[str, ...]:
 
     Loading all of them takes longer than most commands do.
     """
-    names = {name for names in COMMANDS.values() for name in names}
+    names = {name for module in COMMANDS for name in commands_of(module)}
     before = list(takewhile(lambda word: word not in names, words))
     if "--help" in before or len(before) == len(words):
-        return tuple(COMMANDS)
-    return tuple(module for module, own in COMMANDS.items() if not set(own).isdisjoint(words))
+        return COMMANDS
+    return tuple(each for each in COMMANDS if not set(commands_of(each)).isdisjoint(words))
 
 
 def leave(code: object, **_options: object) -> None:

@@ -12,11 +12,9 @@ from bot.core.framework import Framework
 from bot.core.ids import ChannelKey, ConversationId, MemberKey, MessageKey
 from bot.core.privacy import Consent
 from bot.core.restraint import Spent
-from bot.core.swift import swift
 from bot.core.trust import Standing
 
 
-@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """What a practice may know of somebody, worked out for one snapshot; never stored or shown.
@@ -40,7 +38,6 @@ class RoomKind(StrEnum):
     ANNOUNCEMENTS = "announcements"
 
 
-@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Norms:
     """What is usual in the channel; None: not enough talk to say, or nothing measures it.
@@ -100,7 +97,6 @@ class Scheduled:
     at: datetime
 
 
-@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
     """The channel around the conversation.
@@ -120,7 +116,6 @@ class Room:
     kind: RoomKind | None = None
 
 
-@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
     """Everything a practice and the gates may look at, at one moment.
