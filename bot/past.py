@@ -6,8 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.core.errors import TummlerError
+from bot.core.ids import CommunityId
 from bot.platforms.exports.base import Export
 
+COMMUNITY = CommunityId("replay")
+"""Whom a replay's own store is of."""
 COMPARED = timedelta(weeks=21)
 """Weeks older than this before the end are not measured: a digest looks back twelve weeks, and the
 first of those looked back eight."""

@@ -9,14 +9,14 @@ from bot.app import House
 from bot.core.charter import Charter, ObjectKind, QuietHours, SocialObject
 from bot.core.clock import ManualClock
 from bot.core.framework import Framework
-from bot.core.ids import CommunityId, MemberKey
+from bot.core.ids import MemberKey
 from bot.core.measurements import Span
 from bot.core.privacy import Retention
 from bot.core.restraint import Budget
 from bot.core.trust import Rung
 from bot.digest.material import Mode
 from bot.digest.report import DigestReport
-from bot.past import COMPARED, NothingUsable, fingerprint
+from bot.past import COMMUNITY, COMPARED, NothingUsable, fingerprint
 from bot.platforms.ahead import Aside
 from bot.platforms.exports.base import Export, Selection, Survey
 from bot.practices import load_practices
@@ -24,7 +24,6 @@ from bot.services.calendar import week_label, week_start
 from bot.services.digest import Circumstances
 from bot.services.history import Step
 
-COMMUNITY = CommunityId("replay")
 LEAST_SPAN = timedelta(days=14)
 LEAST_CONVERSATIONS = 30
 NOTHING_KEPT = Retention(text=timedelta(0))

@@ -28,7 +28,7 @@ from db.room_memory import (
 )
 from db.rows import FORGOTTEN, channel_of, key_of, link_of, message_of
 from db.transaction import Transaction, UnknownCommunity
-from db.types import to_microseconds
+from db.types import plain, to_microseconds
 from db.working_set import SHARE_OVER, CommunityMemory, Debit
 
 CHANNEL_LOCK = timedelta(hours=2)
@@ -109,7 +109,8 @@ async def _openings(
     until: datetime | None = None,
 ) -> list[tuple[ConversationId, OpeningCell]]:
     table = tables.conversations
-    query = select(table.c.id, table.c.opened_at, table.c.first_answer_at).where(
+    times = (plain(table.c.opened_at), plain(table.c.first_answer_at))
+    query = select(table.c.id, *times).where(
         table.c.community == community, table.c.human.is_(True)
     )
     if room is not None:
@@ -123,8 +124,8 @@ async def _openings(
         await unit.connection.execute(query.order_by(table.c.opened_at.desc()).limit(most))
     ).all()
     return [
-        (ConversationId(row.id), OpeningCell(row.opened_at, row.first_answer_at))
-        for row in reversed(rows)
+        (ConversationId(conversation), OpeningCell(at, answered_at))
+        for conversation, at, answered_at in reversed(rows)
     ]
 
 

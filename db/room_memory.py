@@ -2,19 +2,22 @@
 
 from collections import deque
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from operator import itemgetter
 
 from bot.core.conversations import Pace
 from bot.core.earlier import Earlier
 from bot.core.ids import ChannelKey, ConversationId
-from bot.core.pace import Waits, median_gap_of, pooled, told_by
+from bot.core.pace import Waits, pooled, told_by
 from bot.core.privacy import Retention
+from db.gaps import Gaps
 from db.lengths import Lengths
 from db.types import to_microseconds
 
 OPENINGS_PER_ROOM = 100
 OPENINGS_IN_ALL = 400
 LEARNED_FROM = timedelta(days=90)
+_LEARNED_FROM = LEARNED_FROM // timedelta(microseconds=1)
 TIMES_PER_ROOM = 200
 HEARD_SINCE = 200
 """More messages than any budget asks for between two turns."""
@@ -22,25 +25,17 @@ TAKEN_UP = timedelta(hours=2)
 DECAYS_FOR = timedelta(days=7)
 """An opportunity without a turn of people in two hours slows the channel down for a week."""
 LINKABLE = Retention().linkable
+_FIRST = datetime.min.replace(tzinfo=UTC)
+_LAST = datetime.max.replace(tzinfo=UTC)
+_AUTHOR = itemgetter(1)
 
 
 @dataclass(slots=True)
 class OpeningCell:
-    """A conversation that a person opened, and when another person first answered."""
+    """A conversation that a person opened, and when another person first answered; microseconds."""
 
-    at: datetime
-    answered_at: datetime | None
-    waited: float | None = None
-    """How many seconds until then, once that was asked for."""
-
-    def wait(self, seen_until: datetime) -> tuple[float, bool]:
-        """Seconds waited, and whether that went on at a moment, which is after the opening."""
-        answered_at = self.answered_at
-        if answered_at is None or answered_at >= seen_until:
-            return (seen_until - self.at).total_seconds(), True
-        if self.waited is None:
-            self.waited = max(0.0, (answered_at - self.at).total_seconds())
-        return self.waited, False
+    at: int
+    answered_at: int | None
 
 
 class Openings:
@@ -54,7 +49,8 @@ class Openings:
         self._most = most
         self._cells: dict[ConversationId, OpeningCell] = {}
         self._frozen: tuple[OpeningCell, ...] = ()
-        self._day: datetime | None = None
+        self._begins: int | None = None
+        """When the day began, in microseconds."""
         self._waits: dict[datetime, Waits] = {}
         self.changes = 0
         """How often what was known of an earlier day changed: by what came late, or was erased."""
@@ -64,31 +60,46 @@ class Openings:
         self._cells[conversation] = cell
         if len(self._cells) > self._most:
             del self._cells[next(iter(self._cells))]
-        if self._day is not None and cell.at < self._day:
+        if self._begins is not None and cell.at < self._begins:
             self._frozen = (*self._frozen, cell)[-self._most :]
             self._change()
 
     def answer(self, conversation: ConversationId, at: datetime | None) -> None:
         """Note the first answer, if the opening is still remembered; None: it was erased."""
         if (cell := self._cells.get(conversation)) is not None:
-            before, cell.answered_at, cell.waited = cell.answered_at, at, None
-            if self._day is not None and (before is not None or (at or cell.at) < self._day):
+            micros = None if at is None else to_microseconds(at)
+            before, cell.answered_at = cell.answered_at, micros
+            now = cell.at if micros is None else micros
+            if self._begins is not None and (before is not None or now < self._begins):
                 self._change()
 
     def roll(self, day: datetime) -> None:
         """Freeze what was known when this day began; called before anything of the day is added."""
-        if self._day is None or day > self._day:
-            self._day, self._waits = day, {}
+        begins = to_microseconds(day)
+        if self._begins is None or begins > self._begins:
+            self._begins, self._waits = begins, {}
             self._frozen = tuple(self._cells.values())
 
     def waits(self, day: datetime) -> Waits:
         """What the openings before this day say of waiting, as seen when it began."""
-        if day not in self._waits:
-            since = day - LEARNED_FROM
-            self._waits[day] = told_by(
-                [cell.wait(day) for cell in self._frozen if since <= cell.at < day]
-            )
-        return self._waits[day]
+        if (known := self._waits.get(day)) is None:
+            known = self._waits[day] = told_by(*self._waited(to_microseconds(day)))
+        return known
+
+    def _waited(self, until: int) -> tuple[list[int], list[int]]:
+        """The waits that an answer ended before then, and those that went on."""
+        since = until - _LEARNED_FROM
+        ended: list[int] = []
+        still: list[int] = []
+        for cell in self._frozen:
+            at, answered_at = cell.at, cell.answered_at
+            if not since <= at < until:
+                continue
+            if answered_at is None or answered_at >= until:
+                still.append(until - at)
+            else:
+                ended.append(max(0, answered_at - at))
+        return ended, still
 
     def _change(self) -> None:
         self._waits = {}
@@ -103,10 +114,13 @@ class Since:
     heard: deque[tuple[datetime, str]] = field(
         default_factory=lambda: deque[tuple[datetime, str]](maxlen=HEARD_SINCE)
     )
+    _oldest: datetime = _LAST
+    """None of them is older."""
 
     def hear(self, at: datetime, author: str) -> None:
         """A person wrote; what came late from before the turn is no talk since."""
         if self.last is None or at >= self.last:
+            self._oldest = min(at, self._oldest) if self.heard else at
             self.heard.append((at, author))
 
     def ignored(self, now: datetime) -> bool:
@@ -119,6 +133,10 @@ class Since:
     def people(self, now: datetime) -> int:
         """How many people those were, as far as anybody may still be known."""
         since = now - LINKABLE
+        if self._oldest < since:  # it may be gone by now
+            self._oldest = min((at for at, _ in self.heard), default=_FIRST)
+        if self._oldest >= since:
+            return len(set(map(_AUTHOR, self.heard)))
         return len({author for at, author in self.heard if at >= since})
 
 
@@ -146,6 +164,7 @@ class RoomMemory:
         self.lengths: Lengths | None = None
         """None: not read yet."""
         self._times: tuple[int, ...] = ()
+        self._gaps = Gaps()
         self._day: datetime | None = None
         self._next_day: datetime | None = None
         self._pace: tuple[tuple[datetime, int, int], Pace | None] | None = None
@@ -174,8 +193,7 @@ class RoomMemory:
         known = (day, self.openings.changes, community.changes)
         if self._pace is None or self._pace[0] != known:
             community.roll(day)  # its own day may not have begun yet
-            begins = to_microseconds(day)
-            gap = median_gap_of(sorted([each for each in self._times if each < begins]))
+            gap = self._gaps.median(self._times, to_microseconds(day))
             pace = pooled(self.openings.waits(day), community.waits(day), gap)
             self._pace = (known, pace)
         return self._pace[1]

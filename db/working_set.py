@@ -93,7 +93,7 @@ class CommunityMemory:
         self.watching: dict[ConversationId, dict[str, datetime]] = {}
         self._due: list[tuple[datetime, ConversationId, str]] = []
         self._closing: list[tuple[datetime, ProposalId]] = []
-        self._known: OrderedDict[MemberKey, MemberKey] = OrderedDict()
+        self._known: OrderedDict[tuple[str, str], MemberKey] = OrderedDict()
         self._pins: dict[ConversationId, int] = {}
         self._next: datetime | None = _ASK
 
@@ -101,9 +101,10 @@ class CommunityMemory:
 
     def known_as(self, member: MemberKey) -> MemberKey:
         """The member under the keyed hash."""
-        if (known := self._known.get(member)) is None:
+        plain = (member.platform, member.member)  # hashed and compared without a step of Python
+        if (known := self._known.get(plain)) is None:
             known = MemberKey(platform=member.platform, member=self.vault.reference(member))
-            self._known[member] = known
+            self._known[plain] = known
             _bound(self._known, MEMBERS)
         return known
 

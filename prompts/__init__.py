@@ -84,13 +84,17 @@ def languages() -> frozenset[str]:
     return frozenset(each.name for each in (files(__name__) / "locales").iterdir() if each.is_dir())
 
 
-@lru_cache
 def phrases(language: str = "en") -> Phrases:
     """All sentences of one language; read once.
 
     Raises UnknownLanguage where there is no folder of that name, BrokenFile for a file with a
     mistake or a name that another file has too.
     """
+    return _phrases(language)
+
+
+@lru_cache  # by its language alone, whether that was said or not
+def _phrases(language: str) -> Phrases:
     folder = files(__name__) / "locales" / language
     if not language.isalpha() or not folder.is_dir():
         raise UnknownLanguage(language)

@@ -2,8 +2,10 @@
 
 import gc
 import sys
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from importlib.metadata import version
+from itertools import takewhile
 from pathlib import Path
 from typing import Annotated
 
@@ -23,6 +25,39 @@ COMMANDS = (
     *("erasing", "evaluate", "migrate"),
 )
 """The modules of the commands, in the order of the help page."""
+
+
+CALLED: Mapping[str, tuple[str, ...]] = {
+    "running": ("run",),
+    "connecting": ("connect",),
+    "disconnecting": ("disconnect",),
+    "discord_sync": ("discord",),
+    "replaying": ("replay",),
+    "importing": ("import",),
+    "auditing": ("audit",),
+    "exporting": ("export",),
+    "forgetting": ("forget",),
+    "backing_up": ("backup", "restore"),
+    "erasing": ("erase",),
+}
+"""The commands of those modules that are not called as their one command is."""
+
+
+def commands_of(module: str) -> tuple[str, ...]:
+    """What is typed for the commands of a module."""
+    return CALLED.get(module, (module,))
+
+
+def asked_for(words: Sequence[str]) -> tuple[str, ...]:
+    """The modules of the commands that a command line names; all where it names none first.
+
+    Loading all of them takes longer than most commands do.
+    """
+    names = {name for module in COMMANDS for name in commands_of(module)}
+    before = list(takewhile(lambda word: word not in names, words))
+    if "--help" in before or len(before) == len(words):
+        return COMMANDS
+    return tuple(each for each in COMMANDS if not set(commands_of(each)).isdisjoint(words))
 
 
 def leave(code: object, **_options: object) -> None:
@@ -75,7 +110,7 @@ def main() -> int:
     # while a command starts, which is a sixth of that.
     gc.set_threshold(20_000, 10, 10)
     calculate_in_one_thread()
-    for name in COMMANDS:
+    for name in asked_for(sys.argv[1:]):
         import_module(f"bot.cli.{name}").register(app)
     try:
         app()

@@ -1,13 +1,13 @@
 """What an intervention is able to do in a channel."""
 
-from enum import StrEnum
 from typing import Protocol
 
 from bot.core.errors import TummlerError
 from bot.core.ids import ChannelKey, MemberKey, MessageKey
+from bot.core.words import Word
 
 
-class Capability(StrEnum):
+class Capability(Word):
     """One ability a platform may grant; only added to."""
 
     REPLY_IN_THREAD = "reply_in_thread"

@@ -3,17 +3,18 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from itertools import islice
 
 from bot.core.ids import ChannelKey, CommunityId, ConversationId, MemberKey, MessageKey
 from bot.core.messages import Message
+from bot.core.swift import swift
+from bot.core.words import Word
 
 SUSTAINED_TURNS = 4
 """A-B-A-B: the least number of turns of a sustained exchange (metrics.md, B-04)."""
 
 
-class LinkSource(StrEnum):
+class LinkSource(Word):
     """How it is known that a message answers another; the first that applies wins."""
 
     THREAD = "thread"
@@ -28,6 +29,7 @@ class LinkSource(StrEnum):
         return self in {LinkSource.THREAD, LinkSource.REPLY, LinkSource.QUOTE}
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """Who answers whom. No parent: the child opens a conversation."""
@@ -39,6 +41,7 @@ class Link:
     linker: str
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conversation:
     """A conversation as seen at one moment, oldest message first.
@@ -66,6 +69,7 @@ class Conversation:
         return tuple(m for m in self.messages if m.human)
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
     """The channel's own clock, as of the start of the present day in UTC.

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
 
 from bot.core.clock import utc
 from bot.core.ids import ChannelKey, CommunityId, ConversationId, MemberKey, MessageKey
+from bot.core.swift import swift
+from bot.core.words import Word
 
 
-class Source(StrEnum):
+class Source(Word):
     """How an event reached us."""
 
     LIVE = "live"
@@ -17,6 +18,7 @@ class Source(StrEnum):
     REPLAY = "replay"
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stamp:
     """When it happened by the platform's clock, when it reached us, and how."""
@@ -33,6 +35,7 @@ class Stamp:
             utc(self.received_at, "received_at")
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessagePosted:
     """Somebody wrote. `own`: posted by us; `automated`: any bot or webhook, ours included.
@@ -142,6 +145,7 @@ class Skipped:
     why: str
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimePassed:
     """Ours, from the tick: a conversation whose watch is due is looked at again."""

@@ -9,9 +9,10 @@ from bot.core.conversations import first_answer, sustained
 from bot.core.ids import MemberKey
 from bot.core.interventions import Audience, Proposal
 from bot.core.messages import Message
-from bot.core.privacy import Consent, OptIn, Switch
+from bot.core.privacy import OptIn, Switch
 from bot.core.readings import Head
 from bot.core.reasons import Reason
+from bot.core.swift import swift
 from bot.core.trust import Rung, Standing
 
 if TYPE_CHECKING:  # a snapshot holds what is spent of the budget, and the budget asks these gates
@@ -49,6 +50,7 @@ class Terms:
     needs_answer: bool = True
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """One proposal before the gates. `budget`: the signed one, or the default without a charter."""
@@ -98,8 +100,8 @@ class Case:
 
     def allows(self, member: MemberKey, *switches: Switch) -> bool:
         """Whether this member has paused none of these; who never said anything paused nothing."""
-        consent = self.snapshot.consents.get(member) or Consent(member=member)
-        return all(consent.allows(switch, self.snapshot.now) for switch in switches)
+        consent, now = self.snapshot.consents.get(member), self.snapshot.now
+        return consent is None or all(consent.allows(switch, now) for switch in switches)
 
 
 def unchartered(case: Case) -> bool:

@@ -53,9 +53,8 @@ class Growth:
         that is let go for it, None while there are few.
         """
         place = len(self.messages)
-        first = 1 if self.messages and self.opened_by(self.messages[0].key) else 0
-        while place > first and self.messages[place - 1].at > message.at:
-            place -= 1
+        if place and self.messages[-1].at > message.at:
+            place = self._place_of(message)
         self.messages.insert(place, message)
         self.links.insert(place, link)
         self.count += 1
@@ -66,6 +65,13 @@ class Growth:
             return None
         del self.links[1]
         return self.messages.pop(1)
+
+    def _place_of(self, late: Message) -> int:
+        place = len(self.messages)
+        first = 1 if self.opened_by(self.messages[0].key) else 0
+        while place > first and self.messages[place - 1].at > late.at:
+            place -= 1
+        return place
 
     def _speak(self, message: Message) -> None:
         if message.author != self.last_speaker:

@@ -1,7 +1,9 @@
 """Who and where: the keys by which everything else is found."""
 
 from dataclasses import dataclass
-from typing import NewType
+from typing import TYPE_CHECKING, NewType
+
+from bot.core.swift import swift
 
 CommunityId = NewType("CommunityId", str)
 ConversationId = NewType("ConversationId", str)
@@ -9,6 +11,7 @@ ProposalId = NewType("ProposalId", str)
 ReviewId = NewType("ReviewId", str)
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageKey:
     """One message, for ever: the idempotency key of everything that concerns it.
@@ -25,7 +28,20 @@ class MessageKey:
         """Of the id alone: it differs wherever the rest does, and knows its own hash."""
         return hash(self.message)
 
+    if not TYPE_CHECKING:  # a checker narrows by `in` only what is equal as dataclasses are
 
+        def __eq__(self, other: object) -> bool:
+            """Field by field, the one that differs most often first."""
+            if not isinstance(other, MessageKey):
+                return NotImplemented
+            return self is other or (
+                self.message == other.message
+                and self.platform == other.platform
+                and self.community == other.community
+            )
+
+
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelKey:
     """Where messages are posted; a thread is a channel with `thread` set."""
@@ -43,6 +59,7 @@ class ChannelKey:
         return ChannelKey(platform=self.platform, space=self.space, channel=self.channel)
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberKey:
     """A person on one platform.
@@ -57,6 +74,16 @@ class MemberKey:
     def __hash__(self) -> int:
         """Of the id alone, as with a message."""
         return hash(self.member)
+
+    if not TYPE_CHECKING:  # as with a message
+
+        def __eq__(self, other: object) -> bool:
+            """Field by field, as with a message."""
+            if not isinstance(other, MemberKey):
+                return NotImplemented
+            return self is other or (
+                self.member == other.member and self.platform == other.platform
+            )
 
 
 def conversation_opened_by(key: MessageKey) -> ConversationId:

@@ -14,6 +14,7 @@ from bot.core.ids import (
     ProposalId,
 )
 from bot.core.reasons import Reason
+from bot.core.swift import swift
 from bot.core.trial import Draw
 
 
@@ -25,6 +26,7 @@ class Audience(StrEnum):
     MODERATORS = "moderators"
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
     """What to say, as data: a template's name and what to fill in. Never a member's words."""
@@ -33,6 +35,7 @@ class Wording:
     slots: Mapping[str, str]
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
     """What a practice would do, for whom, and why.
@@ -59,6 +62,7 @@ class Proposal:
     unmeasured: tuple[str, ...] = ()
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """The budget's decision.
@@ -80,6 +84,7 @@ class Verdict:
         return self.otherwise and self.reason.shadows
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """The words for a proposal. `drafter` names who found them, and in which variant."""
@@ -90,6 +95,7 @@ class Draft:
     drafter: str
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ruling:
     """One row of the ledger, read back: a verdict without text or author.

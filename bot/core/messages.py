@@ -5,8 +5,10 @@ from datetime import datetime
 
 from bot.core.ids import ChannelKey, MemberKey, MessageKey
 from bot.core.readings import Head, Reading
+from bot.core.swift import swift
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """One post by a person or a bot; `author` is always the keyed hash.

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.ids import ChannelKey, ConversationId, MessageKey, ProposalId
+from bot.core.swift import swift
 from bot.core.trial import Arm, Known
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
     """How long we look after an opportunity; the same in both arms.

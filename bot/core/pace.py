@@ -1,6 +1,7 @@
 """The channel's own clock: how long people usually wait here, from what has happened here."""
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,6 +9,7 @@ from operator import sub
 from typing import Protocol
 
 from bot.core.conversations import Pace
+from bot.core.swift import swift
 
 LEAST_OPENINGS = 30
 """Fewer conversations than this in the whole community: not enough talk to say."""
@@ -20,9 +22,7 @@ SOONEST = timedelta(minutes=10)
 UNLIKELY = 0.25
 """From this chance of a reply within the next day on, a reply counts as unlikely (A-03)."""
 _MICROSECOND = timedelta(microseconds=1)
-
-Waited = tuple[float, bool]
-"""Seconds waited, and whether that went on at the moment of looking."""
+_SECOND = 1_000_000
 
 
 class Opening(Protocol):
@@ -52,25 +52,26 @@ def survival(openings: Iterable[Opening], seen_until: datetime) -> tuple[tuple[f
 
     Waits still open at `seen_until` are censored, never dropped. Source: Kaplan & Meier 1958.
     """
-    waits: list[Waited] = []
+    answered: list[int] = []
+    waiting: list[int] = []
     for opening in openings:
         began, answered_at = opening.at, opening.answered_at
         still = answered_at is None or answered_at >= seen_until
         end = seen_until if answered_at is None or still else answered_at
-        waits.append(((end - began).total_seconds() if end > began else 0.0, still))
-    return _curve(waits)
+        (waiting if still else answered).append(max(0, (end - began) // _MICROSECOND))
+    return _curve(answered, waiting)
 
 
-def _curve(waited: Iterable[Waited]) -> tuple[tuple[float, float], ...]:
-    # In this order because who was last seen waiting at the time of an answer still waited for one.
-    waits = sorted(waited)
-    at_risk, share = len(waits), 1.0
+def _curve(answered: Iterable[int], waiting: Iterable[int]) -> tuple[tuple[float, float], ...]:
+    """The curve of waits in microseconds: those that an answer ended, and those that went on."""
+    ended, open_waits = sorted(answered), sorted(waiting)
+    still, share = len(open_waits), 1.0
     curve: list[tuple[float, float]] = []
-    for seconds, still in waits:
-        if not still:
-            share *= 1 - 1 / at_risk
-            curve.append((seconds, share))
-        at_risk -= 1
+    for place, micros in enumerate(ended):
+        # Who was last seen waiting at the time of an answer still waited for one.
+        at_risk = len(ended) - place + still - bisect_left(open_waits, micros)
+        share *= 1 - 1 / at_risk
+        curve.append((micros / _SECOND, share))
     return tuple(curve)
 
 
@@ -103,15 +104,20 @@ def median_gap(times: Sequence[datetime]) -> timedelta:
 
 def median_gap_of(micros: Sequence[int]) -> timedelta:
     """The same of times in microseconds since any one moment, in order of arrival."""
-    if len(micros) < 2:  # noqa: PLR2004  # a gap needs two messages
+    return middle_gap(sorted(map(sub, micros[1:], micros)))
+
+
+def middle_gap(gaps: Sequence[int]) -> timedelta:
+    """The median of gaps in microseconds, shortest first; one hour where there are none."""
+    if not gaps:
         return timedelta(hours=1)
-    gaps = sorted(map(sub, micros[1:], micros))  # whole numbers: every room is asked every day
     middle = len(gaps) // 2
     if len(gaps) % 2:
         return timedelta(microseconds=gaps[middle])
     return timedelta(microseconds=gaps[middle - 1] + gaps[middle]) / 2
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waits:
     """How long people wait in one place, with how many conversations say so."""
@@ -126,9 +132,9 @@ def waits(openings: Sequence[Opening], seen_until: datetime) -> Waits:
     return _told(len(openings), survival(openings, seen_until))
 
 
-def told_by(waited: Sequence[Waited]) -> Waits:
-    """The same, of waits as they were seen at a moment."""
-    return _told(len(waited), _curve(waited))
+def told_by(answered: Sequence[int], waiting: Sequence[int]) -> Waits:
+    """The same, of waits in microseconds as they were seen at a moment: ended, and still open."""
+    return _told(len(answered) + len(waiting), _curve(answered, waiting))
 
 
 def _told(n: int, curve: Sequence[tuple[float, float]]) -> Waits:

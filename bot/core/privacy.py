@@ -7,9 +7,10 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from bot.core.ids import ChannelKey, CommunityId, MemberKey
+from bot.core.words import Word
 
 
-class Switch(StrEnum):
+class Switch(Word):
     """What a member can pause."""
 
     PROMPTS = "prompts"
@@ -17,7 +18,7 @@ class Switch(StrEnum):
     ANALYSIS = "analysis"
 
 
-class OptIn(StrEnum):
+class OptIn(Word):
     """What a member can ask for; each apart, and off until asked for."""
 
     CONNECT = "connect"

@@ -6,9 +6,11 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from bot.core.errors import TummlerError
+from bot.core.swift import swift
+from bot.core.words import Word
 
 
-class Head(StrEnum):
+class Head(Word):
     """One question asked of a text; only added to."""
 
     QUESTION = "question"
@@ -49,6 +51,7 @@ class ReaderChoice(StrEnum):
     RULES = "rules"
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """Scores in 0..1 by head; a head that is absent was not measured, which is not a zero.

@@ -1,9 +1,9 @@
 """Why the bot spoke or stayed silent: a closed list, in the order the gates ask."""
 
-from enum import StrEnum
+from bot.core.words import Word
 
 
-class Reason(StrEnum):
+class Reason(Word):
     """One reason of the silence ledger. Stored; never renamed, only added to."""
 
     # Yes.

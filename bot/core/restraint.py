@@ -10,6 +10,7 @@ from bot.core.errors import OutOfRange, TummlerError
 from bot.core.gates import GATES, LATE, Case, Terms
 from bot.core.interventions import Proposal, Verdict
 from bot.core.reasons import Reason
+from bot.core.swift import swift
 from bot.core.trial import Arm, Draw
 
 if TYPE_CHECKING:  # a snapshot holds what is spent of the budget below
@@ -56,6 +57,7 @@ class Budget:
                 raise OutOfRange(what, value, least, most)
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spent:
     """What has been spent of a budget, held-out proposals counted like spoken ones.

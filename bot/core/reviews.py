@@ -9,6 +9,7 @@ from bot.core.errors import TummlerError
 from bot.core.ids import ChannelKey, MemberKey, MessageKey, ProposalId, ReviewId
 from bot.core.interventions import Audience, Proposal
 from bot.core.reasons import Reason
+from bot.core.swift import swift
 
 WAITS = timedelta(hours=24)
 """A draft that nobody took up by then is too late (design prior)."""
@@ -70,6 +71,7 @@ class NoSuchReview(TummlerError):
     review: str
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
     """A draft waiting for a person. `text` None: no wording was left, and one's own words remain.

@@ -1,9 +1,9 @@
 """What a house may be able to know beyond the talk itself; a practice that needs more is silent."""
 
-from enum import StrEnum
+from bot.core.words import Word
 
 
-class Sense(StrEnum):
+class Sense(Word):
     """One thing that is worked out only where a practice asks for it; only added to."""
 
     NORMS = "what is usual in this channel"

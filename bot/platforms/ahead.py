@@ -17,8 +17,8 @@ from typing import TypeGuard, cast
 from bot.core.errors import TummlerError
 from bot.core.events import Event, MessagePosted
 from bot.core.ports import Reader
-from bot.platforms.exports.base import Export, Selection
-from bot.platforms.exports.problems import Fault, Problem
+from bot.platforms.exports.base import Export, Selection, Survey
+from bot.platforms.exports.problems import Fault, Problem, Problems
 from bot.platforms.exports.tally import Tally
 from bot.platforms.parcels import Counted, pack, unpack
 
@@ -35,25 +35,33 @@ MakeReader = Callable[[], Reader]
 """A class or function that another process can import by its name."""
 
 _Summary = tuple[Tally, dict[Fault, int], list[Problem]]
+_How = tuple[Problems, Selection, MakeReader]
+"""Where problems are told, what is asked for, and by whom texts are read."""
 _GO, _END = b"+", b"."
 
 
 class Aside:
-    """The other process. It loads what it will need, and begins when it is told what to read."""
+    """The other process. It looks through the archive at once, and reads it when it is told how."""
 
-    def __init__(self, make_reader: MakeReader) -> None:
+    def __init__(self, carried: bytes) -> None:
+        """`carried`: the export, pickled."""
         context = get_context("spawn")  # a fork would carry this process's memory and threads along
         asked, self._asking = context.Pipe(duplex=False)
         self._receiver, sender = context.Pipe(duplex=False)
         self._process = context.Process(
-            target=_work, args=(make_reader, asked, sender), name="reading ahead", daemon=True
+            target=_work, args=(carried, asked, sender), name="reading ahead", daemon=True
         )
         self._process.start()
         asked.close()
         sender.close()
 
+    def look(self) -> Survey | None:
+        """What it found in the archive, once it has; None where the process has ended."""
+        found = _next(self._receiver)
+        return cast("Survey", pickle.loads(found)) if found else None  # noqa: S301  # from our own process, through a pipe nobody else holds
+
     def begin(self, carried: bytes) -> Connection:
-        """Where the parcels come from; nothing comes where the process has ended."""
+        """Where the parcels come from, after `look`; nothing comes where the process has ended."""
         with suppress(OSError):
             self._asking.send_bytes(carried)
         return self._receiver
@@ -66,11 +74,15 @@ class Aside:
         self._process.join()
 
 
-def aside(export: Export, make_reader: MakeReader, *, least: int = LARGE) -> Aside | None:
-    """The process, if the archive looks large enough for one, before anybody has looked into it."""
+def aside(export: Export, *, least: int = LARGE) -> Aside | None:
+    """The process, if the archive looks large enough for one, before anybody has looked into it.
+
+    Whoever takes it has it look, and tells the export what it found.
+    """
     path = export.path
     large = path.is_dir() or path.stat().st_size >= least
-    return Aside(make_reader) if large and _cores() > 1 and _can_be_carried(make_reader) else None
+    carried = _packed(export) if large and _cores() > 1 else None
+    return None if carried is None else Aside(carried)
 
 
 def events_ahead(
@@ -89,13 +101,13 @@ def events_ahead(
     the rest is read here: whatever broke it is then raised from here. At the end the export's tally
     and problems are those of the reading. Closing the generator ends the process.
 
-    `at_hand`: a process that was started before, with the same reader; it is used up.
+    `at_hand`: a process that was started before and has looked; it is used up.
     """
     done = 0
-    carried = None if export.survey().records < least else _carried(export, asked)
-    if carried is not None and (at_hand or _can_be_carried(make_reader)):
-        with closing(at_hand or Aside(make_reader)) as other:
-            connection = other.begin(carried)
+    how = None if export.survey().records < least else _how(export, asked, make_reader)
+    if how is not None and (other := at_hand or _looking(export)) is not None:
+        with closing(other):
+            connection = other.begin(how)
             while parcel := _next(connection):
                 if parcel[:1] == _END:
                     _settle(export, parcel[1:])
@@ -108,6 +120,16 @@ def events_ahead(
         yield from islice(here, done, None)
 
 
+def _looking(export: Export) -> Aside | None:
+    """A process that has nothing to look for: what was found here is carried along."""
+    carried = _packed(export)
+    if carried is None:
+        return None
+    other = Aside(carried)
+    other.look()
+    return other
+
+
 def _events(export: Export, asked: Selection) -> Generator[Event]:
     yield from export.events(since=asked.since, until=asked.until, rooms=asked.rooms)
 
@@ -117,13 +139,10 @@ def _cores() -> int:
     return cores or 1
 
 
-def _can_be_carried(what: object) -> bool:
-    return _packed(what) is not None
-
-
-def _carried(export: Export, asked: Selection) -> bytes | None:
-    """What the other process needs; None where it cannot be carried there or is not worth it."""
-    return _packed((export, asked)) if _cores() > 1 else None
+def _how(export: Export, asked: Selection, make_reader: MakeReader) -> bytes | None:
+    """What the other process reads by; None where it cannot be carried there or is not worth it."""
+    how: _How = (export.problems, asked, make_reader)
+    return _packed(how) if _cores() > 1 else None
 
 
 def _packed(what: object) -> bytes | None:
@@ -149,14 +168,16 @@ def _settle(export: Export, summary: bytes) -> None:
     export.problems.kept[:] = kept
 
 
-def _work(make_reader: MakeReader, asking: Connection, sender: Connection) -> None:
-    """Read everything and send it; the body of the process."""
+def _work(carried: bytes, asking: Connection, sender: Connection) -> None:
+    """Look, and then read everything and send it; the body of the process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever stops the run ends this process too
     sys.addaudithook(_refuse)  # a stranger's archive is opened here, and nothing of it may leave
     try:
+        export = cast("Export", pickle.loads(carried))  # noqa: S301  # as above
+        sender.send_bytes(pickle.dumps(export.survey()))
+        how = cast("_How", pickle.loads(asking.recv_bytes()))  # noqa: S301  # as above
+        export.problems, asked, make_reader = how
         reader = make_reader()
-        carried = pickle.loads(asking.recv_bytes())  # noqa: S301  # as above
-        export, asked = cast("tuple[Export, Selection]", carried)
         events = _events(export, asked)
         while batch := list(islice(events, PARCEL)):
             sender.send_bytes(_GO + pack(_read(reader, batch)))

@@ -33,9 +33,11 @@ _Parcel = tuple[
     list[tuple[str, str]],
     list[_Read],
     list[_Post],
-    list[tuple[int, bytes]],
+    list[tuple[int, bytes, int, int]],
 ]
-"""Places, rooms, people and readings by number; messages; anything else, with where it stands."""
+"""Places, rooms, people and readings by number; messages; anything else, with where it stands.
+
+Anything else is pickled: other events, and messages that say what hardly one of a thousand does."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -50,10 +52,18 @@ def pack(events: Sequence[tuple[Event, Counted | None]]) -> bytes:
 def unpack(parcel: bytes | memoryview) -> tuple[list[Event], dict[str, Counted]]:
     """The events again, in their order, and the readings by text."""
     told = cast("_Parcel", marshal.loads(parcel))  # noqa: S302  # from a process of our own, through a pipe nobody else holds
-    events, heard = _posts(told)
-    for place, packed in told[-1]:
-        events.insert(place, cast("Event", pickle.loads(packed)))  # noqa: S301  # as above
+    readings = [_reading(each) for each in told[3]]
+    events, heard = _posts(told, readings)
+    for place, packed, read, words in told[-1]:
+        event = cast("Event", pickle.loads(packed))  # noqa: S301  # as above
+        events.insert(place, event)
+        if read != _UNREAD and isinstance(event, MessagePosted):
+            heard[event.text] = (readings[read], words)
     return events, heard
+
+
+def _is_unusual(event: MessagePosted) -> bool:
+    return event.unread or event.edited_at is not None or event.quotes is not None
 
 
 class _Packing:
@@ -67,12 +77,12 @@ class _Packing:
 
     def parcel(self, events: Sequence[tuple[Event, Counted | None]]) -> bytes:
         posts: list[_Post] = []
-        others: list[tuple[int, bytes]] = []
+        others: list[tuple[int, bytes, int, int]] = []
         for place, (event, read) in enumerate(events):
-            if isinstance(event, MessagePosted):
+            if isinstance(event, MessagePosted) and not _is_unusual(event):
                 posts.append(self._post(event, read))
             else:
-                others.append((place, pickle.dumps(event)))
+                others.append((place, pickle.dumps(event), *self._counted(read)))
         rooms = [(r.platform, r.space, r.channel, r.thread) for r in self._rooms]
         people = [(p.platform, p.member) for p in self._people]
         places, readings = list(self._places), list(self._read)
@@ -96,20 +106,22 @@ class _Packing:
             _answered(event.reply_to, key),
             tuple([people.setdefault(each, len(people)) for each in event.mentions]),
         )
-        number, words = (_UNREAD, 0) if read is None else (self._number(read[0]), read[1])
-        return when, what, (event.own, event.automated, number, words)
+        return when, what, (event.own, event.automated, *self._counted(read))
 
-    def _number(self, read: Reading) -> int:
-        scores = tuple([(head.value, score) for head, score in read.scores.items()])
-        return self._read.setdefault((read.language, scores, read.model), len(self._read))
+    def _counted(self, read: Counted | None) -> tuple[int, int]:
+        """The number of a reading, and its words."""
+        if read is None:
+            return _UNREAD, 0
+        said, words = read
+        scores = tuple([(head.value, score) for head, score in said.scores.items()])
+        return self._read.setdefault((said.language, scores, said.model), len(self._read)), words
 
 
-def _posts(told: _Parcel) -> tuple[list[Event], dict[str, Counted]]:
+def _posts(told: _Parcel, readings: Sequence[Reading]) -> tuple[list[Event], dict[str, Counted]]:
     # One loop with everything at hand: it runs once for every message of an archive.
     keys = [(p, CommunityId(c), Source(s)) for p, c, s in told[0]]
     rooms = [ChannelKey(platform=p, space=s, channel=c, thread=t) for p, s, c, t in told[1]]
     people = [MemberKey(platform=platform, member=member) for platform, member in told[2]]
-    readings = [_reading(each) for each in told[3]]
     events: list[Event] = []
     heard: dict[str, Counted] = {}
     for when, what, how in told[4]:

@@ -14,6 +14,7 @@ from bot.core.events import (
 )
 from bot.core.ids import CommunityId, MemberKey
 from bot.core.privacy import may_store
+from bot.core.swift import swift
 from bot.core.unit_of_work import UnitOfWork
 from bot.services.homes import Homes
 
@@ -31,6 +32,7 @@ class Counts:
     arrivals: int = field(default=0)
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Admitted:
     """Whose message is let in, and whom it mentions, under keyed hashes."""
@@ -64,6 +66,8 @@ class Intake:
         if not (event.automated or event.own):
             at = utc(event.stamp.occurred_at, "occurred_at")
             await unit.members.meet(community, event.author, at)
+        if not event.mentions:  # as in most messages
+            return Admitted(author=author, mentions=())
         mentions = [await unit.members.known_as(community, m) for m in event.mentions]
         return Admitted(author=author, mentions=tuple(mentions))
 

@@ -214,5 +214,6 @@ def _unmeasured(message: Message) -> Message:
 
 def _stale(stamp: Stamp) -> bool:
     # In a replay the clock is the data's, so nothing is late.
-    late = stamp.received_at - stamp.occurred_at > STALE_AFTER
-    return late and stamp.source is not Source.REPLAY
+    if stamp.source is Source.REPLAY:
+        return False
+    return stamp.received_at - stamp.occurred_at > STALE_AFTER

@@ -66,8 +66,9 @@ class SqlConversations:
         memory.touch(growth)
         if message.human:
             # A cell each, because an answer that is told twice counts as a change of the past.
-            room.openings.add(growth.id, OpeningCell(message.at, None))
-            memory.openings.add(growth.id, OpeningCell(message.at, None))
+            at = to_microseconds(message.at)
+            room.openings.add(growth.id, OpeningCell(at, None))
+            memory.openings.add(growth.id, OpeningCell(at, None))
         return growth
 
     async def grow(

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, select, update
 
-from bot.core.conversations import Link
+from bot.core.conversations import Link, LinkSource
 from bot.core.ids import ChannelKey, CommunityId, ConversationId, MemberKey, MessageKey
 from bot.core.messages import Message
 from bot.core.nearness import Meant, Vector
@@ -22,6 +22,8 @@ from db.transaction import Row, Transaction
 from db.types import to_microseconds
 from db.working_set import message_text
 
+_SOURCES = {source: source.value for source in LinkSource}
+"""Plain texts, at hand: what a database is given must be of no other type."""
 _THERE = select(messages.c.key).where(
     messages.c.community == bindparam("of"), messages.c.key.in_(PLACES)
 )
@@ -32,6 +34,8 @@ class SqlMessages:
 
     def __init__(self, unit: Transaction) -> None:
         self._unit = unit
+        self._columns: dict[int, tuple[Reading, tuple[object, ...]]] = {}
+        """What stands in the columns of a reading; many a message of one parcel shares it."""
 
     async def seen(self, key: MessageKey) -> bool:
         """Whether this message was ever taken in, deleted ones included."""
@@ -81,14 +85,14 @@ class SqlMessages:
             message.author.member,
             message_text(link.parent) if link.parent else None,
             parent_author.member if parent_author else None,
-            link.source.value,
+            _SOURCES[link.source],
             link.confidence,
             link.linker,
             to_microseconds(message.at),
             None if message.edited_at is None else to_microseconds(message.edited_at),
             message.words,
             None if text is None else memory.vault.seal(text),
-            *_noted(message.reading),
+            *self._noted(message.reading),
             *_neared(message),
             None if vector is None else memory.vault.seal_bytes(vector),
             None if trace is None else memory.vault.seal_bytes(trace),
@@ -97,6 +101,14 @@ class SqlMessages:
             False,
         )
         self._unit.working.present[community, key] = True
+
+    def _noted(self, reading: Reading | None) -> tuple[object, ...]:
+        if reading is None:
+            return _noted(None)
+        known = self._columns.get(id(reading))
+        if known is None:  # it is held here, so that nothing else has its id
+            known = self._columns[id(reading)] = (reading, _noted(reading))
+        return known[1]
 
     async def get(self, key: MessageKey) -> Message | None:
         """The message without its text; None if unknown or deleted."""

@@ -27,6 +27,7 @@ RUNS = 3
 TIMES, QUICK_TIMES = 10, 3
 """So many times over, the shared archive is one of two million messages."""
 RATE, MEMORY, TWICE_THE_TIME, TWICE_THE_MEMORY, LARGER_STORE = 8_000, 400, 2.1, 1.1, 1.3
+ASKING = 0.15
 SMALL, LARGE, QUICK_LARGE = 10_000, 1_000_000, 100_000
 
 
@@ -130,6 +131,13 @@ def updates(large: int) -> Iterator[Bar]:
     )
 
 
+def asking(archive: Path, runs: int) -> Iterator[Bar]:
+    """What asking the practices adds to a replay, beside the same replay without any."""
+    share = _told("asking.py", str(archive), str(runs))
+    print(f"asking the practices takes {share:.1%} of a replay's main process")
+    yield Bar(what="share of a replay for asking practices", found=share, bar=ASKING)
+
+
 def stages(archive: Path) -> None:
     """Print where the time of one replay goes."""
     print("\nwhere the time of one replay goes, main process:")
@@ -176,6 +184,7 @@ def main() -> int:
             *digests(QUICK_LARGE if chosen.quick else LARGE),
             *updates(QUICK_LARGE if chosen.quick else LARGE),
             *threads(folder, _thread, quick=chosen.quick),
+            *asking(archive, runs),
         ]
         stages(archive)
         status = metric_weeks(archive, folder, quick=chosen.quick)

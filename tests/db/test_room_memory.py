@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.room_memory import HEARD_SINCE, OpeningCell, Openings, Since
+from db.types import to_microseconds
 
 DAY = datetime(2026, 3, 3, tzinfo=UTC)
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -15,7 +16,8 @@ MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 def opened(openings, *hours, answered=None):
     for hour in hours:
         at = DAY + hour * HOUR
-        openings.add(f"c{hour}", OpeningCell(at, None if answered is None else at + answered))
+        told = None if answered is None else to_microseconds(at + answered)
+        openings.add(f"c{hour}", OpeningCell(to_microseconds(at), told))
 
 
 def test_only_what_opened_before_the_day_counts_on_it():

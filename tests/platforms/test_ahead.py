@@ -2,6 +2,7 @@
 
 import json
 import socket
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from multiprocessing import active_children
 
@@ -206,7 +207,8 @@ def test_the_end_ends_the_process(export):
 
 def test_a_process_that_stands_by_reads_the_same(export):
     heard = {}
-    at_hand = aside(export(), RuleReader, least=1)
+    at_hand = aside(export(), least=1)
+    at_hand.look()
 
     far = events_ahead(export(), EVERYTHING, RuleReader, heard.update, least=0, at_hand=at_hand)
 
@@ -215,8 +217,30 @@ def test_a_process_that_stands_by_reads_the_same(export):
     assert active_children() == []
 
 
+def test_a_process_that_stands_by_finds_what_is_found_here(export):
+    with closing(aside(export(), least=1)) as at_hand:
+        assert at_hand.look() == export().survey()
+
+
+def test_a_process_that_died_standing_by_has_found_nothing(export):
+    at_hand = aside(export(), least=1)
+    at_hand.close()
+
+    assert at_hand.look() is None
+
+
+def test_what_ends_early_is_read_on_here_by_an_export_that_was_only_told(export):
+    far = export()
+    at_hand = aside(far, least=1)
+    far.tell(at_hand.look())
+
+    found = list(events_ahead(far, EVERYTHING, Contrary, {}.update, least=0, at_hand=at_hand))
+
+    assert found == list(export().events())
+
+
 def test_a_process_that_died_standing_by_is_not_missed(export):
-    at_hand = aside(export(), RuleReader, least=1)
+    at_hand = aside(export(), least=1)
     at_hand.close()
 
     far = events_ahead(export(), EVERYTHING, RuleReader, {}.update, least=0, at_hand=at_hand)
@@ -225,4 +249,4 @@ def test_a_process_that_died_standing_by_is_not_missed(export):
 
 
 def test_nobody_stands_by_for_a_small_archive(export):
-    assert aside(export(), RuleReader, least=10**9) is None
+    assert aside(export(), least=10**9) is None

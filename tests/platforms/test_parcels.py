@@ -1,6 +1,7 @@
 """Whatever crosses from one process to another arrives as it left."""
 
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,13 +49,16 @@ posts = st.builds(
     mentions=st.lists(members, max_size=3).map(tuple),
     own=st.booleans(),
     automated=st.booleans(),
+    quotes=st.none() | keys,
+    edited_at=st.none() | moments,
+    unread=st.booleans(),
 )
 reactions = st.builds(ReactionAdded, stamp=stamps(), key=keys, member=members, emoji=words)
 events = st.lists(posts | reactions, max_size=8)
 readings = st.builds(
     Reading,
     language=st.none() | st.sampled_from(["en", "de"]),
-    scores=st.dictionaries(st.sampled_from(Head), st.floats(0, 1)),
+    scores=st.dictionaries(st.sampled_from(Head), st.floats(0, 1)).map(MappingProxyType),
     model=st.just("rules-1"),
 )
 

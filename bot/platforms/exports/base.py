@@ -151,6 +151,7 @@ class Export(ABC):
         self.problems = Problems()
         self.tally = Tally()
         self._survey: Survey | None = None
+        self._told: Survey | None = None
 
     @classmethod
     @abstractmethod
@@ -162,9 +163,15 @@ class Export(ABC):
 
     def survey(self) -> Survey:
         """A quick first pass over the whole archive; remembered."""
+        if self._told is not None:
+            return self._told
         if self._survey is None:
             self._survey = self._look()
         return self._survey
+
+    def tell(self, survey: Survey) -> None:
+        """Spare the first pass: another process found this. Reading here does it all the same."""
+        self._told = survey
 
     def events(
         self,
@@ -205,6 +212,7 @@ class Export(ABC):
         """The second pass; it reports and counts everything."""
 
     def _counted(self, asked: Selection) -> Iterator[Event]:
+        self._told = None  # what a look finds besides is needed here
         self.tally = Tally()
         self.problems.begin()
         try:
