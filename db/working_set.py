@@ -18,6 +18,7 @@ from bot.core.growth import Growth
 from bot.core.ids import ChannelKey, ConversationId, MemberKey, MessageKey, ProposalId
 from bot.core.outcomes import Window
 from bot.core.privacy import Consent
+from bot.core.prompt_uses import PromptUse
 from bot.core.trust import Standing
 from db.lengths import Lengths
 from db.room_memory import OPENINGS_IN_ALL, Openings, RoomMemory, day_of
@@ -74,6 +75,7 @@ class CommunityMemory:
         self.framework: Framework | None = None
         self.framework_known = False
         self.standings: tuple[Standing, ...] | None = None  # None: not read yet
+        self.prompt_uses: tuple[PromptUse, ...] | None = None  # the same
         self.first_at: OrderedDict[str, datetime | None] = OrderedDict()
         self.left_at: dict[str, datetime] = {}
         """Who has left and not come back; few, for they are forgotten after 90 days."""

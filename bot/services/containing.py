@@ -1,10 +1,12 @@
 """Asks a practice one thing, so that one which fails silences itself and nobody else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TypeVar
 
 import structlog
 
+from bot.core.growth import Growth
 from bot.practices.base import Practice
 
 log = structlog.get_logger()
@@ -23,3 +25,17 @@ def told_by(
     except Exception:
         log.exception("practice_failed", practice=practice.key, conversation=about)
         return otherwise
+
+
+def stirred_by(practices: Sequence[Practice], growth: Growth) -> list[Practice]:
+    """The practices to which the message that just joined gives something to look at later."""
+    try:
+        return [practice for practice in practices if practice.stirs(growth)]
+    except Exception:  # noqa: BLE001  # asked again one by one, where it is logged
+        # Asked together, for each message of every archive comes through here; the one that fails
+        # is found by asking them one by one, and logged there.
+        return [
+            practice
+            for practice in practices
+            if told_by(practice, growth.id, partial(practice.stirs, growth), otherwise=False)
+        ]

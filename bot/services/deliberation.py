@@ -20,7 +20,7 @@ from bot.core.trial import Draw, Known, Plan, draw
 from bot.core.trust import Rung
 from bot.core.unit_of_work import UnitOfWork
 from bot.practices.base import Mode, Practice
-from bot.services.containing import told_by
+from bot.services.containing import stirred_by, told_by
 from bot.services.expecting import Expecting
 from bot.services.noticing import Noticing, listening
 from bot.services.prompt_draws import PromptDraws
@@ -87,11 +87,7 @@ class Deliberation:
 
     async def stir(self, unit: UnitOfWork, growth: Growth) -> bool:
         """Note which practices the message that just joined gives something to look at later."""
-        stirred = [
-            p
-            for p in self._stirred
-            if told_by(p, growth.id, partial(p.stirs, growth), otherwise=False)
-        ]
+        stirred = stirred_by(self._stirred, growth)
         if not stirred:
             return False
         community, at = growth.community, growth.messages[-1].at

@@ -242,10 +242,14 @@ class Delivery:
         return person
 
     def _text(self, review: Review, person: MemberKey | None) -> str:
-        """The words, with the one mention in its place and the links below."""
+        """The words, with the one mention in its place and the links below.
+
+        Whoever is written to alone is not beside the message that waits, so it is linked too.
+        """
         words = review.words or ""
         if person is not None:
             words = words.replace(VOLUNTEER, self._capabilities.mention(person))
         proposal = review.proposal
-        links = [self._link(key) for key in proposal.cites if key != proposal.need]
+        alone = proposal.audience is Audience.MEMBER
+        links = [self._link(key) for key in proposal.cites if alone or key != proposal.need]
         return "\n".join((words, *links))

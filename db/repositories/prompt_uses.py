@@ -19,6 +19,12 @@ class SqlPromptUses:
 
     async def all(self, community: CommunityId) -> tuple[PromptUse, ...]:
         """Every use that is remembered, oldest first."""
+        memory = self._unit.held.get(community) or await self._unit.memory(community)
+        if memory.prompt_uses is None:
+            memory.prompt_uses = await self._read(community)
+        return memory.prompt_uses
+
+    async def _read(self, community: CommunityId) -> tuple[PromptUse, ...]:
         mine = select(prompt_uses).where(prompt_uses.c.community == community)
         rows = await self._unit.connection.execute(
             mine.order_by(prompt_uses.c.used_at, prompt_uses.c.key)
@@ -45,6 +51,7 @@ class SqlPromptUses:
             "exchange": use.exchange,
         }
         await insert_or_update(self._unit.connection, prompt_uses, [row])
+        await self._changed(community)
         mark = await self._mark(community, wording)
         said = {"community": community, "wording": mark, "said_at": use.used_at}
         await insert_or_update(self._unit.connection, prompt_wordings, [said])
@@ -65,6 +72,7 @@ class SqlPromptUses:
             prompt_uses.c.community == community, prompt_uses.c.key == key
         )
         done = await self._unit.connection.execute(mine.values(exchange=exchange))
+        await self._changed(community)
         return done.rowcount > 0
 
     async def put_back(self, community: CommunityId, key: str) -> None:
@@ -73,6 +81,7 @@ class SqlPromptUses:
             prompt_uses.c.community == community, prompt_uses.c.key == key
         )
         await self._unit.connection.execute(mine)
+        await self._changed(community)
 
     async def sweep(self, community: CommunityId, before: datetime) -> int:
         """Let go of hashes of wordings that are older than this; how many there were."""
@@ -80,6 +89,9 @@ class SqlPromptUses:
             prompt_wordings.c.community == community, prompt_wordings.c.said_at < before
         )
         return (await self._unit.connection.execute(old)).rowcount
+
+    async def _changed(self, community: CommunityId) -> None:
+        (await self._unit.memory(community)).prompt_uses = None
 
     async def _mark(self, community: CommunityId, wording: str) -> str:
         return (await self._unit.memory(community)).vault.wording(wording)

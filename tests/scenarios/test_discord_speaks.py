@@ -2,11 +2,13 @@
 
 import pytest
 
+from bot.core.capabilities import Capability
 from bot.core.privacy import OptIn
 from bot.core.reasons import Reason
 from bot.core.reviews import ReviewStatus
 from bot.core.trust import Rung
 from bot.platforms.discord.keys import member
+from bot.practices import load_practices
 from bot.practices.base import VOLUNTEER
 from tests.platforms.discord.ears_rig import until
 from tests.platforms.discord.hands_rig import POST, contract
@@ -164,3 +166,11 @@ async def test_words_that_would_call_everybody_call_nobody(town):
     [post] = town.fake.record.to("POST", POST)
     assert post.body["allowed_mentions"] == {"parse": [], "users": []}
     assert town.said()[0]["mentions"] == []
+
+
+async def test_every_practice_can_do_here_what_it_needs(town):
+    needed = frozenset().union(*(practice.needs for practice in load_practices()))
+
+    granted = await town.on.platform.granted(town.place)
+
+    assert needed - granted == {Capability.PIN}  # pinning is a right of its own, by choice

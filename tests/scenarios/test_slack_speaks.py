@@ -2,9 +2,11 @@
 
 import pytest
 
+from bot.core.capabilities import Capability
 from bot.core.reasons import Reason
 from bot.core.reviews import ReviewStatus
 from bot.core.trust import Rung
+from bot.practices import load_practices
 from tests.platforms.slack.conftest import fake as fake_of_slack
 from tests.platforms.slack.conftest import until
 from tests.scenarios.slack_town import ANA, BO, MO, WORDS, living
@@ -179,3 +181,11 @@ async def test_nothing_is_said_while_a_practice_may_only_suggest(fake, tmp_path)
 
     assert (ended.status, ended.withheld) == (ReviewStatus.WITHHELD, Reason.NEEDS_REVIEW)
     assert ME not in {each["user"] for each in porch.messages.values()}
+
+
+async def test_every_practice_can_do_here_what_it_needs(town):
+    needed = frozenset().union(*(practice.needs for practice in load_practices()))
+
+    granted = await town.on.platform.granted(town.place)
+
+    assert needed - granted == {Capability.PIN}  # pinning is a right of its own, by choice

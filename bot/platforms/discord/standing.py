@@ -55,7 +55,10 @@ class Standing:
         may = place.permissions_for(place.guild.me)
         if not (may.view_channel and may.read_message_history):
             return frozenset()
-        found = {Capability.LINK, Capability.ANSWER_PRIVATELY, Capability.PRIVATE_NOTE}
+        found = {
+            *(Capability.LINK, Capability.ANSWER_PRIVATELY, Capability.PRIVATE_NOTE),
+            Capability.MODERATOR_ROOM,  # the queue, which moderators ask for wherever they are
+        }
         in_thread = isinstance(place, discord.Thread)
         if may.send_messages_in_threads if in_thread else may.send_messages:
             found |= {

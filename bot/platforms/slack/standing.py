@@ -24,6 +24,7 @@ GRANTED: Final = frozenset(
         Capability.BUTTONS,
         Capability.LINK,
         Capability.MENTION_PERSON,
+        Capability.MODERATOR_ROOM,  # the queue, which moderators ask for wherever they are
         Capability.POST_IN_CHANNEL,
         Capability.PRIVATE_NOTE,
         Capability.REPLY_IN_THREAD,
