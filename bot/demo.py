@@ -244,7 +244,7 @@ async def show(house: House, lived: Town) -> Demo:
     thoughts = await house.thinking.of(lived.community, span)
     signed = await house.charters.history(lived.community)
     points = await house.series.points(
-        Asked(community=lived.community, since=start - WEEK, until=end)
+        Asked(community=lived.community, since=start - WEEK, until=end, heard_until=end)
     )
     return Demo(
         town=lived, report=report, thoughts=thoughts, names=names, signed=signed, points=points

@@ -111,6 +111,12 @@ class Ladder:
             met.setdefault(one, set()).add(to)
         return met
 
+    def level(self, posts: Posts, *, sustained: bool) -> Level | None:
+        """On which rung one conversation stands, as `Standing.level`."""
+        if not sustained and self._threshold is None:
+            return None  # most are such, and nothing else would change it
+        return self.standing(posts, sustained=sustained).level
+
     def standing(self, posts: Posts, *, sustained: bool) -> Standing:
         """Of one conversation as it was last seen; artefacts are not among what can be read."""
         said = [m for m, counts in zip(posts.messages, posts.counted, strict=True) if counts]

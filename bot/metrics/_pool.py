@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.core.conversations import Conversation
-from bot.core.ids import ChannelKey, ConversationId, MemberKey
+from bot.core.ids import ChannelKey, ConversationId
 from bot.core.measurements import Span
 from bot.core.messages import Message
 from bot.metrics._groups import PARTS, Groups
@@ -143,19 +143,23 @@ class Pool:
         return Resamples(len(self.strands), seed=self._seed)
 
     @cached_property
+    def rooms(self) -> Sequence[int]:
+        """In which channel each strand was, by a number that holds for the whole pool."""
+        numbers: dict[ChannelKey, int] = {}
+        return [numbers.setdefault(each.said.channel, len(numbers)) for each in self.strands]
+
+    @cached_property
     def columns(self) -> Columns:
         """The messages of all strands."""
         strands = self.strands
         sizes = np.array([len(each.authors) for each in strands], dtype=np.int64)
         starts = np.repeat(np.cumsum(sizes) - sizes, sizes)
         parents = _flat([each.parents for each in strands])
-        numbers: dict[ChannelKey, int] = {}
-        rooms = [numbers.setdefault(each.said.channel, len(numbers)) for each in strands]
         return Columns(
             authors=self._authors,
             parents=np.where(parents < 0, -1, parents + starts),
             talks=np.repeat(np.arange(len(strands)), sizes),
-            rooms=np.repeat(np.array(rooms, dtype=np.int64), sizes),
+            rooms=np.repeat(np.array(self.rooms, dtype=np.int64), sizes),
             inside=_flat([each.inside for each in strands]).astype(np.bool_),
         )
 
@@ -166,8 +170,12 @@ class Pool:
         Whoever spoke first in the oldest conversation comes first.
         """
         strands = self.strands
-        numbers: dict[MemberKey, int] = {}
-        people = [numbers.setdefault(who, len(numbers)) for s in strands for who in s.said.people]
+        numbers: dict[tuple[str, str], int] = {}  # two strings are hashed faster than a key
+        people = [
+            numbers.setdefault((who.platform, who.member), len(numbers))
+            for strand in strands
+            for who in strand.said.people
+        ]
         present = np.array([len(each.said.people) for each in strands], dtype=np.int64)
         before = np.repeat(np.cumsum(present) - present, [len(each.authors) for each in strands])
         own = _flat([each.authors for each in strands])

@@ -61,15 +61,29 @@ class Said:
         return [self._posted[place] for place in self._counted]
 
     @cached_property
+    def _people(self) -> tuple[list[MemberKey], list[int]]:
+        """`people` and `authors`. `posts` tells people apart already, the forgotten as one."""
+        people: list[MemberKey] = []
+        authors: list[int] = []
+        place_by_number: dict[int, int] = {}
+        for place in self._counted:
+            number = self.posts.authors[place]
+            if number not in place_by_number:
+                author = self._posted[place].author
+                place_by_number[number] = len(people) if author.member else -1
+                people += [author] if author.member else []
+            authors.append(place_by_number[number])
+        return people, authors
+
+    @property
     def people(self) -> list[MemberKey]:
         """Each once, whoever spoke first first."""
-        return [*dict.fromkeys(m.author for m in self.messages if m.author.member)]
+        return self._people[0]
 
-    @cached_property
+    @property
     def authors(self) -> list[int]:
         """Who wrote each, as a place in `people`."""
-        number = {author: place for place, author in enumerate(self.people)}
-        return [number.get(message.author, -1) for message in self.messages]
+        return self._people[1]
 
     @cached_property
     def parents(self) -> list[int]:

@@ -1,6 +1,7 @@
 """How much each person wrote in each conversation, for the numbers about how talk is spread."""
 
 from collections import Counter
+from itertools import compress
 
 from bot.core.measurements import Measurement
 from bot.metrics._pool import Pool, Strand
@@ -12,10 +13,7 @@ def messages_by_person(pool: Pool) -> tuple[Measurement, ...]:
 
 
 def _by_person(strand: Strand) -> list[Measurement]:
-    counts = Counter(
-        author
-        for author, inside in zip(strand.authors, strand.inside, strict=True)
-        if inside and author >= 0
-    )
+    counts = Counter(compress(strand.authors, strand.inside))
+    del counts[-1]  # the forgotten, who are no one person
     found = sorted(counts.values(), reverse=True)
     return [Measurement(cluster=strand.id, value=float(messages)) for messages in found]

@@ -1,11 +1,11 @@
 """What a metric is: measured purely, gated, shrunken and compared in one place for all of them."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple, TypeVar
 
 from bot.core.conversations import Conversation
 from bot.core.errors import TummlerError
@@ -49,6 +49,9 @@ POOLED_WEEKS = 4
 
 POOLS_COMPARED = 4
 """How many earlier pools that share no week a pooled metric is compared with."""
+
+_Of = TypeVar("_Of")
+_Told = TypeVar("_Told")
 
 _WEEK = timedelta(days=7)
 _DAY = timedelta(days=1)  # local weeks have 167 to 169 hours
@@ -96,6 +99,14 @@ class Talk:
         self._reads = reads
         self._replies = replies
         self._span = span
+        self._told: dict[Hashable, Any] = {}
+
+    def once(self, tell: Callable[[_Of], _Told], of: _Of) -> _Told:
+        """What `tell` tells of the week, which is `of`, asked once; not to be changed."""
+        if tell not in self._told:
+            self._told[tell] = tell(of)
+        found: _Told = self._told[tell]
+        return found
 
     def _posts(self, conversation: Conversation) -> Posts:
         return self._reads.said(conversation, self._span.seen_until).posts

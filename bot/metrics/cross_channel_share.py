@@ -37,8 +37,7 @@ class CrossChannelShare(PooledRatio):
 
     def unmeasured(self, week: Week) -> str | None:
         """Where there is one channel, nobody can cross."""
-        rooms = {each.said.channel for each in week.pool.strands}
-        return "all talk was in one channel" if len(rooms) == 1 else None
+        return "all talk was in one channel" if len({*week.pool.rooms}) == 1 else None
 
     def measure(self, week: Week) -> tuple[Measurement, ...]:
         """The share of each conversation, weighted by its replies between people."""

@@ -13,7 +13,7 @@ from bot.metrics._share import MessageShare
 from bot.metrics.base import FEW_PEOPLE, SMALLEST_CELL, Week
 
 NO_AFFINITY = "how near the messages are to the social object was not measured"
-NO_ARTEFACTS = "no reader tells artefacts and their citations"
+NO_ARTEFACTS = "nothing tells what conversations made, and whether it was cited a week later"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,12 +70,12 @@ class LadderLevel(MessageShare):
                 value=float(level is not None and level >= Level.COLLABORATION),
                 weight=weight,
             )
-            for conversation, level, weight in _levels(week)
+            for conversation, level, weight in week.talk.once(_levels, week)
         )
 
     def rungs(self, week: Week) -> Rungs | None:
         """The share of messages at each level; None: nobody wrote anything."""
-        found = _levels(week)
+        found = week.talk.once(_levels, week)
         total = sum(weight for _, _, weight in found)
         if not total:
             return None
@@ -126,7 +126,7 @@ class LadderLevel(MessageShare):
 def _people(week: Week) -> Mapping[Level | None, set[MemberKey]]:
     """Who wrote in conversations of each level."""
     by_level: dict[Level | None, set[MemberKey]] = {}
-    for conversation, level, _ in _levels(week):
+    for conversation, level, _ in week.talk.once(_levels, week):
         messages = week.reads.said(conversation, week.span.seen_until).messages
         by_level.setdefault(level, set()).update(
             m.author for m in messages if week.span.start <= m.at < week.span.end
@@ -152,6 +152,6 @@ def _levels(week: Week) -> list[tuple[Conversation, Level | None, int]]:
         },
     )
     return [
-        (by_id[each.id], ladder.standing(said, sustained=each.sustained).level, each.counted)
+        (by_id[each.id], ladder.level(said, sustained=each.sustained), each.counted)
         for each, said in zip(counted, posts, strict=True)
     ]

@@ -51,6 +51,7 @@ class Asked:
     """Which weeks of what: those that hold a moment of [since, until), of one room or of all.
 
     `prompted`: only conversations in whose first three turns Tummler spoke, or only the others.
+    `heard_until`: up to when it was listened, where that is known; None: up to the last message.
     """
 
     community: CommunityId
@@ -58,6 +59,7 @@ class Asked:
     until: datetime
     room: ChannelKey | None = None
     prompted: bool | None = None
+    heard_until: datetime | None = None
 
     @property
     def of_part(self) -> bool:
@@ -90,7 +92,7 @@ class Series:
             start = week_after(first, zone, -PRIOR_WEEKS) if asked.of_part else first
             past: dict[tuple[object, ...], WeekValue] = {}
             reads = ReadOnce()
-            seen = reach[1] + _INSTANT
+            seen = max(reach[1] + _INSTANT, asked.heard_until or reach[1])
             while start < min(asked.until, seen):
                 after = week_after(start, zone)
                 kept: Sequence[WeekValue] = ()
@@ -123,7 +125,7 @@ class Series:
             if reach is None:
                 return 0
             start = week_start(max(asked.since, reach[0]), zone)
-            seen = reach[1] + _INSTANT
+            seen = max(reach[1] + _INSTANT, asked.heard_until or reach[1])
             reads = ReadOnce()
             while week_after(start, zone) <= min(asked.until, seen):
                 history = await unit.weeks.before(asked.community, start, HISTORY)

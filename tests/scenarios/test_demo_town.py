@@ -198,3 +198,13 @@ async def test_another_house_tells_the_same_town(lived, told, tmp_path):
         other = await show(house, lived)
 
     assert to_json(other.report) == to_json(demo.report)
+
+
+def test_a_metrics_page_says_of_a_complete_week_what_the_digest_says(told):
+    _, demo, _ = told
+
+    headline = next(demo.report.numbers())
+    [point] = [p for p in demo.points if p.metric == "valued_share" and not p.so_far]
+
+    assert (headline.name, headline.label) == ("valued_share", "Valued Share, week 45")
+    assert (point.week, point.estimate) == ("2026-W45", headline.estimate)

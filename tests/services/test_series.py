@@ -127,3 +127,14 @@ async def test_only_a_week_with_a_number_is_told_in_layers(lived):
 
     assert any(point.layers for point in points)
     assert all(isinstance(point.estimate, Known) for point in points if point.layers)
+
+
+async def test_a_quiet_end_is_heard_out_where_it_is_known_how_long_was_listened(lived, talk):
+    house, asked = lived
+
+    points = of(
+        await house.series.points(replace(asked, heard_until=talk.at(6 * WEEK))), "valued_share"
+    )
+
+    assert len(points) > 1
+    assert not any(point.so_far for point in points)

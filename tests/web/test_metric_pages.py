@@ -69,7 +69,13 @@ def test_a_page_says_what_it_is_how_to_read_it_and_what_would_fool_it(pages):
 def test_a_week_stands_with_its_range_and_what_was_counted(pages):
     html = pages(known("valued_share", 10)).html({})["valued_share"]
 
-    assert '<th scope="row">2026-W10</th><td>50\u00a0%</td><td>40 to 60</td><td>1,234</td>' in html
+    assert '<th scope="row">2026-W10</th>' in html
+    for column, told in (
+        ("Value", "50\u00a0%"),
+        ("90\u00a0% range", "40 to 60"),
+        ("Counted", "1,234"),
+    ):
+        assert f'<td data-label="{column}">{told}</td>' in html
 
 
 def test_a_week_without_a_number_says_why(pages):
@@ -79,7 +85,7 @@ def test_a_week_without_a_number_says_why(pages):
     html = pages(point(few, 10), point(gone, 11)).html({})["valued_share"]
 
     assert "not enough talk to say" in html
-    assert "not measured: no text could be read" in html
+    assert '<td colspan="2">not measured: no text could be read</td>' in html
 
 
 def test_only_what_has_a_number_is_drawn(pages):
