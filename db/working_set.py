@@ -53,6 +53,8 @@ class CommunityMemory:
 
     lengths: Lengths | None = None
     """How long its latest openings are; None: not read yet."""
+    prompt_uses: tuple[PromptUse, ...] | None = None
+    """What was used of the book of prompts; None: not read yet."""
     linked: Mapping[MemberKey, MemberKey] | None = None
     """The other account of whoever linked two; None: not read yet."""
 
@@ -75,7 +77,6 @@ class CommunityMemory:
         self.framework: Framework | None = None
         self.framework_known = False
         self.standings: tuple[Standing, ...] | None = None  # None: not read yet
-        self.prompt_uses: tuple[PromptUse, ...] | None = None  # the same
         self.first_at: OrderedDict[str, datetime | None] = OrderedDict()
         self.left_at: dict[str, datetime] = {}
         """Who has left and not come back; few, for they are forgotten after 90 days."""

@@ -253,7 +253,8 @@ async def test_a_live_text_shares_no_threads_with_what_is_filled_back(shared):
     usual.let.set()
     await asyncio.gather(*later, *live, *more)
 
-    assert (usual.batches, lone.batches) == ([[1], [2], [3]], [])
+    # Two threads read them side by side, so that either may come first.
+    assert (sorted(usual.batches), lone.batches) == ([[1], [2], [3]], [])
 
 
 async def test_live_texts_that_come_together_are_one_batch_of_the_usual_model(shared):
