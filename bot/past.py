@@ -2,11 +2,13 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.core.errors import TummlerError
 from bot.core.ids import CommunityId
+from bot.core.listening import Room
 from bot.platforms.exports.base import Export
 
 COMMUNITY = CommunityId("replay")
@@ -29,6 +31,24 @@ class DemoRefused(TummlerError):
     """{community} is the demo town; nothing can be taken into it. Choose another --community."""
 
     community: str
+
+
+@dataclass(eq=False)
+class StillObjecting(TummlerError):
+    """The members of {community} may object until {until} to their words being read, so no archive
+    with their words is taken into it before. Import it then; `tummler replay` reads one now and
+    keeps nothing.
+    """
+
+    community: str
+    until: str
+
+
+def objections_awaited(community: str, rooms: Iterable[Room], now: datetime) -> None:
+    """Raise StillObjecting while of any of these rooms no words are read yet."""
+    last = max((room.words_from for room in rooms), default=now)
+    if last > now:
+        raise StillObjecting(community, f"{last:%Y-%m-%d %H:%M} UTC")
 
 
 def demo_refused(community: str) -> None:

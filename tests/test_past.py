@@ -6,8 +6,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.core.ids import CommunityId
-from bot.past import DEMO, DemoRefused, demo_refused, fingerprint
+from bot.core.ids import ChannelKey, CommunityId
+from bot.core.listening import Room
+from bot.past import (
+    DEMO,
+    DemoRefused,
+    StillObjecting,
+    demo_refused,
+    fingerprint,
+    objections_awaited,
+)
 from bot.platforms.exports.base import ReadingOptions
 from bot.platforms.exports.tummler_jsonl import TummlerJsonl, write_events
 
@@ -70,6 +78,28 @@ def test_nothing_is_taken_into_the_demo_town():
         demo_refused(DEMO)
 
     assert "--community" in str(refused.value)
+
+
+def listened(*days):
+    return [
+        Room(
+            key=ChannelKey(platform="discord", space="1", channel=str(day)),
+            chosen_at=NOW,
+            words_from=NOW + timedelta(days=day),
+        )
+        for day in days
+    ]
+
+
+def test_nothing_is_taken_in_while_members_may_still_object():
+    with pytest.raises(StillObjecting) as refused:
+        objections_awaited("discord:1", listened(0, 7), NOW)
+
+    assert "until 2026-09-08 00:00 UTC" in str(refused.value)
+
+
+def test_once_nobody_may_object_any_more_an_archive_is_taken_in():
+    objections_awaited("discord:1", listened(0, 7), NOW + timedelta(days=7))
 
 
 def test_any_other_community_is_fine():

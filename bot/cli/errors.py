@@ -320,6 +320,7 @@ _CODES: dict[str, int] = {
     "CommunityHere": REFUSED,
     "TakenBack": REFUSED,
     "DemoRefused": REFUSED,
+    "StillObjecting": REFUSED,
     "WeightsRefused": REFUSED,
     "NotAMember": USAGE,
     "SigningIncomplete": USAGE,

@@ -24,7 +24,13 @@ from bot.core.events import Source
 from bot.core.ids import CommunityId
 from bot.core.privacy import Retention
 from bot.handover.reading import TakenBack, is_export
-from bot.past import COMPARED, NothingUsable, demo_refused, fingerprint
+from bot.past import (
+    COMPARED,
+    NothingUsable,
+    demo_refused,
+    fingerprint,
+    objections_awaited,
+)
 from bot.settings import Settings
 from db.incoming import taken_back_from
 
@@ -118,6 +124,8 @@ async def _found(house: House, community: CommunityId, name: str, zone: str) -> 
             await unit.commit()
         elif await taken_back_from(unit.transaction.connection, community) is not None:
             raise TakenBack(community)
+        rooms = await unit.listening.rooms(community)
+        objections_awaited(community, rooms, SystemClock().now())
 
 
 async def _take_in(

@@ -52,10 +52,7 @@ class Hearing:
     async def chosen(self, community: CommunityId) -> frozenset[ChannelKey]:
         """The rooms that a moderator chose; of no other anything may be taken in."""
         home = self._homes.of(community)
-        if self._known != self._homes.changes:  # what was linked has other rooms now
-            self._chosen.clear()
-            self._words_from.clear()
-            self._known = self._homes.changes
+        self._relearn()
         if home not in self._chosen:
             async with self._open_unit() as unit:
                 self._chosen[home] = await unit.listening.chosen(home)
@@ -96,6 +93,7 @@ class Hearing:
     async def words_from(self, community: CommunityId) -> Mapping[ChannelKey, datetime]:
         """From when on the words of each room are read; before that only its structure."""
         home = self._homes.of(community)
+        self._relearn()
         if home not in self._words_from:
             async with self._open_unit() as unit:
                 rooms = await unit.listening.rooms(home)
@@ -137,20 +135,29 @@ class Hearing:
         """The event as it may be heard: without words before the time for objections is over."""
         if not isinstance(event, MessagePosted | MessageEdited):
             return event
+        self._relearn()
         known = self._words_from.get(event.key.community)
         if known is None:
             rooms = await unit.listening.rooms(event.key.community)
             known = {room.key: room.words_from for room in rooms}
             self._words_from[event.key.community] = known
-        at = event.stamp.occurred_at
-        if not known or at >= max(known.values()):
+        if not known:
             return event
         if isinstance(event, MessagePosted):
+            at = event.stamp.occurred_at
             early = at < known.get(event.channel.room, at)
             return replace(event, text="", unread=True) if early else event
+        # An edit brings the words of the message, which count from when it was written.
         held = await unit.messages.get(event.key)
-        early = held is not None and at < known.get(held.channel.room, at)
+        early = held is not None and held.at < known.get(held.channel.room, held.at)
         return None if early else event
+
+    def _relearn(self) -> None:
+        """Read every community's rooms anew where something was linked or unlinked since."""
+        if self._known != self._homes.changes:
+            self._chosen.clear()
+            self._words_from.clear()
+            self._known = self._homes.changes
 
     async def positions(self, community: CommunityId, platform: str) -> Mapping[str, int]:
         """How far each room and thread was heard, by its own id."""

@@ -1,5 +1,6 @@
 import json
 import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -101,3 +102,17 @@ def test_a_log_needs_a_time_zone_and_the_right_pattern(tummler, tmp_path, more, 
 
     assert done.returncode == code, done.stderr
     assert told in " ".join(done.stderr.split())
+
+
+def test_an_archive_is_not_taken_in_while_members_may_still_object(
+    imported, tummler, small, tmp_path
+):
+    later = 7_258_118_400_000_000  # microseconds: the year 2200
+    with closing(sqlite3.connect(tmp_path / "data/tummler.sqlite")) as store, store:
+        room = ("home", "discord", "1", "2", 0, later, None)
+        store.execute("INSERT INTO listening VALUES (?, ?, ?, ?, ?, ?, ?)", room)
+
+    done = tummler("import", *small)
+
+    assert done.returncode == 4
+    assert "may object until" in done.stderr

@@ -6,6 +6,7 @@ import pytest
 
 from bot.core.ids import conversation_opened_by
 from bot.services.hearing import Hearing
+from bot.services.homes import Homes
 
 DAY = timedelta(days=1)
 SQUARE = "square"
@@ -96,3 +97,28 @@ async def test_the_time_can_be_changed_and_a_second_choice_leaves_it(hearing, ta
     after = await hearing.words_from(talk.community)
     assert before == {talk.channel(): talk.at(7 * DAY)}
     assert after == {talk.channel(): talk.at(2 * DAY)}
+
+
+async def test_what_was_said_before_that_time_stays_without_words_when_edited_later(
+    hearing, talk, kept
+):
+    await listens(hearing, talk, objections=7 * DAY)
+    await hearing.take([talk.post("a", "ana", DAY, "Good")], None, talk.at(DAY))
+
+    await hearing.take([talk.edit("a", 8 * DAY, "Good morning")], None, talk.at(8 * DAY))
+
+    message = await kept("a")
+    assert (message.words, message.text, message.reading) == (0, None, None)
+
+
+async def test_the_times_of_rooms_that_came_with_a_link_hold_at_once(town, talk, kept):
+    homes = Homes()
+    hearing = Hearing(town.store.unit, town.pipeline, homes)
+    await hearing.take([talk.post("a", "ana", DAY, "Good morning")], None, talk.at(DAY))
+    await listens(Hearing(town.store.unit, town.pipeline), talk, objections=7 * DAY)
+    homes.learn(())
+
+    await hearing.take([talk.post("b", "ben", 2 * DAY, "Good evening")], None, talk.at(2 * DAY))
+
+    message = await kept("b")
+    assert (message.words, message.text, message.reading) == (0, None, None)
