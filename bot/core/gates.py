@@ -159,12 +159,15 @@ def opted_out(case: Case) -> bool:
 
 
 def not_opted_in(case: Case) -> bool:
-    """Whoever would be addressed never asked to be."""
+    """Whoever would be addressed never asked to be, or not by name in a room."""
     addressee = case.proposal.addressee
     if addressee is None:
         return False
     consent = case.snapshot.consents.get(addressee)
-    return consent is None or case.terms.opt_in not in consent.opt_ins
+    if consent is None or case.terms.opt_in not in consent.opt_ins:
+        return True
+    named = case.terms.opt_in is OptIn.ASK_ME and case.proposal.audience is Audience.PUBLIC
+    return named and OptIn.ASK_PRIVATELY in consent.opt_ins
 
 
 def someone_talks(case: Case) -> bool:
@@ -239,9 +242,7 @@ def not_worth_it(case: Case) -> bool:
     docs/experiments.md, "Two rules that seem to disagree".
     """
     expected = case.snapshot.expected.get(case.proposal.practice)
-    return (
-        expected is not None and expected.covers(offered=case.offered) and not expected.worth_it
-    )
+    return expected is not None and expected.covers(offered=case.offered) and not expected.worth_it
 
 
 def target_gone(case: Case) -> bool:

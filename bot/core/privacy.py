@@ -24,6 +24,8 @@ class OptIn(Word):
     CONNECT = "connect"
     DRAW_ME_OUT = "draw me out"
     ASK_ME = "ask me"
+    ASK_PRIVATELY = "ask me privately"
+    """Where they are asked, then in private, and never by their name in a room."""
     REMINDERS = "reminders"
     CALLBACKS = "callbacks"
 

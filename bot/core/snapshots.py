@@ -11,7 +11,7 @@ from bot.core.conversations import Conversation, Pace
 from bot.core.events import Moment
 from bot.core.framework import Framework
 from bot.core.ids import ChannelKey, ConversationId, MemberKey, MessageKey
-from bot.core.privacy import Consent
+from bot.core.privacy import Consent, OptIn
 from bot.core.restraint import Spent
 from bot.core.trial import Expected
 from bot.core.trust import Standing
@@ -153,3 +153,13 @@ class Snapshot:
     scheduled: tuple[Scheduled, ...] = ()
     expected: Mapping[str, Expected] = field(default_factory=lambda: _NOTHING_EXPECTED)
     """By practice, where a plan that has learned runs for it."""
+
+    @property
+    def mentionable(self) -> tuple[MemberKey, ...]:
+        """The volunteers who may be named in a room; the others want to be asked privately."""
+        known = self.consents
+        return tuple(
+            member
+            for member in self.volunteers
+            if member not in known or OptIn.ASK_PRIVATELY not in known[member].opt_ins
+        )

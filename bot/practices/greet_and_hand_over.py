@@ -102,7 +102,7 @@ def _volunteer(snapshot: Snapshot, opening: Message) -> MemberKey | None:
     return next(
         (
             member
-            for member in snapshot.volunteers
+            for member in snapshot.mentionable
             if member != opening.author and member in people and people[member].mentions_left > 0
         ),
         None,

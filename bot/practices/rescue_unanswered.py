@@ -85,7 +85,7 @@ class RescueUnanswered(Practice):
                 confidence=sure,
                 cites=(answered.opening,),
             )
-        volunteer = next((v for v in snapshot.volunteers if v != opening.author), None)
+        volunteer = next((v for v in snapshot.mentionable if v != opening.author), None)
         if volunteer is None:
             return self.proposal(
                 snapshot,

@@ -29,6 +29,13 @@ class NotAFacet(TummlerError):
     facets: tuple[str, ...]
 
 
+@dataclass(eq=False)
+class NotOffered(TummlerError):
+    """They do not offer that, so there is nothing to stop; `offered` is what they do offer."""
+
+    offered: tuple[str, ...]
+
+
 class Forgotten(TummlerError):
     """They asked to be forgotten and ignored, so there is nothing of theirs to change."""
 
@@ -117,17 +124,22 @@ class Wishes:
     async def opt_out(
         self, community: CommunityId, member: MemberKey, what: Sequence[OptIn]
     ) -> Consent:
-        """Take them back, at once; without `ask me` no offered topic is left either."""
+        """Take them back, at once; without `ask me` no offer is left either, nor how to ask."""
+        return await self._change(community, member, lambda c: _without(c, what))
 
-        def changed(consent: Consent) -> Consent:
-            left = consent.opt_ins - frozenset(what)
-            topics = consent.topics if OptIn.ASK_ME in left else frozenset[str]()
-            return replace(consent, opt_ins=left, topics=topics)
+    async def offer(
+        self,
+        community: CommunityId,
+        member: MemberKey,
+        topic: str,
+        *,
+        privately: bool | None = None,
+    ) -> Consent:
+        """Be asked about one facet of the charter. Raises NotAFacet.
 
-        return await self._change(community, member, changed)
-
-    async def offer(self, community: CommunityId, member: MemberKey, topic: str) -> Consent:
-        """Be asked about one facet of the charter. Raises NotAFacet."""
+        `privately`: whether all that they offer is asked in private, and they are never named in a
+        room; None: as before.
+        """
         async with self._open_unit() as unit:
             framework = await unit.frameworks.current(community)
             await unit.commit()
@@ -135,11 +147,23 @@ class Wishes:
         if facet is None:
             raise NotAFacet(framework.charter.social_object.facets if framework else ())
         return await self._change(
-            community,
-            member,
-            lambda c: replace(c, opt_ins=c.opt_ins | {OptIn.ASK_ME}, topics=c.topics | {facet}),
-            linked=False,
+            community, member, lambda c: _offering(c, facet, privately=privately), linked=False
         )
+
+    async def stop_offering(self, community: CommunityId, member: MemberKey, topic: str) -> Consent:
+        """Take back one offer; with the last one nothing is asked any more. Raises NotOffered."""
+        offered = (await self.card(community, member)).consent.topics
+        gone = frozenset(each for each in offered if folded(each) == folded(topic))
+        if not gone:
+            raise NotOffered(tuple(sorted(offered)))
+
+        def changed(consent: Consent) -> Consent:
+            left = consent.topics - gone
+            fewer = replace(consent, topics=left)
+            last = bool(consent.topics) and not left
+            return _without(fewer, (OptIn.ASK_ME,)) if last else fewer
+
+        return await self._change(community, member, changed)
 
     async def stop_here(
         self, community: CommunityId, member: MemberKey, practice: str, channel: ChannelKey
@@ -241,6 +265,22 @@ class Wishes:
     ) -> MemberKey:
         await unit.communities.zone(community)  # raises UnknownCommunity
         return await unit.members.known_as(community, member)
+
+
+def _offering(consent: Consent, facet: str, *, privately: bool | None) -> Consent:
+    opt_ins = consent.opt_ins | {OptIn.ASK_ME}
+    if privately is not None:
+        how = frozenset({OptIn.ASK_PRIVATELY})
+        opt_ins = opt_ins | how if privately else opt_ins - how
+    return replace(consent, opt_ins=opt_ins, topics=consent.topics | {facet})
+
+
+def _without(consent: Consent, what: Sequence[OptIn]) -> Consent:
+    left = consent.opt_ins - frozenset(what)
+    if OptIn.ASK_ME in consent.opt_ins and OptIn.ASK_ME not in left:
+        left -= {OptIn.ASK_PRIVATELY}
+    topics = consent.topics if OptIn.ASK_ME in left else frozenset[str]()
+    return replace(consent, opt_ins=left, topics=topics)
 
 
 def facet_called(charter: Charter, topic: str) -> str | None:

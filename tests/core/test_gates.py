@@ -206,6 +206,16 @@ def test_nobody_is_addressed_who_never_said_so(town):
     assert noes(town.case(consents={})) == [Reason.NOT_OPTED_IN]
 
 
+def test_nobody_is_named_in_a_room_who_chose_to_be_asked_privately(town):
+    volunteer = town.member("volunteer")
+    both = frozenset({OptIn.ASK_ME, OptIn.ASK_PRIVATELY})
+    consents = {volunteer: Consent(member=volunteer, opt_ins=both)}
+    alone = replace(town.proposal(), audience=Audience.MEMBER)
+
+    assert noes(town.case(consents=consents)) == [Reason.NOT_OPTED_IN]
+    assert noes(town.case(consents=consents, proposal=alone)) == NOTHING
+
+
 def test_another_opt_in_is_not_this_one(town):
     volunteer = town.member("volunteer")
     consent = Consent(member=volunteer, opt_ins=frozenset({OptIn.CONNECT}))

@@ -6,8 +6,10 @@ import pytest
 
 from bot.core.capabilities import Capability
 from bot.core.interventions import Audience
+from bot.core.privacy import OptIn
 from bot.core.snapshots import Person
 from bot.practices.greet_and_hand_over import GreetAndHandOver
+from tests.practices.triggers import allows
 
 WAITED = timedelta(minutes=40)
 
@@ -52,6 +54,14 @@ def test_without_a_volunteer_nobody_is_mentioned(practice, talk):
 
     assert made.addressee is None
     assert made.needs == {Capability.REPLY_IN_THREAD}
+
+
+def test_a_volunteer_who_chose_to_be_asked_privately_is_not_named(practice, talk):
+    private = allows(talk, "volunteer", OptIn.ASK_ME, OptIn.ASK_PRIVATELY)
+
+    made = proposed(practice, talk, consents=private)
+
+    assert made.addressee is None
 
 
 def test_a_volunteer_who_was_mentioned_this_week_is_passed_over(practice, talk):

@@ -5,10 +5,12 @@ from datetime import timedelta
 
 import pytest
 
+from bot.core.capabilities import Capability
+from bot.core.interventions import Audience
 from bot.core.privacy import OptIn
 from bot.core.snapshots import Person
 from bot.practices.pass_the_mic import PassTheMic
-from tests.practices.triggers import allows
+from tests.practices.triggers import allows, signed
 from tests.practices.triggers import pass_the_mic as moment
 
 
@@ -34,6 +36,84 @@ def test_the_one_who_named_the_topic_is_asked(practice, talk):
 
 def test_nobody_is_asked_about_what_they_did_not_name(practice, talk):
     assert practice.propose(moment(talk, **crowd(talk, ben="rye"))) is None
+
+
+def charged(talk, *names):
+    """A charter that names these people for the facet."""
+    return signed(talk, helpers={"crust": frozenset(talk.member(name) for name in names)})
+
+
+def test_whom_the_charter_names_for_the_topic_is_asked_if_they_asked_to_be(practice, talk):
+    agreed = crowd(talk, ben="rye")
+
+    made = practice.propose(moment(talk, framework=charged(talk, "ben"), **agreed))
+
+    assert made.addressee == talk.member("ben")
+
+
+def test_whom_the_charter_names_is_told_that_it_was_the_charter(practice, talk):
+    agreed = crowd(talk, ben="rye", cleo="crust")
+    own, named = agreed | {"volunteers": (talk.member("cleo"),)}, crowd(talk, ben="rye")
+
+    asked = practice.propose(moment(talk, framework=charged(talk, "cleo"), **own))
+    handed = practice.propose(moment(talk, framework=charged(talk, "ben"), **named))
+
+    assert asked.wording.template == "pass_the_mic-ask"
+    assert handed.wording.template == "pass_the_mic-named-ask"
+
+
+def test_whom_the_charter_names_is_left_alone_unless_they_asked_to_be_asked(practice, talk):
+    nobody = {"consents": {}, "volunteers": ()}
+
+    assert practice.propose(moment(talk, framework=charged(talk, "ben"), **nobody)) is None
+
+
+def test_the_charter_charges_nobody_with_another_facet(practice, talk):
+    agreed = crowd(talk, ben="rye")
+    elsewhere = signed(talk, helpers={"rye": frozenset({talk.member("ben")})})
+
+    assert practice.propose(moment(talk, framework=elsewhere, **agreed)) is None
+
+
+def alone(talk, **topics):
+    """The same crowd, who want to be asked privately."""
+    found = crowd(talk, **topics)
+    for member, consent in found["consents"].items():
+        both = frozenset({OptIn.ASK_ME, OptIn.ASK_PRIVATELY})
+        found["consents"][member] = replace(consent, opt_ins=both)
+    return found
+
+
+def test_who_chose_to_be_asked_privately_is_named_in_no_room(practice, talk):
+    made = practice.propose(moment(talk, **alone(talk, ben="crust")))
+
+    assert made.audience is Audience.MEMBER
+    assert made.wording.template == "pass_the_mic-alone"
+    assert Capability.MENTION_PERSON not in made.needs
+
+
+def test_who_had_a_private_line_lately_gets_no_other(practice, talk):
+    asked = alone(talk, ben="crust")
+    spent = {talk.member("ben"): Person(newcomer=False, notes_left=0)}
+
+    assert practice.propose(moment(talk, **asked | {"people": spent})) is None
+
+
+def test_where_nobody_can_be_written_to_alone_another_is_asked(practice, talk):
+    within = frozenset(Capability) - {Capability.PRIVATE_NOTE}
+    fits = alone(talk, ben="crust")
+    others = crowd(talk, cleo="crust")
+    both = {name: fits[name] | others[name] for name in ("consents", "people")}
+    everybody = both | {"volunteers": fits["volunteers"] + others["volunteers"]}
+
+    asked = {
+        practice.propose(
+            moment(talk, talk.message(f"q{number}"), granted=within, **everybody)
+        ).addressee.member
+        for number in range(10)
+    }
+
+    assert asked == {"cleo"}
 
 
 def test_a_topic_must_be_near_enough(practice, talk):

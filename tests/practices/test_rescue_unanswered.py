@@ -8,10 +8,12 @@ import pytest
 from bot.core.capabilities import Capability
 from bot.core.ids import conversation_opened_by
 from bot.core.interventions import Audience
+from bot.core.privacy import OptIn
 from bot.core.readings import Head, Reading
 from bot.core.senses import Sense
 from bot.core.snapshots import Person, Related
 from bot.practices.rescue_unanswered import RescueUnanswered
+from tests.practices.triggers import allows
 
 UNREAD = Reading(language=None, scores={}, model="test-1")
 
@@ -70,6 +72,14 @@ def test_nobody_is_asked_their_own_question(practice, talk):
     made = practice.propose(talk.snapshot(volunteers=members))
 
     assert made.addressee == talk.member("volunteer")
+
+
+def test_who_chose_to_be_asked_privately_is_not_named(practice, talk):
+    private = allows(talk, "volunteer", OptIn.ASK_ME, OptIn.ASK_PRIVATELY)
+
+    made = practice.propose(talk.snapshot(consents=private))
+
+    assert (made.audience, made.addressee) == (Audience.MODERATORS, None)
 
 
 @pytest.mark.parametrize("volunteers", [(), ("ana",)])

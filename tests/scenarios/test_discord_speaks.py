@@ -65,7 +65,8 @@ async def test_what_is_for_one_person_is_said_to_them_alone_and_answered_there(t
 
     answer = await town.fake.people.presses(town.ana, direct, said["id"], pressed).told()
 
-    assert (said["content"], town.said()) == (WORDS, [])
+    where = f"https://discord.com/channels/{town.guild}/{town.channel}/{need}"
+    assert (said["content"], town.said()) == (f"{WORDS}\n{where}", [])
     assert answer["components"][0]["content"].startswith("Done.")
 
 
@@ -147,7 +148,7 @@ async def test_a_line_that_waits_for_a_rate_limit_is_held_by_a_stop(town, everyw
 
 async def test_only_the_one_who_asked_for_it_is_called(town):
     await town.asks("I bound one last week.", by=town.bo)
-    await town.house.wishes.opt_in(town.community, member(town.bo), tuple(OptIn))
+    await town.house.wishes.opt_in(town.community, member(town.bo), (OptIn.ASK_ME,))
     text = f"{VOLUNTEER} bound one, and so did <@{town.mo}>."
     await town.drafts(await town.asks(), approved=True, text=text, to=town.bo, alone=False)
 

@@ -10,6 +10,7 @@ from bot.core.capabilities import Capability
 from bot.core.clock import ManualClock
 from bot.core.ids import ProposalId
 from bot.core.interventions import Audience, Draft, Proposal, Verdict, Wording
+from bot.core.plain_cards import plain
 from bot.core.privacy import Consent, OptIn, Switch
 from bot.core.reasons import Reason
 from bot.core.reviews import Choice, ReviewStatus
@@ -295,6 +296,7 @@ async def test_a_private_line_is_told_to_that_person_alone(rooms, talk):
 
         told = room.platform.board.notices(talk.member("eve"), talk.channel())
         assert (ended.status, len(told), await room.said()) == (ReviewStatus.SENT, 1, [])
+        assert "/parlour#m1" in plain(told[0].answer)
 
 
 async def begin(room, talk):

@@ -15,6 +15,16 @@ member-not-now = Done. Nothing from me to you, and nothing about what you write,
 member-opted-in = Done. You asked for this: { $what }. One word takes it back: { $undo }
 member-opted-out = Done. Off: { $what }.
 member-offered = You offered { $topic }. At most once a week I may mention you where that is asked. One word takes it back: { $undo }
+member-offered-privately = You offered { $topic }. At most once in two weeks I may ask you about it privately, and I name you in no room; so it is with all that you offered. One word takes it back: { $undo }
+member-offer-stopped = { $topics ->
+    [none] Done. Nothing is left that you offer, so I ask you nothing any more.
+   *[other] Done. You still offer: { $topics }
+ }
+member-not-offered = { $topics ->
+    [none] You offer nothing, so there is nothing to stop.
+   *[other] You do not offer that. What you offer: { $topics }
+ }
+member-offer-or-stop = Name one topic to offer, or one offer to stop.
 member-stopped = Done. { $practice } will not concern you in { $room } any more.
 member-forgotten = You asked to be forgotten. Nothing of yours is taken in, so there is nothing to change.
 member-not-a-facet = That is not among what this community gathers round, so it cannot be offered. There is: { $facets }
@@ -25,6 +35,7 @@ member-no-room = There is no room called that here.
 member-optin-connect = being introduced to somebody who cares for the same thing
 member-optin-draw-me-out = being invited back into a talk that you raised
 member-optin-ask-me = being asked now and then
+member-optin-ask-me-privately = where you are asked, being asked privately and named in no room
 member-optin-reminders = being reminded of what you said you would do
 member-optin-callbacks = having earlier talk of yours found again
 

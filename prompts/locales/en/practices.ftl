@@ -93,13 +93,25 @@ coach_request-draft-5 = This may go unanswered, for { $because }. What they trie
 
 ## pass_the_mic
 
-pass_the_mic-because = this question has waited { practice-waited }, and somebody here named its topic
+pass_the_mic-because = this question has waited { practice-waited }, and somebody here may be asked about its topic
 
 pass_the_mic-ask-1 = { $volunteer } listed this as something they like to be asked about, and { $because }. No pressure; would you have a thought?
 pass_the_mic-ask-2 = I point here because { $because }. { $volunteer }, it is on your own list of topics. Might it be one for you? A pass is a fine answer.
 pass_the_mic-ask-3 = The topic above is one that { $volunteer } offered to talk about; { $because }. Is it the kind you meant?
 pass_the_mic-ask-4 = Handing this on, since { $because }. { $volunteer }, would you like to say a word to it, or leave it for another day?
 pass_the_mic-ask-5 = By their own list this is near to what { $volunteer } does, and { $because }. Does it ring a bell?
+
+pass_the_mic-named-ask-1 = { $volunteer } agreed to be asked, and the charter names them for this; { $because }. No pressure; would you have a thought?
+pass_the_mic-named-ask-2 = I point here because { $because }. { $volunteer }, the charter has your name beside it. Might it be one for you? A pass is a fine answer.
+pass_the_mic-named-ask-3 = For the topic above the charter names { $volunteer }, who agreed to be asked; { $because }. Is it the kind you meant?
+pass_the_mic-named-ask-4 = Handing this on by the charter, since { $because }. { $volunteer }, would you like to say a word to it, or leave it for another day?
+pass_the_mic-named-ask-5 = The charter says that { $volunteer } may be asked here, and { $because }. Does it ring a bell?
+
+pass_the_mic-alone-1 = For you alone, as you chose to be asked: { $because }. That is you; would you have a thought? A pass is a fine answer.
+pass_the_mic-alone-2 = Only you can see this. I write because { $because }. Might it be one for you?
+pass_the_mic-alone-3 = I ask you here and not in the room, as you wished: { $because }. Would you like to answer it there, or let it be?
+pass_the_mic-alone-4 = Handing this to you alone, since { $because }. Would you like to say a word to it, or leave it for another day?
+pass_the_mic-alone-5 = This is between the two of us: { $because }. If it is not for you, all is well. Does it ring a bell?
 
 ## callback
 

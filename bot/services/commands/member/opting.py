@@ -6,9 +6,10 @@ from bot.core.privacy import OptIn
 from bot.services.commands.base import Asked, Command, Kind, Parameter, Source
 from bot.services.commands.member.me import slug
 from bot.services.commands.telling import not_done, said
-from bot.services.wishes import NotAFacet
+from bot.services.wishes import NotAFacet, NotOffered
 
 EVERYTHING = "all"
+MENTION, PRIVATE = "mention", "private"
 _BY_SLUG = {slug(each): each for each in OptIn}
 
 
@@ -45,23 +46,47 @@ class OptOut(Command):
 
 
 class Offer(Command):
-    """Lets somebody be asked about a facet of what the community gathers round."""
+    """Lets somebody be asked about a facet of what the community gathers round, or no more."""
 
     name = "offer"
     while_stopped = False
     parameters = (
-        Parameter(name="topic", source=Source.FACETS, required=True, rest=True, longest=100),
+        Parameter(name="topic", source=Source.FACETS, rest=True, longest=100),
+        Parameter(name="how", kind=Kind.CHOICE, choices=(MENTION, PRIVATE)),
+        Parameter(name="stop", source=Source.FACETS, rest=True, longest=100),
     )
 
     async def answer(self, asked: Asked) -> Answer:
-        """Be asked about it, at most once a week."""
-        topic, words = asked.said["topic"], asked.words
+        """Be asked about it, now and then, in the way they chose; or take one offer back."""
+        topic, over = asked.said["topic"], asked.said["stop"]
+        if bool(topic) == bool(over):
+            return not_done(asked.words.say("member-offer-or-stop"))
+        return await (self._stop(over, asked) if over else self._offer(topic, asked))
+
+    async def _offer(self, topic: str, asked: Asked) -> Answer:
+        words, how = asked.words, asked.said["how"]
+        privately = how == PRIVATE if how else None
         try:
-            await self.behind.wishes.offer(asked.community, asked.member, topic)
+            consent = await self.behind.wishes.offer(
+                asked.community, asked.member, topic, privately=privately
+            )
         except NotAFacet as refused:
             if not refused.facets:
                 return not_done(words.say("member-no-facets"))
             facets = ", ".join(refused.facets)
             return not_done(words.say("member-not-a-facet", facets=facets))
-        undo = f"{asked.called.member} opt-out ask-me"
-        return said(words.say("member-offered", topic=shown_name(topic), undo=undo))
+        shown = shown_name(topic)
+        named = {"topic": shown, "undo": f"{asked.called.member} offer stop:{shown}"}
+        if OptIn.ASK_PRIVATELY in consent.opt_ins:
+            return said(words.say("member-offered-privately", **named))
+        return said(words.say("member-offered", **named))
+
+    async def _stop(self, topic: str, asked: Asked) -> Answer:
+        words = asked.words
+        try:
+            left = await self.behind.wishes.stop_offering(asked.community, asked.member, topic)
+        except NotOffered as refused:
+            topics = ", ".join(refused.offered) or "none"
+            return not_done(words.say("member-not-offered", topics=topics))
+        topics = ", ".join(sorted(left.topics)) or "none"
+        return said(words.say("member-offer-stopped", topics=topics))
