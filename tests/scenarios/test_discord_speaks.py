@@ -43,6 +43,22 @@ async def test_an_approved_line_is_said_once_below_its_message_with_four_buttons
     assert (await town.review(review.id)).status is ReviewStatus.SENT
 
 
+async def test_what_was_approved_while_it_was_away_is_said_once_its_channels_are_known(
+    fake, tmp_path
+):
+    places = inhabited(fake)
+    async with living(fake, tmp_path / "house", places) as town:
+        await town.signs(Rung.SPEAK)
+        review = await town.drafts(await town.asks(), approved=True)
+    assert town.said() == []
+
+    async with living(fake, tmp_path / "house", places) as town:
+        await until(lambda: bool(town.said()))
+        await town.ends(review.id)
+
+    assert [said["content"] for said in town.said()] == [WORDS]
+
+
 async def test_nobody_is_written_to_who_did_not_ask_for_it(town):
     review = await town.drafts(await town.asks(), approved=True, to=town.ana)
     town.on.attending.wake(town.community)
