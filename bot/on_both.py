@@ -20,12 +20,10 @@ from bot.on_platforms import Housed, housed
 from bot.on_slack import Chosen as OnSlackChosen
 from bot.on_slack import Face as SlackFace
 from bot.on_slack import slack_side
-from bot.platforms.discord.platform import DiscordPlatform
 from bot.platforms.discord.staff_room import SURFACE as DISCORD
 from bot.platforms.discord.supervision import FATAL, DiscordStopped
 from bot.platforms.slack.addresses import AddressRefused
 from bot.platforms.slack.connection import SlackStopped
-from bot.platforms.slack.platform import SlackPlatform
 from bot.platforms.slack.staff_room import SURFACE as SLACK
 from bot.services.attending import Attending
 from bot.services.hearing import Hearing
@@ -179,45 +177,13 @@ async def on_both(
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Discord:
-    platform: DiscordPlatform
-
-    @property
-    def ready(self) -> bool:
-        return self.platform.ready
-
-    @property
-    def first_heard(self) -> asyncio.Event:
-        return self.platform.ears.began
-
-    async def run(self) -> None:
-        await self.platform.run()
-
-
-@dataclass(frozen=True, slots=True)
-class _Slack:
-    platform: SlackPlatform
-
-    @property
-    def ready(self) -> bool:
-        return self.platform.ready
-
-    @property
-    def first_heard(self) -> asyncio.Event:
-        return self.platform.ears.first
-
-    async def run(self) -> None:
-        await self.platform.run()
-
-
 @asynccontextmanager
 async def _on_discord(
     chosen: OnDiscordChosen, here: Housed, face: DiscordFace | None
 ) -> AsyncGenerator[Served]:
     try:
         async with discord_side(chosen, here, face) as platform:
-            yield _Discord(platform)
+            yield platform
     except discord.LoginFailure as refused:
         raise DiscordStopped(*FATAL[4004]) from refused
 
@@ -227,4 +193,4 @@ async def _on_slack(
     chosen: OnSlackChosen, here: Housed, face: SlackFace | None
 ) -> AsyncGenerator[Served]:
     async with slack_side(chosen, here, face) as platform:
-        yield _Slack(platform)
+        yield platform

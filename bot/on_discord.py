@@ -78,7 +78,7 @@ class OnDiscord:
     @property
     def first_heard(self) -> asyncio.Event:
         """Set once Discord is heard for the first time."""
-        return self.platform.ears.began
+        return self.platform.first_heard
 
     async def run(self) -> None:
         """Hear and keep the hours until cancelled; raises DiscordStopped."""

@@ -97,7 +97,7 @@ class OnSlack:
     @property
     def first_heard(self) -> asyncio.Event:
         """Set once Slack is heard for the first time."""
-        return self.platform.ears.first
+        return self.platform.first_heard
 
     async def run(self) -> None:
         """Hear and keep the hours until cancelled; raises SlackStopped."""

@@ -63,7 +63,7 @@ async def test_slack_is_served_on_where_discord_will_not_have_us(fakes, tmp_path
         need = await towns.slack.asks()
 
         assert [part.ready for part in towns.on.parts] == [False, True]
-        assert await towns.on.hearing.place_of(towns.slack.key(need)) is not None
+        assert await towns.on.hearing.place_of(towns.slack.key(need)) == towns.slack.place
         assert not towns.task.done()
 
 

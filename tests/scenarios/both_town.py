@@ -44,7 +44,7 @@ class Seen:
 
     @property
     def platform(self):
-        return self.whole.parts[self.at].served.platform
+        return self.whole.parts[self.at].served
 
 
 @dataclass(slots=True)

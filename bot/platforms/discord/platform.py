@@ -73,6 +73,11 @@ class DiscordPlatform:
         last = self._connection.last_frame_at
         return last is not None and self._clock.now() - last <= HEARTBEAT_WITHIN
 
+    @property
+    def first_heard(self) -> asyncio.Event:
+        """Set once Discord is heard for the first time."""
+        return self.ears.began
+
     async def run(self) -> None:
         """Hear until cancelled; raises DiscordStopped where no new attempt would help."""
         fetching = asyncio.create_task(

@@ -1,5 +1,6 @@
 """Slack as a platform: what happens in one workspace is heard for as long as it runs."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime, timedelta
 
@@ -77,6 +78,11 @@ class SlackPlatform:
             await self.ears.know_rooms()
         except (SlackApiError, ClientError, OSError, TimeoutError) as error:
             log.warning("channels_not_told", platform=PLATFORM, error=type(error).__name__)
+
+    @property
+    def first_heard(self) -> asyncio.Event:
+        """Set once Slack is heard for the first time."""
+        return self.ears.first
 
     async def run(self) -> None:
         """Hear until cancelled; raises SlackStopped where no new attempt would help."""
