@@ -4,29 +4,21 @@ TUMMLER_SOAK names how many kills; the 200 that were promised if unset.
 """
 
 import asyncio
-import os
 import random
-import sys
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
-from bot.app import open_house
 from bot.core.ids import ChannelKey
-from bot.core.privacy import Retention
 from bot.core.reviews import ReviewStatus
-from bot.services.hearing import Hearing
 from tests.platforms.discord.hands_rig import contract
+from tests.proofs.soaking import KILLS, house_of, pause, process_of, where_it_is_noon
 from tests.scenarios.discord_town import Town, inhabited
 from tests.servers.discord.server import fake_discord
 from tests.servers.discord.world import TOKEN
 
-ROOT = Path(__file__).parents[2]
-KILLS = int(os.environ.get("TUMMLER_SOAK", "200"))
 CALM = 60.0
 HEARD_FIRST = 0.5
 """So many of the kills come after it is heard; the others fall into its start too."""
@@ -37,40 +29,19 @@ pytestmark = pytest.mark.stores("sqlite")
 async def running(fake, folder):
     """`tummler run` in a process of its own."""
     settings = {
-        "TUMMLER_DATA": str(folder),
         "TUMMLER_DISCORD_TOKEN": TOKEN,
         "TUMMLER_DISCORD_REST": fake.rest,
         "TUMMLER_DISCORD_GATEWAY": fake.gateway_url,
-        "TUMMLER_READER": "rules",
-        "TUMMLER_PORT": "0",
     }
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("TUMMLER_")}
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "--quiet", "run"),
-        cwd=ROOT,
-        env=kept | settings,
-        stdout=asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-    try:
+    async with process_of(folder, settings) as process:
         yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
 
 
 @asynccontextmanager
 async def opened(fake, folder, places):
     """The same house while no process is at it."""
-    async with open_house(folder=folder, retention=Retention()) as house:
-        on = SimpleNamespace(house=house, hearing=Hearing(house.store.unit, house.pipeline))
+    async with house_of(folder) as on:
         yield Town(fake, on, *places)
-
-
-async def pause(seconds):
-    """Let so much time go by."""
-    await asyncio.wait({asyncio.get_running_loop().create_future()}, timeout=seconds)
 
 
 def moments(fake):
@@ -122,7 +93,7 @@ async def test_killed_at_random_it_loses_nothing_and_says_nothing_twice(tmp_path
         guild = fake.world.guilds[places[0]]
         rooms = [fake.world.channel(guild, f"room-{number}") for number in range(KILLS)]
         async with opened(fake, tmp_path, places) as town:
-            await town.on.hearing.found(town.community, "town", "Europe/Berlin")
+            await town.on.hearing.found(town.community, "town", where_it_is_noon())
             chosen = [replace(town.place, channel=each) for each in (places[1], *rooms)]
             await town.on.hearing.choose(town.community, chosen, datetime.now(UTC))
             await town.signs()

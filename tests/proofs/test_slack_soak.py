@@ -4,29 +4,21 @@ TUMMLER_SOAK names how many kills, in each of the two ways to be told; 200 if un
 """
 
 import asyncio
-import os
 import random
 import socket
-import sys
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
-from bot.app import open_house
-from bot.core.privacy import Retention
 from bot.core.reviews import ReviewStatus
-from bot.services.hearing import Hearing
 from cogs.slack.door import PATH
+from tests.proofs.soaking import KILLS, house_of, pause, process_of, where_it_is_noon
 from tests.scenarios.slack_town import ANA, BO, MO, Town
 from tests.servers.slack.posting import SECRET, Poster
 from tests.servers.slack.server import fake_slack, shared_folder
 from tests.servers.slack.world import APP_TOKEN, BOT_TOKEN, ME
 
-ROOT = Path(__file__).parents[2]
-KILLS = int(os.environ.get("TUMMLER_SOAK", "200"))
 LONGEST, CALM = 15.0, 45.0
 """Seconds that a process may live, and that the last one does."""
 pytestmark = pytest.mark.stores("sqlite")
@@ -38,39 +30,19 @@ async def running(fake, folder, port):
     by_socket = {"TUMMLER_SLACK_APP_TOKEN": APP_TOKEN}
     by_http = {"TUMMLER_SLACK_EVENTS": "http", "TUMMLER_SLACK_SIGNING_SECRET": SECRET}
     settings = {
-        "TUMMLER_DATA": str(folder),
         "TUMMLER_SLACK_BOT_TOKEN": BOT_TOKEN,
         "TUMMLER_SLACK_API": fake.api,
-        "TUMMLER_READER": "rules",
         "TUMMLER_PORT": str(port or 0),
     }
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("TUMMLER_")}
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "--quiet", "run"),
-        cwd=ROOT,
-        env=kept | settings | (by_http if port else by_socket),
-        stdout=asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-    try:
+    async with process_of(folder, settings | (by_http if port else by_socket)) as process:
         yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
 
 
 @asynccontextmanager
 async def opened(fake, folder, place):
     """The same house while no process is at it."""
-    async with open_house(folder=folder, retention=Retention()) as house:
-        on = SimpleNamespace(house=house, hearing=Hearing(house.store.unit, house.pipeline))
+    async with house_of(folder) as on:
         yield Town(fake, on, place)
-
-
-async def pause(seconds):
-    """Let so much time go by."""
-    await asyncio.wait({asyncio.get_running_loop().create_future()}, timeout=seconds)
 
 
 async def says(fake, who, place, text):
@@ -137,7 +109,7 @@ async def test_killed_at_random_it_loses_nothing_and_says_nothing_twice(tmp_path
             for name in ("porch", *(f"room-{number}" for number in range(KILLS)))
         )
         async with opened(fake, tmp_path, porch) as town:
-            await town.on.hearing.found(town.community, "town", "Europe/Berlin")
+            await town.on.hearing.found(town.community, "town", where_it_is_noon())
             places = [Town(fake, town.on, each).place for each in (porch, *rooms)]
             await town.on.hearing.choose(town.community, places, datetime.now(UTC))
             await town.signs()
