@@ -30,6 +30,10 @@ WORDS = frozenset(
     {
         *(("messages", name) for name in ("text", "vector", "trace")),
         *(("reviews", name) for name in ("edited", "declined")),
+        *(("motions", name) for name in ("text", "because")),
+        ("own_posts", "written"),
+        ("alerts", "words"),
+        ("acts", "because"),
     }
 )
 """Columns that are empty in every backup."""

@@ -9,6 +9,9 @@ from bot.core.reviews import Choice, Label, ReviewStatus
 from bot.core.trust import Rung
 from bot.services.exporting import TableEntry
 from db.dictionary_columns import COMMUNITY, at, it, never, which, who
+from db.dictionary_moderation import MODERATION
+from db.dictionary_motions import MOTIONS
+from db.dictionary_own_posts import OWN_POSTS
 
 _ROOM = it("the channel, as in `channels.id`")
 _PRACTICE = it("the practice")
@@ -119,6 +122,9 @@ TRUST: Mapping[str, TableEntry] = MappingProxyType(
         "labels": _LABELS,
         "feedback": _FEEDBACK,
         "audit_labels": _AUDIT_LABELS,
+        **MODERATION,
+        **MOTIONS,
+        **OWN_POSTS,
     }
 )
 """The tables of this page, in an order in which their rows can be taken back."""

@@ -7,12 +7,22 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, bindparam, delete, func, or_, select, union, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    bindparam,
+    func,
+    or_,
+    select,
+    union,
+    update,
+)
 
 from bot.core.ids import CommunityId
 from db import tables
 from db.bulk import Named, execute_rows
 from db.charter_body import people_in, without
+from db.deciding import taken_out, undecided, unmoderated, unmoved
 from db.rows import FORGOTTEN
 from db.transaction import Transaction
 from db.types import to_microseconds
@@ -39,12 +49,21 @@ WHO = (
     tables.labels.c.decided_by,
     tables.feedback.c.ref,
     tables.accounts.c.ref,
+    tables.motions.c.ref,
+    tables.motions.c.decided_by,
+    tables.votes.c.ref,
+    tables.own_posts.c.ref,
+    tables.alerts.c.ref,
+    tables.acts.c.ref,
+    tables.acts.c.decided_by,
+    tables.acts.c.undone_by,
 )
 """Every column that holds a member's keyed hash, signatures apart."""
 _RECORDS = (
     (tables.members, "member records"),
     (tables.departures, "departures"),
     (tables.consents, "consents"),
+    (tables.own_posts, "posts for an hour of theirs"),
 )
 
 
@@ -99,10 +118,12 @@ async def erase_people(
         }
     )
     erased += await _loosen(unit, community, refs)
-    erased["messages"] += await _gone(unit, tables.messages, community, _messages.c.author, refs)
+    erased["messages"] += await taken_out(
+        unit, tables.messages, community, _messages.c.author, refs
+    )
     erased["conversations"] += await _count_anew(unit, community, touched, refs)
     for table, kind in _RECORDS:
-        erased[kind] += await _gone(unit, table, community, table.c.ref, refs)
+        erased[kind] += await taken_out(unit, table, community, table.c.ref, refs)
     erased["signatures"] += await _unsign(unit, community, [*refs, *ids])
     erased["rooms named after them"] += await _unname(unit, community, ids)
     unit.working.communities.pop(community, None)
@@ -131,17 +152,6 @@ async def _count(
     return (await unit.connection.execute(mine)).scalar_one()
 
 
-async def _gone(
-    unit: Transaction,
-    table: Any,  # noqa: ANN401  # one of our tables
-    community: CommunityId,
-    column: ColumnElement[Any],
-    values: Any,  # noqa: ANN401  # a list or a selection
-) -> int:
-    there = delete(table).where(table.c.community == community, column.in_(values))
-    return (await unit.connection.execute(there)).rowcount
-
-
 async def _loosen(unit: Transaction, community: CommunityId, refs: Sequence[str]) -> Counter[str]:
     """Undo every tie to their messages and to themselves, while their messages still stand."""
     reactions, ledger, windows = tables.reactions, tables.ledger, tables.windows
@@ -161,40 +171,43 @@ async def _loosen(unit: Transaction, community: CommunityId, refs: Sequence[str]
     numbers = update(ledger).where(ledger.c.community == community, ledger.c.need.in_(mine))
     await unit.connection.execute(numbers.values(known=None))
     opened = select(_talk.c.id).where(_talk.c.community == community, _talk.c.opener.in_(refs))
-    watches, accounts = tables.watches, tables.accounts
-    theirs = select(accounts.c.person).where(
-        accounts.c.community == community, accounts.c.ref.in_(refs)
-    )
+    watches = tables.watches
     found = Counter[str]()
-    found["linked accounts"] += await _gone(unit, accounts, community, accounts.c.person, theirs)
-    found["reactions"] += await _gone(unit, reactions, community, reactions.c.ref, refs)
-    found["reactions"] += await _gone(unit, reactions, community, reactions.c.key, mine)
+    found["linked accounts"] += await _unpaired(unit, community, refs)
+    found["reactions"] += await taken_out(unit, reactions, community, reactions.c.ref, refs)
+    found["reactions"] += await taken_out(unit, reactions, community, reactions.c.key, mine)
     found["links"] += (await unit.connection.execute(answers)).rowcount
-    found["outcomes"] += await _gone(unit, windows, community, windows.c.need, mine)
-    found["outcomes"] += await _gone(unit, windows, community, windows.c.proposal, asked)
+    found["outcomes"] += await taken_out(unit, windows, community, windows.c.need, mine)
+    found["outcomes"] += await taken_out(unit, windows, community, windows.c.proposal, asked)
     found["ledger cites"] += (await unit.connection.execute(cited.values(addressee=None))).rowcount
-    found["watches"] += await _gone(unit, watches, community, watches.c.conversation, opened)
-    found["drafts"] += await _gone(unit, tables.reviews, community, tables.reviews.c.need, mine)
-    found["drafts"] += await _gone(
+    found["watches"] += await taken_out(unit, watches, community, watches.c.conversation, opened)
+    found["drafts"] += await taken_out(unit, tables.reviews, community, tables.reviews.c.need, mine)
+    found["drafts"] += await taken_out(
         unit, tables.reviews, community, tables.reviews.c.addressee, refs
     )
-    found["feedback"] += await _gone(unit, tables.feedback, community, tables.feedback.c.ref, refs)
-    found["decisions"] += await _undecided(unit, community, refs)
-    # Who was called by name stands sealed in others' traces; whose, nobody can tell.
-    traced = (_messages.c.community == community, _messages.c.trace.is_not(None))
-    await unit.connection.execute(update(_messages).where(*traced).values(trace=None))
+    found["feedback"] += await taken_out(
+        unit, tables.feedback, community, tables.feedback.c.ref, refs
+    )
+    found["proposals and votes"] += await unmoved(unit, community, refs, mine)
+    found["alerts and acts"] += await unmoderated(unit, community, refs, mine)
+    found["decisions"] += await undecided(unit, community, refs)
+    await _untrace(unit, community)
     return found
 
 
-async def _undecided(unit: Transaction, community: CommunityId, refs: Sequence[str]) -> int:
-    """Take whoever decided out of what they decided, and why, which they said in their words."""
-    changed = 0
-    for table in (tables.reviews, tables.standings, tables.labels):
-        theirs = update(table).where(table.c.community == community, table.c.decided_by.in_(refs))
-        gone = {"declined": None} if table is tables.reviews else {}
-        done = await unit.connection.execute(theirs.values(decided_by=None, **gone))
-        changed += done.rowcount
-    return changed
+async def _untrace(unit: Transaction, community: CommunityId) -> None:
+    # Who was called by name stands sealed in others' traces; whose, nobody can tell.
+    traced = (_messages.c.community == community, _messages.c.trace.is_not(None))
+    await unit.connection.execute(update(_messages).where(*traced).values(trace=None))
+
+
+async def _unpaired(unit: Transaction, community: CommunityId, refs: Sequence[str]) -> int:
+    """Take away what links any account to theirs."""
+    accounts = tables.accounts
+    theirs = select(accounts.c.person).where(
+        accounts.c.community == community, accounts.c.ref.in_(refs)
+    )
+    return await taken_out(unit, accounts, community, accounts.c.person, theirs)
 
 
 async def _count_anew(
@@ -210,8 +223,8 @@ async def _count_anew(
         await execute_rows(unit.connection, _RECOUNT, counted)
         empty = [row.id for row in known if row.id not in left]
         for table in (tables.watches, tables.windows, tables.reviews):
-            await _gone(unit, table, community, table.c.conversation, empty)
-        await _gone(unit, _talk, community, _talk.c.id, empty)
+            await taken_out(unit, table, community, table.c.conversation, empty)
+        await taken_out(unit, _talk, community, _talk.c.id, empty)
     return len(touched)
 
 
@@ -286,7 +299,7 @@ async def _hide_small_weeks(unit: Transaction, community: CommunityId, refs: Seq
             _messages.c.own.is_(False),
         )
         if (await unit.connection.execute(people)).scalar_one() < FEWEST:
-            hidden += await _gone(unit, values, community, values.c.starts_on, [start])
+            hidden += await taken_out(unit, values, community, values.c.starts_on, [start])
     return hidden
 
 

@@ -9,7 +9,10 @@ from db import tables
 from db.erasing import erase_people
 from db.transaction import Transaction
 
-_WHO = (tables.members, tables.departures, tables.consents, tables.accounts)
+_WHO = (
+    *(tables.members, tables.departures, tables.consents, tables.accounts),
+    *(tables.motions, tables.votes),
+)
 _OF_A_TALK = (tables.windows, tables.watches)
 _OF_A_PLACE = (tables.channels, tables.listening, tables.watermarks, tables.deafness)
 

@@ -14,7 +14,16 @@ from sqlalchemy import (
 )
 
 from bot.core.readings import Head
-from db import audit_tables, feedback_tables, join_tables, listening_tables
+from db import (
+    audit_tables,
+    feedback_tables,
+    join_tables,
+    listening_tables,
+    moderation_tables,
+    motion_tables,
+    own_post_tables,
+    trust_tables,
+)
 from db.metadata import metadata
 from db.types import UtcDateTime
 
@@ -31,6 +40,12 @@ watermarks = listening_tables.watermarks
 deafness = listening_tables.deafness
 joins = join_tables.joins
 accounts = join_tables.accounts
+own_posts = own_post_tables.own_posts
+alerts, acts = moderation_tables.alerts, moderation_tables.acts
+motions, votes = motion_tables.motions, motion_tables.votes
+standings = trust_tables.standings
+reviews = trust_tables.reviews
+labels = trust_tables.labels
 
 communities = Table(
     "communities",
@@ -86,6 +101,7 @@ consents = Table(
     Column("opt_ins", Text, nullable=False),  # JSON list
     Column("topics", Text, nullable=False),  # JSON list of charter facets
     Column("stopped", Text, nullable=False),  # JSON list: practice, platform, space, channel
+    Column("circle", String),
 )
 
 messages = Table(
@@ -341,60 +357,4 @@ backups = Table(
     metadata,
     Column("made_at", UtcDateTime, primary_key=True),
     Column("until", UtcDateTime, nullable=False),  # by then it is to be thrown away
-)
-
-standings = Table(
-    "standings",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("community", String, nullable=False),
-    Column("practice", String, nullable=False),  # `*`: every practice
-    Column("channel_id", Integer),  # None: everywhere
-    Column("rung", Integer, nullable=False),
-    Column("stopped", Boolean, nullable=False),
-    Column("frozen_until", UtcDateTime),
-    Column("at", UtcDateTime, nullable=False),
-    Column("platform", String),
-    Column("decided_by", String),  # a ref; None: it stepped down by itself
-    Column("because", Text, nullable=False),  # our own words: counts and names of rules
-    Index(None, "community", "at"),
-)
-
-reviews = Table(
-    "reviews",
-    metadata,
-    Column("community", String, primary_key=True),
-    Column("id", String, primary_key=True),
-    Column("proposal", String, nullable=False),
-    Column("practice", String, nullable=False),
-    Column("channel_id", Integer, nullable=False),
-    Column("conversation", String, nullable=False),
-    Column("need", String, nullable=False),
-    Column("addressee", String),  # a ref
-    Column("body", Text, nullable=False),  # JSON: the rest of the proposal, in keys and counts
-    Column("draft", Text),  # our own wording, never a member's
-    Column("edited", LargeBinary),  # a moderator's words, sealed, until they are sent
-    Column("declined", LargeBinary),  # why, in a moderator's words, sealed
-    Column("status", String, nullable=False),
-    Column("submitted_at", UtcDateTime, nullable=False),
-    Column("expires_at", UtcDateTime, nullable=False),
-    Column("decided_by", String),  # a ref
-    Column("decided_at", UtcDateTime),
-    Column("choice", String),
-    Column("withheld", String),
-    Column("sent", String),
-    Index(None, "community", "status"),
-)
-
-labels = Table(
-    "labels",
-    metadata,
-    Column("community", String, primary_key=True),
-    Column("proposal", String, primary_key=True),
-    Column("moment", UtcDateTime, primary_key=True),  # when it was decided on
-    Column("practice", String, nullable=False),
-    Column("channel_id", Integer, nullable=False),
-    Column("label", String, nullable=False),
-    Column("decided_by", String),  # a ref
-    Column("at", UtcDateTime, nullable=False),
 )

@@ -28,7 +28,10 @@ from db.repositories.ledger import SqlLedger
 from db.repositories.listening import SqlListening
 from db.repositories.members import SqlMembers
 from db.repositories.messages import SqlMessages
+from db.repositories.moderation import SqlModeration
+from db.repositories.motions import SqlMotions
 from db.repositories.outcomes import SqlOutcomes
+from db.repositories.own_posts import SqlOwnPosts
 from db.repositories.posts import SqlPosts
 from db.repositories.prompt_uses import SqlPromptUses
 from db.repositories.reviews import SqlReviews
@@ -66,12 +69,15 @@ class SqlUnitOfWork:
         self.holdings = SqlHoldings(transaction)
         self.standings = SqlStandings(transaction)
         self.reviews = SqlReviews(transaction)
+        self.own_posts = SqlOwnPosts(transaction)
         self.feedback = SqlFeedback(transaction)
         self.consents = SqlConsents(transaction)
         self.runs = SqlRuns(transaction)
         self.listening = SqlListening(transaction)
         self.erasures = SqlErasures(transaction)
         self.joins = SqlJoins(transaction)
+        self.moderation = SqlModeration(transaction)
+        self.motions = SqlMotions(transaction)
         self.committed = False
 
     async def expect(self, events: Sequence[Event]) -> None:

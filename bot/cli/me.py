@@ -93,7 +93,10 @@ async def _answered(
 
 async def _everything(house: "House", community: CommunityId, who: MemberKey) -> str:
     from bot.services.commands.own_record import own_record
+    from bot.services.proposing import Proposals
 
     card = await house.wishes.card(community, who)
     messages = await house.wishes.messages(community, who)
-    return json.dumps(own_record(community, card, messages), ensure_ascii=False, indent=2)
+    proposed = await Proposals(house.store.unit, house.homes).own(community, who)
+    record = own_record(community, card, messages, proposed)
+    return json.dumps(record, ensure_ascii=False, indent=2)

@@ -341,6 +341,7 @@ class DigestMaterial:
     `rewind` is None except in a replay or a demo, `learning` where nothing is under test.
     `definitions`: of every metric that is shown. `late`: how long after its hour it is sent, where
     that is worth a word. `left_out`: earlier weeks whose hour was missed by too much to be sent.
+    `proposals_decided`: within the week.
     """
 
     community: str
@@ -367,6 +368,8 @@ class DigestMaterial:
     diagnostics: tuple[Diagnostic, ...] = ()
     definitions: tuple[Definition, ...] = ()
     learning: LearningSaid | None = None
+    proposals_open: int = 0
+    proposals_decided: int = 0
     late: timedelta | None = None
     left_out: tuple[str, ...] = ()
 

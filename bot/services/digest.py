@@ -14,6 +14,7 @@ from bot.core.views import Heard, Views
 from bot.digest.compose import compose
 from bot.digest.gaps import gaps_of
 from bot.digest.material import (
+    QUIET,
     Coverage,
     CurvePoint,
     DigestMaterial,
@@ -38,10 +39,9 @@ from bot.services.explaining import (
     past_weeks,
 )
 from bot.services.measuring import HISTORY, LINKABLE, MeasuredWeek, Measuring
+from bot.services.proposing import counted
 from bot.services.rewinding import bot_tally
 
-ENOUGH = 5
-"""Conversations and people below which a week is a quiet week (digest.md, section 14)."""
 DAY = timedelta(days=1)
 RETURN = timedelta(days=14)
 MOST_WAITING = 5
@@ -102,7 +102,7 @@ class WeeklyDigest:
             start = week_start(min(until, reach[1]), zone)
             while start > reach[0] - timedelta(days=7):
                 heard = await views.heard(community, start, min(until, week_after(start, zone)))
-                if heard.conversations >= ENOUGH and heard.people >= ENOUGH:
+                if heard.conversations >= QUIET and heard.people >= QUIET:
                     return start
                 start = week_after(start, zone, -1)
             return None
@@ -142,6 +142,7 @@ class WeeklyDigest:
                 gathered,
                 coverage=replace(gathered.coverage, gaps=gaps),
                 learning=await said(views, framework, until, self._names, labels),
+                **counted(await unit.motions.all(community), this.week.span),
             )
 
     async def _gather(

@@ -43,6 +43,14 @@ _KINDS = {
     "labels.decided_by": "labels that you gave",
     "feedback.ref": "what you said of the bot's lines",
     "accounts.ref": "accounts that you linked",
+    "motions.ref": "proposals of yours",
+    "motions.decided_by": "proposals that you decided on",
+    "votes.ref": "votes of yours",
+    "own_posts.ref": "posts that you set for an hour",
+    "alerts.ref": "messages that you laid before moderators",
+    "acts.ref": "acts of moderators upon you",
+    "acts.decided_by": "acts of yours as a moderator",
+    "acts.undone_by": "acts that you took back as a moderator",
 }
 """What people call each column that leads to them; of another column its own name is told."""
 

@@ -22,7 +22,7 @@ class Diagnostics(DigestPart):
     """On the page only, never in chat; left out where nothing of the kind is measured at all."""
 
     name = "diagnostics"
-    order = 10
+    order = 11
 
     def fits(self, material: DigestMaterial) -> bool:
         """Where there are such numbers, and the digest has numbers at all."""

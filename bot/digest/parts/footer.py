@@ -15,7 +15,7 @@ class Footer(DigestPart):
     """Coverage, gaps, what was not measured, and how everything was measured."""
 
     name = "footer"
-    order = 11
+    order = 12
     brief = True
     first = True
 

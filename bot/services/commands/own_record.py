@@ -2,13 +2,20 @@
 
 from bot.core.holdings import HeldMessage
 from bot.core.ids import CommunityId
+from bot.core.motions import Motion
 from bot.services.wishes import Card
 
 
 def own_record(
-    community: CommunityId, card: Card, messages: tuple[HeldMessage, ...]
+    community: CommunityId,
+    card: Card,
+    messages: tuple[HeldMessage, ...],
+    proposals: tuple[Motion, ...] = (),
 ) -> dict[str, object]:
-    """What they allow, what is held by kind, and their messages with the words still held."""
+    """What they allow, what is held by kind, and their messages with the words still held.
+
+    `proposals`: those of their own.
+    """
     return {
         "version": 1,
         "community": community,
@@ -23,6 +30,16 @@ def own_record(
             }
             for each in messages
         ],
+        "proposals": [
+            {
+                "number": each.number,
+                "about": each.about.value,
+                "at": each.opened_at.isoformat(),
+                "text": each.text,
+                "stands": each.ruled.value,
+            }
+            for each in proposals
+        ],
     }
 
 
@@ -34,6 +51,7 @@ def _card(card: Card) -> dict[str, object]:
             },
             "opt_ins": sorted(each.value for each in card.consent.opt_ins),
             "topics": sorted(card.consent.topics),
+            "circle": card.consent.circle.value if card.consent.circle else None,
             "stopped": sorted(practice for practice, _ in card.consent.stopped),
         },
         "held": [

@@ -4,10 +4,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from bot.core.capabilities import PlatformBusy
 from bot.core.cards import Card, Mood, Role, Section
 from bot.core.errors import TummlerError
+from bot.core.moderation import NoSuchAct, NoSuchAlert
+from bot.core.motions import NoSuchMotion
+from bot.core.own_posts import NoSuchPost
 from bot.core.reviews import AlreadyDecided, NoSuchReview, ReviewStatus
-from bot.services import chartering, experimenting, ladder, linking
+from bot.services import (
+    chartering,
+    experimenting,
+    guessing,
+    ladder,
+    linking,
+    moderating,
+    own_posting,
+    proposing,
+)
 from bot.services.commands.base import Asked
 from bot.services.reviewing import ForModerators, NoSuchMoment, NoWords
 from bot.services.wishes import Forgotten
@@ -58,13 +71,65 @@ def refusal_of(error: TummlerError, words: Phrases) -> Refused | None:
         case experimenting.NotUnderTest():
             return Refused("refusal-not-under-test", {"running": error.running})
         case _:
-            return _of_a_link(error) or _of_the_charter(error) or _of_the_ladder(error, words)
+            charter = _of_the_charter(error) or _of_a_proposal(error) or _of_an_own_post(error)
+            other = _of_a_link(error) or _of_moderation(error)
+            return charter or other or _of_the_ladder(error, words)
+
+
+def _of_an_own_post(error: TummlerError) -> Refused | None:
+    match error:
+        case NoSuchPost():
+            return Refused("refusal-closed")
+        case own_posting.NotTheirs():
+            return Refused("refusal-not-theirs")
+        case own_posting.TooManyAhead():
+            return Refused("refusal-too-many-posts", {"most": error.most})
+        case _:
+            return None
+
+
+def _of_moderation(error: TummlerError) -> Refused | None:
+    match error:
+        case NoSuchAlert() | NoSuchAct():
+            return Refused("refusal-closed")
+        case moderating.NothingHeard():
+            return Refused("refusal-not-heard")
+        case moderating.TooManyAlerts():
+            return Refused("refusal-too-many-alerts")
+        case moderating.NoReason():
+            return Refused("refusal-no-reason-given")
+        case moderating.NoRight():
+            return Refused("refusal-no-right")
+        case moderating.PlatformSaidNo():
+            return Refused("refusal-platform-said-no")
+        case moderating.DoneLater():
+            return Refused("refusal-done-later")
+        case PlatformBusy():
+            return Refused("refusal-platform-busy")
+        case _:
+            return None
+
+
+def _of_a_proposal(error: TummlerError) -> Refused | None:
+    match error:
+        case NoSuchMotion():
+            return Refused("refusal-no-proposal", {"number": str(error.number)})
+        case proposing.TooManyOpen():
+            return Refused("refusal-too-many-proposals", {"open": error.open})
+        case proposing.NothingProposed():
+            return Refused("refusal-nothing-proposed")
+        case proposing.NoReasonGiven():
+            return Refused("refusal-no-reason-given")
+        case _:
+            return None
 
 
 def _of_a_link(error: TummlerError) -> Refused | None:
     match error:
         case linking.CodeUnknown():
             return Refused("refusal-e17")
+        case guessing.GuessedTooOften():
+            return Refused("refusal-guessed")
         case linking.SamePlatform():
             return Refused("refusal-same-platform")
         case linking.AlreadyLinked():

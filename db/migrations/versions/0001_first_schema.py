@@ -57,6 +57,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("community", "ref", name=op.f("pk_accounts")),
     )
     op.create_table(
+        "own_posts",
+        sa.Column("community", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("ref", sa.String(), nullable=False),
+        sa.Column("platform", sa.String(), nullable=False),
+        sa.Column("sealed_id", sa.LargeBinary(), nullable=False),
+        sa.Column("channel_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("written", sa.LargeBinary(), nullable=True),
+        sa.Column("status", sa.String(), nullable=False),
+        sa.Column("sent", sa.String(), nullable=True),
+        sa.Column("ended_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("community", "id", name=op.f("pk_own_posts")),
+    )
+    op.create_index(
+        op.f("ix_own_posts_community_status"), "own_posts", ["community", "status"], unique=False
+    )
+    op.create_table(
         "prompt_uses",
         sa.Column("community", sa.String(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
@@ -99,6 +117,7 @@ def upgrade() -> None:
         sa.Column("opt_ins", sa.Text(), nullable=False),
         sa.Column("topics", sa.Text(), nullable=False),
         sa.Column("stopped", sa.Text(), nullable=False),
+        sa.Column("circle", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("community", "ref", name=op.f("pk_consents")),
     )
     op.create_table(
@@ -481,10 +500,12 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_feedback_community_review"), "feedback", ["community", "review"], unique=False
     )
+    _make_motions()
 
 
 def downgrade() -> None:
     """Drop every table; nothing was before."""
+    _drop_motions()
     op.drop_index(op.f("ix_feedback_community_review"), table_name="feedback")
     op.drop_index(op.f("ix_feedback_community_at"), table_name="feedback")
     op.drop_table("feedback")
@@ -544,5 +565,92 @@ def downgrade() -> None:
     op.drop_table("accounts")
     op.drop_table("joins")
     op.drop_table("prompt_uses")
+    op.drop_index(op.f("ix_own_posts_community_status"), table_name="own_posts")
+    op.drop_table("own_posts")
     op.drop_table("channels")
     op.drop_table("backups")
+
+
+def _make_motions() -> None:
+    _make_moderation()
+    op.create_table(
+        "motions",
+        sa.Column("community", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("about", sa.String(), nullable=False),
+        sa.Column("text", sa.LargeBinary(), nullable=True),
+        sa.Column("message", sa.String(), nullable=True),
+        sa.Column("ref", sa.String(), nullable=True),
+        sa.Column("platform", sa.String(), nullable=False),
+        sa.Column("opened_at", sa.BigInteger(), nullable=False),
+        sa.Column("ruled", sa.String(), nullable=False),
+        sa.Column("decided_by", sa.String(), nullable=True),
+        sa.Column("decided_at", sa.BigInteger(), nullable=True),
+        sa.Column("because", sa.LargeBinary(), nullable=True),
+        sa.PrimaryKeyConstraint("community", "number", name=op.f("pk_motions")),
+    )
+    op.create_table(
+        "votes",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("community", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("ref", sa.String(), nullable=True),
+        sa.Column("platform", sa.String(), nullable=False),
+        sa.Column("vote", sa.String(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_votes")),
+    )
+    op.create_index(op.f("ix_votes_community_number"), "votes", ["community", "number"])
+
+
+def _drop_motions() -> None:
+    _drop_moderation()
+    op.drop_index(op.f("ix_votes_community_number"), table_name="votes")
+    op.drop_table("votes")
+    op.drop_table("motions")
+
+
+def _make_moderation() -> None:
+    op.create_table(
+        "alerts",
+        sa.Column("community", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("message", sa.String(), nullable=False),
+        sa.Column("channel_id", sa.Integer(), nullable=False),
+        sa.Column("ref", sa.String(), nullable=True),
+        sa.Column("platform", sa.String(), nullable=False),
+        sa.Column("sealed_id", sa.LargeBinary(), nullable=True),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("settled_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("community", "id", name=op.f("pk_alerts")),
+    )
+    op.create_index(op.f("ix_alerts_community_settled_at"), "alerts", ["community", "settled_at"])
+    op.create_table(
+        "acts",
+        sa.Column("community", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("alert", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("message", sa.String(), nullable=True),
+        sa.Column("channel_id", sa.Integer(), nullable=False),
+        sa.Column("platform", sa.String(), nullable=False),
+        sa.Column("because", sa.LargeBinary(), nullable=True),
+        sa.Column("decided_by", sa.String(), nullable=True),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("status", sa.String(), nullable=False),
+        sa.Column("seconds", sa.Integer(), nullable=True),
+        sa.Column("ref", sa.String(), nullable=True),
+        sa.Column("before", sa.String(), nullable=True),
+        sa.Column("undone_by", sa.String(), nullable=True),
+        sa.Column("undone_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("community", "id", name=op.f("pk_acts")),
+    )
+    op.create_index(op.f("ix_acts_community_at"), "acts", ["community", "at"])
+
+
+def _drop_moderation() -> None:
+    op.drop_index(op.f("ix_acts_community_at"), table_name="acts")
+    op.drop_table("acts")
+    op.drop_index(op.f("ix_alerts_community_settled_at"), table_name="alerts")
+    op.drop_table("alerts")

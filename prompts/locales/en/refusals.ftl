@@ -48,6 +48,7 @@ refusal-not-ahead = That is not within the next { $days } days.
 refusal-not-an-artefact = That is not among the charter’s artefacts, and a ritual is about one of them. { $staff } object shows them.
 refusal-not-their-own = A ritual is a message of a moderator’s own that still stands.
 refusal-no-norms = The charter has no norms, so there is nothing to show. { $staff } setup adds some.
+refusal-guessed = Too many wrong codes. I look at codes of yours again in an hour; or ask here for one with link, and enter it on the other platform.
 refusal-same-platform = That code was shown on this platform. Enter it on the other one.
 refusal-already-linked = One of the two is linked already. Unlink it first.
 refusal-not-linked = Nothing is linked here.

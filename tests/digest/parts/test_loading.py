@@ -22,6 +22,7 @@ def test_every_section_is_found_once_and_in_its_place():
         "the_bot",
         "learning",
         "rewind",
+        "proposals",
         "diagnostics",
         "footer",
     ]

@@ -10,6 +10,7 @@ from bot.core.errors import TummlerError
 from bot.core.events import MessageDeleted, Source, Stamp
 from bot.core.privacy import Receipt, Then
 from bot.services.commands.base import Asked, Command, Kind, Parameter, Press
+from bot.services.commands.member.proposing import proposals_of
 from bot.services.commands.member.why import message_of
 from bot.services.commands.own_record import own_record
 from bot.services.commands.refusals import Refused
@@ -28,7 +29,8 @@ class Export(Command):
         """The file, for their eyes only."""
         card = await self.behind.wishes.card(asked.community, asked.member)
         messages = await self.behind.wishes.messages(asked.community, asked.member)
-        record = own_record(asked.community, card, messages)
+        proposed = await proposals_of(self.behind).own(asked.community, asked.member)
+        record = own_record(asked.community, card, messages, proposed)
         content = orjson.dumps(record, option=orjson.OPT_INDENT_2)
         file = Attachment(name="tummler-about-me.json", media="application/json", content=content)
         return Card(
