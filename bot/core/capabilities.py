@@ -4,6 +4,7 @@ from typing import Protocol
 
 from bot.core.errors import TummlerError
 from bot.core.ids import ChannelKey, MemberKey, MessageKey
+from bot.core.own_posts import Poll
 from bot.core.words import Word
 
 
@@ -21,6 +22,8 @@ class Capability(Word):
     LINK = "link"
     REACT = "react"
     TAG = "tag"
+    POLL = "poll"
+    OPEN_THREAD = "open_thread"
 
 
 SIGNS = frozenset({Capability.REACT, Capability.TAG})
@@ -69,6 +72,26 @@ class Capabilities(Protocol):
 
         Nobody is told of it but those in `mentions` (plain ids), whom `text` names by `mention`.
         """
+        ...
+
+    async def post(
+        self,
+        channel: ChannelKey,
+        text: str,
+        *,
+        once: str,
+        author: MemberKey,
+        poll: Poll | None = None,
+    ) -> MessageKey:
+        """Say what a person wrote for a channel; returns what was posted.
+
+        `author` (plain id): who wrote it, whom `text` names by `mention` and nobody need be told.
+        `poll`: what is asked below it, for which POLL must be granted there.
+        """
+        ...
+
+    async def open_thread(self, channel: ChannelKey, on: MessageKey, title: str) -> None:
+        """Open a thread below a message; where there is one, nothing is done."""
         ...
 
     async def whisper(

@@ -12,6 +12,9 @@ from bot.core.feedback import Feedback
 from bot.core.holdings import Holdings
 from bot.core.joins import Joins
 from bot.core.listening import Listening
+from bot.core.moderation import Moderation
+from bot.core.motions import Motions
+from bot.core.own_posts import OwnPosts
 from bot.core.posts import Posts
 from bot.core.prompt_uses import PromptUses
 from bot.core.repositories import (
@@ -122,6 +125,11 @@ class UnitOfWork(Protocol):
         ...
 
     @property
+    def own_posts(self) -> OwnPosts:
+        """What moderators set for an hour."""
+        ...
+
+    @property
     def feedback(self) -> Feedback:
         """What members said of the bot's lines."""
         ...
@@ -144,6 +152,16 @@ class UnitOfWork(Protocol):
     @property
     def erasures(self) -> Erasures:
         """Who asked to be forgotten."""
+        ...
+
+    @property
+    def motions(self) -> Motions:
+        """What members propose, and the votes on it."""
+        ...
+
+    @property
+    def moderation(self) -> Moderation:
+        """What was laid before moderators, and what they did."""
         ...
 
     @property

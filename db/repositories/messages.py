@@ -12,7 +12,16 @@ from bot.core.nearness import Meant, Vector
 from bot.core.privacy import Retention
 from bot.core.readings import Reading
 from db.bulk import PLACES, fetch, in_parts
-from db.fading import NOBODY, UNLINKING, WORDS, Fading
+from db.fading import (
+    ALERTS,
+    NOBODY,
+    OWN_POSTS,
+    OWN_POSTS_OVER,
+    TRAIL_OVER,
+    UNLINKING,
+    WORDS,
+    Fading,
+)
 from db.forgetting import unlearn
 from db.recall import room_by_id
 from db.repositories.rooms import room_of
@@ -264,12 +273,16 @@ class SqlMessages:
         """Remove words and author references whose time is up; how many messages were touched."""
         await self._unit.flush()
         connection, fading = self._unit.connection, Fading.at(now, retention)
-        old = {"of": community, "before": to_microseconds(fading.words)}
+        old = {"of": community, "older_than": to_microseconds(fading.words)}
         swept = (await connection.execute(WORDS, old)).rowcount
-        old["before"] = to_microseconds(fading.people)
-        for statement in UNLINKING:
+        for statement in (ALERTS, OWN_POSTS):
+            await connection.execute(statement, old)
+        old["older_than"] = to_microseconds(fading.people)
+        for statement in (OWN_POSTS_OVER, *UNLINKING):
             await connection.execute(statement, old)
         swept += (await connection.execute(NOBODY, old)).rowcount
+        old["older_than"] = to_microseconds(fading.records)
+        await connection.execute(TRAIL_OVER, old)
         memory = self._unit.held.get(community) or await self._unit.memory(community)
         memory.forget_people(fading.people)
         return swept

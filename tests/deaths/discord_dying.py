@@ -19,7 +19,7 @@ from prompts import phrases
 from tests.servers.discord.objects import read
 from tests.servers.discord.world import TOKEN
 
-BEFORE, AFTER = "before", "after"
+BEFORE, AFTER, THREADED = "before", "after", "threaded"
 
 
 class Dying(DiscordHands):
@@ -28,17 +28,38 @@ class Dying(DiscordHands):
     side = BEFORE
 
     async def reply(self, to, text, *, once, mentions=()):
-        if self.side == BEFORE:
-            os.kill(os.getpid(), signal.SIGKILL)
+        self.dies(BEFORE)
         await super().reply(to, text, once=once, mentions=mentions)
-        os.kill(os.getpid(), signal.SIGKILL)
+        self.dies(AFTER)
+
+    async def post(self, channel, text, *, once, author, poll=None):
+        self.dies(BEFORE)
+        posted = await super().post(channel, text, once=once, author=author, poll=poll)
+        self.dies(AFTER)
+        return posted
+
+    async def open_thread(self, channel, on, title):
+        await super().open_thread(channel, on, title)
+        self.dies(THREADED)
+
+    def dies(self, side):
+        if self.side == side:
+            os.kill(os.getpid(), signal.SIGKILL)
 
 
-async def deliver(folder, addresses, community, at, side):
+async def deliver(folder, addresses, community, at, *, side, moderator):
     clock = ManualClock(at)
+
+    async def moderates(member, _channel):  # it is connected to no gateway that could tell
+        return member.member == moderator
+
     async with (
         open_house(
-            folder=Path(folder), retention=Retention(), clock=clock, reader=ReaderChoice.RULES
+            folder=Path(folder),
+            retention=Retention(),
+            clock=clock,
+            reader=ReaderChoice.RULES,
+            moderates=moderates,
         ) as house,
         rest_client(TOKEN, addresses) as client,
     ):
@@ -50,6 +71,6 @@ async def deliver(folder, addresses, community, at, side):
 
 
 if __name__ == "__main__":
-    folder, rest, gateway, community, at, side = sys.argv[1:]
+    folder, rest, gateway, community, at, side, moderator = sys.argv[1:]
     addresses = Addresses(rest=rest, gateway=gateway)
-    asyncio.run(deliver(folder, addresses, community, read(at), side))
+    asyncio.run(deliver(folder, addresses, community, read(at), side=side, moderator=moderator))

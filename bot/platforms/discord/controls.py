@@ -12,12 +12,15 @@ import discord
 from discord import ui
 
 from bot.core.cards import Action
+from bot.core.own_posts import is_own
 from bot.platforms.discord.marks import marked
 from prompts import Phrases
 
 LONGEST_NONCE: Final = 24
 WHY: Final = ("why", "show")
 CONTROLS: Final = (("said", "helpful"), ("said", "notnow"), ("said", "stop"), WHY)
+OF_A_PERSON: Final = (WHY,)
+"""Below what a person wrote: the other three are about the bot's own lines."""
 
 
 def nonce_of(once: str) -> str:
@@ -26,8 +29,8 @@ def nonce_of(once: str) -> str:
 
 
 def controls(once: str, words: Phrases, guild: str | None = None) -> Iterator[ui.Button[ui.View]]:
-    """The four buttons of what was said under this `once`; `guild`: where it is said elsewhere."""
-    for area, verb in CONTROLS:
+    """The buttons of what was said under this `once`; `guild`: where it is said elsewhere."""
+    for area, verb in OF_A_PERSON if is_own(once) else CONTROLS:
         yield ui.Button(
             label=words.say(f"control-{area}-{verb}"),
             custom_id=marked(Action(area=area, verb=verb, key=once), guild=guild),

@@ -4,6 +4,8 @@ platforms.md, sections 2.3 and 2.8.
 """
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from functools import partial
 from typing import Final
 
 import discord
@@ -11,6 +13,7 @@ from discord import ui
 
 from bot.core.capabilities import Capability
 from bot.core.ids import ChannelKey, MemberKey, MessageKey
+from bot.core.own_posts import Poll
 from bot.core.ports import Clock
 from bot.platforms.discord.controls import controls, mark, nonce_of
 from bot.platforms.discord.keys import PLATFORM, community_of, first_after, message
@@ -24,6 +27,11 @@ Where = Callable[[MessageKey], Awaitable[ChannelKey | None]]
 Say = Callable[..., Awaitable[discord.Message]]
 """Discord's own way to say something, in a place or below a message."""
 LONGEST_CONTENT: Final = 2000
+OPEN_FOR: Final = 4320
+"""Minutes without a word after which a thread that was opened here is archived: three days."""
+THREAD_IS_THERE: Final = 160004
+"""What Discord answers where a message has a thread already (documentation, "JSON Error Codes")."""
+POLL_FOR: Final = timedelta(days=3)
 
 
 class DiscordHands:
@@ -84,6 +92,38 @@ class DiscordHands:
             say = spot.get_partial_message(int(to.message)).reply
             found = await self._send(place, say, text, once, mentions=mentions)
         return message(to.community, found)
+
+    async def post(
+        self,
+        channel: ChannelKey,
+        text: str,
+        *,
+        once: str,
+        author: MemberKey,
+        poll: Poll | None = None,
+    ) -> MessageKey:
+        """Say what a person wrote for a channel. Raises PlatformRefused and PlatformBusy."""
+        del author  # whose name the text bears: shown, and not told of it
+        place = _number(channel)
+        found = await self._find(place, self._yesterday(), once)
+        if found is None:
+            spot = self._client.get_partial_messageable(int(place), guild_id=int(channel.space))
+            say = spot.send if poll is None else partial(spot.send, poll=_poll(poll))
+            needs = Capability.POST_IN_CHANNEL if poll is None else Capability.POLL
+            found = await self._send(place, say, text, once, needs=needs)
+        return message(community_of(channel.space), found)
+
+    async def open_thread(self, channel: ChannelKey, on: MessageKey, title: str) -> None:
+        """Open a thread below a message. Raises PlatformRefused and PlatformBusy."""
+        place = _number(channel)
+        async with self._door.through(place, Capability.OPEN_THREAD):
+            try:
+                await self._client.http.start_thread_with_message(
+                    int(place), int(on.message), name=title, auto_archive_duration=OPEN_FOR
+                )
+            except discord.HTTPException as refused:
+                if refused.code != THREAD_IS_THERE:
+                    raise
 
     async def whisper(
         self, channel: ChannelKey, to: MemberKey, text: str, *, once: str
@@ -146,6 +186,13 @@ class DiscordHands:
 
     async def _find(self, place: str, after: int, once: str) -> str | None:
         return await self._look.find(place, after, mark(once))
+
+
+def _poll(poll: Poll) -> discord.Poll:
+    asked = discord.Poll(question=poll.question, duration=POLL_FOR)
+    for answer in poll.answers:
+        asked.add_answer(text=answer)
+    return asked
 
 
 def _view(once: str, words: Phrases, guild: str | None = None) -> ui.View:

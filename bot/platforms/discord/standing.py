@@ -21,6 +21,8 @@ MODERATES: Final = discord.Permissions(
 REMEMBERED_FOR: Final = timedelta(minutes=5)
 MOST: Final = 10_000
 
+HOLDS_THREADS: Final = (discord.TextChannel,)
+"""Where a thread can be opened below a message; a TextChannel may be one of announcements."""
 Allowed = discord.abc.GuildChannel | discord.Thread
 
 
@@ -67,6 +69,12 @@ class Standing:
                 Capability.BUTTONS,
                 Capability.MENTION_PERSON,
             }
+            if may.send_polls:
+                found.add(Capability.POLL)
+        if not in_thread and may.create_public_threads and isinstance(place, HOLDS_THREADS):
+            found.add(Capability.OPEN_THREAD)
+        if isinstance(place, discord.ForumChannel):  # what is said there is a post of its own
+            found.discard(Capability.POST_IN_CHANNEL)
         if may.add_reactions:
             found.add(Capability.REACT)
         if in_thread and may.manage_threads:
@@ -75,24 +83,40 @@ class Standing:
             found.add(Capability.PIN)
         return frozenset(found)
 
+    async def rights(self, member: MemberKey | None, channel: ChannelKey) -> discord.Permissions:
+        """What somebody (plain id) may do on the server, by the roles they have now; None: the bot.
+
+        Of a channel's own overwrites those of the bot alone are heeded; none are for a stranger.
+        """
+        place = self._place(channel)
+        if place is None:
+            return discord.Permissions.none()
+        if member is None:
+            return place.permissions_for(place.guild.me)
+        if not member.member.isdecimal():
+            return discord.Permissions.none()
+        return await self._rights_of(place.guild, member)
+
     async def moderates(self, member: MemberKey, channel: ChannelKey) -> bool:
         """Whether this person (plain id) may moderate a channel, by the roles they have now."""
         place = self._place(channel)
         if place is None or not member.member.isdecimal():
             return False
-        guild = place.guild
+        value = (await self._rights_of(place.guild, member)).value
+        administrator = discord.Permissions(administrator=True).value
+        return bool(value & (MODERATES.value | administrator))
+
+    async def _rights_of(self, guild: discord.Guild, member: MemberKey) -> discord.Permissions:
         if guild.owner_id == int(member.member):
-            return True
+            return discord.Permissions.all()
         held = await self._roles_of(guild, member.member)
         if held is None:
-            return False
-        everyone = guild.default_role.permissions.value
-        value = everyone
+            return discord.Permissions.none()
+        value = guild.default_role.permissions.value
         for role in guild.roles:
             if role.id in held:
                 value |= role.permissions.value
-        administrator = discord.Permissions(administrator=True).value
-        return bool(value & (MODERATES.value | administrator))
+        return discord.Permissions(value)
 
     async def _roles_of(self, guild: discord.Guild, user: str) -> tuple[int, ...] | None:
         """The roles of a member; None: they are none, or it cannot be known."""

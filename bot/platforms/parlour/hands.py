@@ -4,6 +4,7 @@ from bot.core.capabilities import Capability, PlatformRefused
 from bot.core.cards import Action, Button, Card, Section
 from bot.core.ids import ChannelKey, MemberKey, MessageKey
 from bot.core.leaving import ask_before_leaving
+from bot.core.own_posts import Poll, is_own
 from bot.platforms.parlour.platform import ParlourPlatform
 from prompts import Phrases, phrases
 
@@ -11,13 +12,13 @@ CONTROLS = (("said", "helpful"), ("said", "notnow"), ("said", "stop"), ("why", "
 
 
 def controls(once: str, words: Phrases) -> tuple[Button, ...]:
-    """The four buttons below everything that the bot says, for what was said under this `once`."""
+    """The buttons below what the bot says under this `once`; a person's post has the last alone."""
     return tuple(
         Button(
             action=Action(area=area, verb=verb, key=once),
             label=words.say(f"control-{area}-{verb}"),
         )
-        for area, verb in CONTROLS
+        for area, verb in (CONTROLS[-1:] if is_own(once) else CONTROLS)
     )
 
 
@@ -68,6 +69,29 @@ class ParlourHands:
             channel, self._bot, text, reply_to=to, mentions=mentions, once=once
         )
         return posted.key
+
+    async def post(
+        self,
+        channel: ChannelKey,
+        text: str,
+        *,
+        once: str,
+        author: MemberKey,
+        poll: Poll | None = None,
+    ) -> MessageKey:
+        """Say what a person wrote for the room; what a poll asks stands there as text."""
+        before = self._room.board.under(once)
+        if before is not None:
+            return before
+        await ask_before_leaving()
+        asked = () if poll is None else (poll.question, *poll.answers)
+        text = "\n".join((*asked, text))
+        posted = await self._room.say(channel, self._bot, text, mentions=(author,), once=once)
+        return posted.key
+
+    async def open_thread(self, channel: ChannelKey, on: MessageKey, title: str) -> None:
+        """Nothing: in the room a thread is there with its first answer."""
+        del channel, on, title
 
     async def whisper(
         self, channel: ChannelKey, to: MemberKey, text: str, *, once: str

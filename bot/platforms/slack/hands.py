@@ -19,6 +19,7 @@ from bot.core.capabilities import Capability, PlatformBusy, PlatformRefused
 from bot.core.cards import Action
 from bot.core.ids import ChannelKey, CommunityId, MemberKey, MessageKey
 from bot.core.leaving import ask_before_leaving
+from bot.core.own_posts import Poll, is_own
 from bot.core.ports import Clock
 from bot.platforms.exports.slack_records import PLATFORM, Record
 from bot.platforms.slack.calls import answer_of, call, inner, next_page, objects
@@ -32,6 +33,8 @@ log = structlog.get_logger()
 Where = Callable[[MessageKey], Awaitable[ChannelKey | None]]
 """The channel or thread that a message stands in; None: it is gone."""
 CONTROLS: Final = (("said", "helpful"), ("said", "notnow"), ("said", "stop"), ("why", "show"))
+OF_A_PERSON: Final = CONTROLS[-1:]
+"""Below what a person wrote: the other three are about the bot's own lines."""
 LOOKS_BACK: Final = timedelta(hours=25)
 """Nothing that was begun longer ago is still to be said: a draft waits for a day at most."""
 PAGE: Final = 200
@@ -104,9 +107,27 @@ class SlackHands:
         root = channel.thread or place[1]
         return await self._say(channel.channel, root, text, once, mentions)
 
-    async def post(self, channel: ChannelKey, text: str, *, once: str) -> MessageKey:
-        """Say something in a channel or thread. Raises PlatformRefused and PlatformBusy."""
-        return await self._say(channel.channel, channel.thread, text, once, ())
+    async def post(
+        self,
+        channel: ChannelKey,
+        text: str,
+        *,
+        once: str,
+        author: MemberKey,
+        poll: Poll | None = None,
+    ) -> MessageKey:
+        """Say what a person wrote for a channel. Raises PlatformRefused and PlatformBusy.
+
+        Slack's own scheduled messages are not used: what waits there is stopped, changed and
+        forgotten by nobody here, and is said whatever was signed meanwhile.
+        """
+        if poll is not None:  # Slack has none, and none is granted
+            raise SlackRefused
+        return await self._say(channel.channel, channel.thread, text, once, (author,))
+
+    async def open_thread(self, channel: ChannelKey, on: MessageKey, title: str) -> None:
+        """Nothing: on Slack a thread is there with its first answer."""
+        del channel, on, title
 
     async def whisper(
         self, channel: ChannelKey, to: MemberKey, text: str, *, once: str
@@ -202,7 +223,7 @@ class SlackHands:
 
 
 def controls(once: str, phrases: Phrases) -> Block:
-    """The four buttons of what was said under this `once`."""
+    """The buttons of what was said under this `once`."""
     return {
         "type": "actions",
         "block_id": _why(once),
@@ -212,7 +233,7 @@ def controls(once: str, phrases: Phrases) -> Block:
                 "action_id": Action(area=area, verb=verb, key=once).id,
                 "text": words(phrases.say(f"control-{area}-{verb}"), 75),
             }
-            for area, verb in CONTROLS
+            for area, verb in (OF_A_PERSON if is_own(once) else CONTROLS)
         ],
     }
 
