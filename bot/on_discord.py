@@ -18,11 +18,13 @@ from bot.core.readings import LinkerChoice, ReaderChoice
 from bot.language.encoder import EncoderChoice
 from bot.on_platforms import BACK_TO, LOOKS_EVERY, Housed, erasing, housed
 from bot.platforms.discord.addresses import Addresses
-from bot.platforms.discord.connection import Connection, Furnish, unfurnished
+from bot.platforms.discord.connection import Connection, Furnish, Turn, unfurnished
 from bot.platforms.discord.hands import DiscordHands, Where
 from bot.platforms.discord.intents import Wanted
-from bot.platforms.discord.platform import DiscordPlatform
+from bot.platforms.discord.moderation import DiscordModeration
+from bot.platforms.discord.platform import PER_MINUTE, DiscordPlatform
 from bot.platforms.discord.rest import Door, rest_client
+from bot.platforms.discord.shards import Shards, Turns
 from bot.platforms.discord.staff_room import SURFACE, StaffRooms
 from bot.platforms.discord.standing import Standing
 from bot.platforms.discord.supervision import Shard, Supervision
@@ -33,6 +35,8 @@ from prompts import phrases
 
 Face = Callable[[House, Clock, Where, Callable[[CommunityId], None]], Furnish]
 """What makes a client answer people; it is told where messages stand, and tells of approvals."""
+Served = DiscordPlatform | Shards
+"""Discord as it is heard: by one connection, or by several."""
 Content = Literal["required", "optional", "off"]
 
 
@@ -42,7 +46,8 @@ class Chosen:
 
     `staff`: the moderators' channels, one for each server, where digests are posted;
     `looks_every`: how often it is looked whether one is due. `signs`: whether what people mark as
-    answered is shown as such where it stands. `shard`: None, all servers are heard by one process.
+    answered is shown as such where it stands. `shards`: which parts of the servers this process
+    hears, each by a connection of its own; none: all of them, by one.
     """
 
     token: str = field(repr=False)
@@ -58,7 +63,7 @@ class Chosen:
     addresses: Addresses = field(default_factory=Addresses)
     ready_timeout: float = 2.0
     signs: bool = False
-    shard: Shard | None = None
+    shards: tuple[Shard, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +72,7 @@ class OnDiscord:
 
     house: House
     hearing: Hearing
-    platform: DiscordPlatform
+    platform: Served
     attending: Attending
 
     @property
@@ -107,43 +112,57 @@ async def on_discord(
 @asynccontextmanager
 async def discord_side(
     chosen: Chosen, here: Housed, face: Face | None = None
-) -> AsyncGenerator[DiscordPlatform]:
+) -> AsyncGenerator[Served]:
     """Discord's part of a house; it is served for as long as this lasts.
 
     Raises discord.LoginFailure.
     """
     clock, hearing = here.clock, here.hearing
-    standing, door = Standing(clock), Door(clock)
-
-    def granted(channel: ChannelKey) -> frozenset[Capability]:
-        found = standing.granted(channel) - door.lacking(channel)
-        return found if chosen.signs else found - SIGNS
-
-    async with rest_client(chosen.token, chosen.addresses) as rest:
+    door = Door(clock)
+    async with rest_client(chosen.token, chosen.addresses, here.vitals) as rest:
         furnish = face(here.house, clock, hearing.place_of, here.wake) if face else unfurnished
-        platform = _platform(chosen, here.house, hearing, standing, clock, furnish=furnish)
-        places, link = platform.ears.atlas.places, here.sides.link
+        platform = _platform(chosen, here, furnish)
+
+        def granted(channel: ChannelKey) -> frozenset[Capability]:
+            found = platform.granted_now(channel) - door.lacking(channel)
+            return found if chosen.signs else found - SIGNS
+
+        places, link = platform.places, here.sides.link
         side = Side(
             platform=SURFACE,
             hands=DiscordHands(rest, door, clock, hearing.place_of, phrases()),
             granted=granted,
-            moderates=standing.moderates,
+            moderates=platform.is_moderator,
             link=platform.link,
             place=StaffRooms(rest, door, clock, places, chosen=chosen.staff, link=link),
+            tools=DiscordModeration(
+                rest, door, hearing.place_of, platform.rights, platform.is_moderator
+            ),
         )
         with here.sides.serving(side):
             yield platform
 
 
-def _platform(
+def _platform(chosen: Chosen, here: Housed, furnish: Furnish) -> Served:
+    """One connection for all servers, or one for each part of them that this process hears."""
+    if not chosen.shards:
+        return _part(chosen, here, furnish)
+    turns = Turns(here.clock, asyncio.sleep)
+    parts = {
+        shard: _part(chosen, here, furnish, shard=shard, turn=turns.take) for shard in chosen.shards
+    }
+    return Shards(parts)
+
+
+def _part(
     chosen: Chosen,
-    house: House,
-    hearing: Hearing,
-    standing: Standing,
-    clock: Clock,
-    *,
+    here: Housed,
     furnish: Furnish,
+    *,
+    shard: Shard | None = None,
+    turn: Turn | None = None,
 ) -> DiscordPlatform:
+    clock = here.clock
     connection = Connection(
         token=chosen.token,
         wanted=Wanted(message_content=chosen.content != "off"),
@@ -152,13 +171,16 @@ def _platform(
         supervision=Supervision(content_optional=chosen.content == "optional"),
         furnish=furnish,
         ready_timeout=chosen.ready_timeout,
-        shard=chosen.shard,
+        shard=shard,
+        turn=turn,
+        vitals=here.vitals,
     )
     return DiscordPlatform(
         connection,
-        hearing,
-        standing,
+        here.hearing,
+        Standing(clock),
         clock,
         life=chosen.retention.text or BACK_TO,
-        gone=erasing(house, clock.now),
+        gone=erasing(here.house, clock.now),
+        per_minute=PER_MINUTE // max(1, len(chosen.shards)),
     )

@@ -88,22 +88,26 @@ def chosen_of(settings: Settings, token: str) -> "Chosen":
         retention=Retention(text=timedelta(hours=settings.text_hours)),
         encoder=encoder_choice(settings),
         reader=settings.reader,
-        linker=settings.linker,
+        linker=settings.lasting_linker,
         content=settings.discord_content,
         staff=settings.discord_staff,
         signs=settings.discord_signs,
-        shard=_shard(settings),
+        shards=_shards(settings),
         addresses=Addresses(rest=settings.discord_rest, gateway=settings.discord_gateway),
     )
 
 
-def _shard(settings: Settings) -> "Shard | None":
+def _shards(settings: Settings) -> "tuple[Shard, ...]":
     from bot.platforms.discord.supervision import Shard
 
     if settings.discord_shard is None:
-        return None
-    number, _, count = settings.discord_shard.partition("/")
-    return Shard(number=int(number), count=int(count))
+        return ()
+    numbers, _, count = settings.discord_shard.partition("/")
+    first, _, last = numbers.partition("-")
+    return tuple(
+        Shard(number=number, count=int(count))
+        for number in range(int(first), int(last or first) + 1)
+    )
 
 
 @asynccontextmanager
@@ -130,6 +134,7 @@ def slack_chosen_of(settings: Settings, tokens: "Tokens") -> "SlackChosen":
     from bot.cli.models import encoder_choice
     from bot.core.privacy import Retention
     from bot.on_slack import Chosen
+    from bot.platforms.slack.history import DISTRIBUTED, Pace
 
     return Chosen(
         bot_token=tokens.bot,
@@ -140,8 +145,9 @@ def slack_chosen_of(settings: Settings, tokens: "Tokens") -> "SlackChosen":
         retention=Retention(text=timedelta(hours=settings.text_hours)),
         encoder=encoder_choice(settings),
         reader=settings.reader,
-        linker=settings.linker,
+        linker=settings.lasting_linker,
         private=settings.slack_private,
+        pace=DISTRIBUTED if settings.slack_history == "distributed" else Pace(),
         staff=settings.slack_staff,
         api=settings.slack_api,
     )

@@ -173,8 +173,12 @@ async def acknowledged(asked):
 
 
 async def memory(folder, servers):
-    """Memory in MB of a house in so many servers of five hundred, each with a channel heard."""
+    """Memory in MB of a house in so many servers of five hundred, each with a channel heard.
+
+    Every server names its five hundred when it is told of, as Discord does where more is asked for.
+    """
     async with fake_discord(None) as fake:
+        fake.world.crowd = PEOPLE
         fake.world.at = an_hour_ago()
         guilds, rooms, people = peopled(fake.world, servers)
         await chosen(folder, guilds, rooms)

@@ -23,10 +23,12 @@ from bot.platforms.discord.supervision import (
     failure_of,
     to_the_end,
 )
+from bot.platforms.vitals import Vitals
 
 log = structlog.get_logger()
 DRAIN_SECONDS = 20.0
 HELLO = 10
+OF_PEOPLE = frozenset({"members", "presences", "voice_states"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,8 @@ class Dispatch:
 
 Hear = Callable[[Dispatch, discord.Client], Awaitable[None]]
 """Takes one dispatch; a new session is told by READY. What it raises ends the attempt."""
+Turn = Callable[[int, int], Awaitable[None]]
+"""Waits until a session of a shard may begin, where so many may at once."""
 Furnish = Callable[[discord.Client], Awaitable[None]]
 """Makes a new client ready to be talked to: views and commands; before it connects."""
 
@@ -67,7 +71,14 @@ class Connection:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         ready_timeout: float = 2.0,
         shard: Shard | None = None,
+        turn: Turn | None = None,
+        vitals: Vitals | None = None,
     ) -> None:
+        """`turn`: waits until a session of this shard may begin; None: the library's own way.
+
+        `vitals` counts the answers to what is asked over HTTP; None: nobody does.
+        """
+        self._vitals = vitals
         self._token = token
         self._wanted = wanted
         self._addresses = addresses
@@ -77,6 +88,8 @@ class Connection:
         self._sleep = sleep
         self._ready_timeout = ready_timeout
         self._shard = shard
+        self._turn = turn
+        self._at_once = 1
         self._waited_its_turn = shard is None
         self._last_event = ""
         self.client: discord.Client | None = None
@@ -136,8 +149,9 @@ class Connection:
         if starts.few:
             log.error("few_session_starts", remaining=starts.remaining, wait=starts.wait)
         wait = starts.wait
+        self._at_once = told["max_concurrency"]
         if self._shard is not None and not self._waited_its_turn:
-            wait += self._shard.turn(told["max_concurrency"])
+            wait += self._shard.turn(self._at_once)
             self._waited_its_turn = True
         if wait:
             await self._sleep(wait)
@@ -160,7 +174,7 @@ class Connection:
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             allowed_mentions=discord.AllowedMentions.none(),
-            http_trace=asking_before(),
+            http_trace=asking_before(self._vitals),
             # The frames themselves: nothing of them is lost where the library's parser fails.
             enable_debug_events=True,
             guild_ready_timeout=self._ready_timeout,
@@ -176,14 +190,32 @@ class Connection:
             self.last_frame_at = now
             kind, data = told.get("t"), told.get("d")
             if isinstance(kind, str) and isinstance(data, dict):
-                arrived.put_nowait(Dispatch(kind=kind, data=cast("Payload", data), at=now))
+                heard = _without_crowds(kind, cast("dict[str, object]", data))
+                arrived.put_nowait(Dispatch(kind=kind, data=heard, at=now))
 
         async def setup_hook() -> None:
             await self._furnish(client)
 
+        async def before_identify_hook(shard: int | None, *, initial: bool = False) -> None:
+            if self._turn is None:
+                await discord.Client.before_identify_hook(client, shard, initial=initial)
+            else:
+                await self._turn(shard or 0, self._at_once)
+
+        client.event(before_identify_hook)
         client.event(on_socket_raw_receive)
         client.event(setup_hook)
         return client, arrived
+
+
+def _without_crowds(kind: str, data: dict[str, object]) -> Payload:
+    """A dispatch without the lists of people that come with a server: they may be long, nothing
+    here reads them, and at the start every server waits in the queue at once.
+    """
+    if kind == "GUILD_CREATE":
+        for name in OF_PEOPLE & data.keys():
+            del data[name]
+    return data
 
 
 async def _put_away(

@@ -1,7 +1,7 @@
 """Discord as a platform: what happens there is heard for as long as it runs."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 
 import discord
@@ -15,11 +15,14 @@ from bot.platforms.discord.catching_up import CatchingUp
 from bot.platforms.discord.connection import Connection, Dispatch
 from bot.platforms.discord.ears import Ears
 from bot.platforms.discord.keys import PLATFORM, first_after, guild_of
+from bot.platforms.discord.places import Place
 from bot.platforms.discord.standing import Standing
 from bot.platforms.discord.supervision import to_the_end
 from bot.services.hearing import Hearing
 
 HEARTBEAT_WITHIN = timedelta(seconds=60)
+PER_MINUTE = 600
+"""So many pages of history a process asks for within a minute, however many connections it has."""
 
 
 class DiscordPlatform:
@@ -38,7 +41,7 @@ class DiscordPlatform:
         *,
         life: timedelta,
         gone: Callable[[CommunityId], Awaitable[None]],
-        per_minute: int = 600,
+        per_minute: int = PER_MINUTE,
         first_wait: float = 1.0,
     ) -> None:
         self._connection = connection
@@ -88,13 +91,26 @@ class DiscordPlatform:
         finally:
             await to_the_end(self._leave(fetching))
 
+    @property
+    def places(self) -> Mapping[str, Place]:
+        """Every room and thread that is known, by its number."""
+        return self.ears.atlas.places
+
     async def granted(self, channel: ChannelKey) -> frozenset[Capability]:
         """What is possible here and now, by permissions."""
+        return self.granted_now(channel)
+
+    def granted_now(self, channel: ChannelKey) -> frozenset[Capability]:
+        """The same, without waiting for anybody."""
         return self._standing.granted(channel)
 
     async def is_moderator(self, member: MemberKey, channel: ChannelKey) -> bool:
         """Whether this person (plain id) may moderate here."""
         return await self._standing.moderates(member, channel)
+
+    async def rights(self, member: MemberKey | None, channel: ChannelKey) -> discord.Permissions:
+        """What somebody (plain id) may do on the server; None: the bot itself."""
+        return await self._standing.rights(member, channel)
 
     async def read(self, key: MessageKey) -> str | None:
         """The text as it stands now; None: it is gone, never was taken in, or nobody is there."""

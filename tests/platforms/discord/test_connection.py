@@ -1,12 +1,18 @@
 """Whatever ends a connection: it comes back, or stops with one sentence; nothing is lost."""
 
+import asyncio
+import contextlib
 from datetime import timedelta
 
 import pytest
 from structlog.testing import capture_logs
 
-from bot.platforms.discord.supervision import DiscordStopped, Shard
-from tests.platforms.discord.ears_rig import listening, opened, until
+from bot.platforms.discord.addresses import Addresses
+from bot.platforms.discord.connection import Connection
+from bot.platforms.discord.intents import Wanted
+from bot.platforms.discord.supervision import DiscordStopped, Shard, Supervision
+from tests.platforms.discord.ears_rig import WorldClock, listening, opened, until
+from tests.servers.discord.world import TOKEN
 
 BROKEN = {"id": "1", "channel_id": None, "guild_id": "x"}
 """A message that discord.py cannot read."""
@@ -221,3 +227,33 @@ async def test_the_second_shard_begins_five_seconds_after_the_first(fake, tmp_pa
             await rig.level(square)
 
     assert waits == [5.0]
+
+
+async def test_lists_of_people_that_come_with_a_server_are_dropped_as_they_arrive(fake, slept):
+    fake.world.crowd = 40
+    fake.world.guild()
+    heard, told = [], asyncio.Event()
+
+    async def hear(dispatch, _client):
+        heard.append(dispatch)
+        if dispatch.kind == "GUILD_CREATE":
+            told.set()
+
+    connection = Connection(
+        token=TOKEN,
+        wanted=Wanted(),
+        addresses=Addresses(rest=fake.rest, gateway=fake.gateway_url),
+        clock=WorldClock(fake),
+        supervision=Supervision(spread=lambda: 0.0),
+        sleep=slept,
+        ready_timeout=0.01,
+    )
+    task = asyncio.create_task(connection.run(hear))
+    await asyncio.wait_for(told.wait(), 5)
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
+
+    [server] = [each.data for each in heard if each.kind == "GUILD_CREATE"]
+    assert server["member_count"] == 42
+    assert {"members", "presences", "voice_states"} & server.keys() == set()

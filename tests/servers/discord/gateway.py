@@ -79,15 +79,15 @@ class Gateway:
         for session in self.sessions.values():
             self._send(session, kind, data)
 
-    def order(self, op: int, data: object = None) -> None:
-        """An opcode to every connection: reconnect, or an invalid session."""
-        for session in self.sessions.values():
+    def order(self, op: int, data: object = None, *, shard: int | None = None) -> None:
+        """An opcode to every connection, or a shard's: reconnect, or an invalid session."""
+        for session in self._of(shard):
             if session.queue is not None:
                 session.queue.put_nowait(json.dumps({"op": op, "d": data, "s": None, "t": None}))
 
-    def close(self, code: int) -> None:
-        """Close every connection with a code."""
-        for session in self.sessions.values():
+    def close(self, code: int, *, shard: int | None = None) -> None:
+        """Close every connection, or a shard's, with a code."""
+        for session in self._of(shard):
             if session.queue is not None:
                 session.queue.put_nowait(code)
 
@@ -97,6 +97,9 @@ class Gateway:
             transport = socket._req.transport if socket._req else None  # no other way
             if transport is not None:
                 transport.abort()
+
+    def _of(self, shard: int | None) -> list[Session]:
+        return [each for each in self.sessions.values() if shard in {None, each.shard[0]}]
 
     def _send(self, session: Session, kind: str, data: object) -> None:
         told = {"op": DISPATCH, "s": len(session.sent) + 1, "t": kind, "d": data}
@@ -156,7 +159,10 @@ class Gateway:
         session = Session(number=f"session{len(self.identified)}", intents=data["intents"])
         session.shard = tuple(data.get("shard", (0, 1)))
         session.queue = queue
-        self.sessions = {session.number: session}
+        number, count = session.shard
+        kept = {n: s for n, s in self.sessions.items() if s.shard[1] == count}
+        self.sessions = {n: s for n, s in kept.items() if s.shard[0] != number}
+        self.sessions[session.number] = session
         self._welcome(session, data)
         return session, queue
 

@@ -23,6 +23,8 @@ class Listening:
     world: World
     gateway_url: str = ""
     sessions_left: int = 1000
+    at_once: int = 1
+    """How many sessions may begin at once."""
     hidden: set[str] = field(default_factory=set)
     stubborn: bool = False
     reached: int = 12
@@ -55,7 +57,7 @@ class Listening:
             "total": 1000,
             "remaining": self.sessions_left,
             "reset_after": 14_400_000,
-            "max_concurrency": 1,
+            "max_concurrency": self.at_once,
         }
         return 200, {"url": self.gateway_url, "shards": 1, "session_start_limit": limit}
 

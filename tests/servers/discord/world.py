@@ -46,6 +46,8 @@ class Guild:
     """Name and permissions of each role but everybody's."""
     roles_of: dict[str, list[str]] = field(default_factory=dict)
     """Which roles a member has, the bot included."""
+    timed_out: dict[str, datetime | None] = field(default_factory=dict)
+    """Until when members say nothing; None: it was lifted."""
 
 
 @dataclass(slots=True)
@@ -59,6 +61,8 @@ class World:
     flags: int = CONTENT_FLAG
     listeners: list[Dispatch] = field(default_factory=list)
     count: int = 0
+    crowd: int = 0
+    """How many members each server names who never do anything."""
 
     def number(self) -> str:
         """A fresh number; every call is a second later."""
@@ -217,8 +221,8 @@ class World:
             "threads": [
                 each for each in guild.threads.values() if not each["thread_metadata"]["archived"]
             ],
-            "members": [self.member(guild, BOT)],
-            "member_count": 2,
+            "members": [self.member(guild, BOT), *self._crowd(guild)],
+            "member_count": 2 + self.crowd,
             "emojis": [],
             "stickers": [],
             "features": [],
@@ -237,6 +241,12 @@ class World:
             "system_channel_flags": 0,
             "large": False,
         }
+
+    def _crowd(self, guild: Guild) -> list[dict[str, Any]]:
+        """Members who never do anything; real Discord names them only with more intents."""
+        first = int(guild.number)
+        accounts = (objects.user(str(first + n), f"p{n}") for n in range(1, self.crowd + 1))
+        return [objects.member(account, [], self.at) for account in accounts]
 
     def roles(self, guild: Guild) -> list[dict[str, Any]]:
         """Everybody's role, and the others."""
@@ -257,7 +267,9 @@ class World:
         account = self.me() if user == BOT else self.users.get(user)
         if account is None:
             return None
-        return objects.member(account, guild.roles_of.get(user, []), self.at)
+        told = objects.member(account, guild.roles_of.get(user, []), self.at)
+        until = guild.timed_out.get(user)
+        return told | {"communication_disabled_until": until and objects.written(until)}
 
     def me(self) -> dict[str, Any]:
         """The bot's account."""
