@@ -1,5 +1,6 @@
 """What every house that lives on a platform does, whichever the platform is."""
 
+import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from bot.core.ports import Clock
 from bot.core.privacy import Retention
 from bot.core.readings import LinkerChoice, ReaderChoice
 from bot.language.encoder import EncoderChoice
+from bot.platforms.vitals import Vitals
 from bot.services.attending import Attending
 from bot.services.hearing import Hearing
 from bot.services.posting import DigestPosting, DigestSurface
@@ -24,6 +26,8 @@ from db.engine import DbosEngine
 log = structlog.get_logger()
 LOOKS_EVERY = timedelta(minutes=5)
 """How often it is looked whether a digest is due."""
+VITALS_EVERY = 60.0
+"""Seconds between two records that a house keeps of itself."""
 BACK_TO = timedelta(hours=72)
 """So far back is fetched where no words are kept: who answered whom is still worth it."""
 
@@ -76,6 +80,7 @@ class Housed:
     attending: Attending
     sides: Sides
     clock: Clock
+    vitals: Vitals
 
     def wake(self, community: CommunityId) -> None:
         """Have what was approved looked at, in the community that a server or workspace is of."""
@@ -97,19 +102,55 @@ async def housed(
         retention=chosen.retention,
         granted=sides.granted,
         moderates=sides.moderates,
+        listed=True,
         clock=clock,
         encoder=chosen.encoder,
         reader=chosen.reader,
         linker=chosen.linker,
         homes=sides.homes,
+        tools=sides.tools,
     ) as house:
         hearing = Hearing(house.store.unit, house.pipeline, house.homes)
         attending = house.attending(sides.hands(), sides.link, clock)
         surfaces = {name: sides.surface(name) for name in staffed}
-        async with posted_on_time(chosen.folder, house, surfaces, clock, chosen.looks_every):
+        vitals = Vitals(clock)
+        async with (
+            posted_on_time(chosen.folder, house, surfaces, clock, chosen.looks_every),
+            kept_up(vitals, chosen.folder),
+        ):
             yield Housed(
-                house=house, hearing=hearing, attending=attending, sides=sides, clock=clock
+                house=house,
+                hearing=hearing,
+                attending=attending,
+                sides=sides,
+                clock=clock,
+                vitals=vitals,
             )
+
+
+@asynccontextmanager
+async def kept_up(vitals: Vitals, folder: Path) -> AsyncGenerator[None]:
+    """Write down once a minute what a house keeps of itself, for as long as it lasts."""
+    writing = asyncio.create_task(_keep(vitals, folder), name="vitals")
+    try:
+        yield
+    finally:
+        writing.cancel()
+        await asyncio.wait({writing})
+        _write(vitals, folder)
+
+
+async def _keep(vitals: Vitals, folder: Path) -> None:
+    while True:
+        _write(vitals, folder)
+        await asyncio.sleep(VITALS_EVERY)
+
+
+def _write(vitals: Vitals, folder: Path) -> None:
+    try:
+        vitals.keep(folder)
+    except OSError as refused:  # a full disk must not end what still works
+        log.warning("vitals_not_kept", error=type(refused).__name__)
 
 
 async def rooms_heard(house: House) -> int:

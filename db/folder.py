@@ -34,7 +34,8 @@ _KNOWN = {
     Kind.KEY: re.compile(r"master\.key|\.master\.key-\w+"),
     Kind.STORE: re.compile(rf"(tummler|demo|replay-[0-9a-f]{{16}}){_STORE_ENDS}"),
     Kind.LIST: re.compile(
-        r"erasures\.jsonl(\.new)?|skipped-.+\.txt|pictures\.json|charter-.+\.toml"
+        r"erasures\.jsonl(\.new)?|skipped-.+\.txt|(pictures|vitals)\.json|charter-.+\.toml"
+        r"|vitals\.json\.new"
         r"|engine\.db(-wal|-shm|-journal)?"
     ),
 }

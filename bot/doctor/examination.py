@@ -18,6 +18,7 @@ from bot.doctor import (
     running,
     slack,
     store,
+    vitals,
     waiting,
     web,
 )
@@ -44,6 +45,7 @@ _MODULES = (
         privacy,
         running,
         hearing,
+        vitals,
         governance,
         web,
     ),

@@ -7,9 +7,11 @@ from typing import Final
 import aiohttp
 import discord
 
+from bot.core.ids import ChannelKey
 from bot.doctor.base import Check, Group, Patient, Seen
 from bot.doctor.discord import asking, homes
 from bot.platforms.discord.keys import PLATFORM, written_at
+from bot.platforms.discord.rights import LEAST
 from db.overhearing import Habit, habits, positions, unfilled
 
 LOOKS_AT: Final = timedelta(days=28)
@@ -51,6 +53,40 @@ async def filled(patient: Patient) -> Sequence[Seen]:
         )
         for each in await unfilled(patient.store)
     ] or [Seen.fine("no gap is left to fill")]
+
+
+async def reachable(patient: Patient) -> Sequence[Seen]:
+    """R05: every channel that is listened to can be reached; where one cannot, the rest runs."""
+    chosen = [key for key in await patient.store.listening() if key.platform == PLATFORM]
+    if not chosen:
+        return [Seen.waiting("a channel on Discord that is listened to; S04 looks at Slack's")]
+    reached = await _reached(patient)
+    if reached is None:
+        return [Seen.waiting("an answer of Discord, for which D01 asks")]
+    away = sorted(key.channel for key in chosen if key not in reached)
+    if not away:
+        return [Seen.fine(f"all {len(chosen)} channels can be reached")]
+    fix = "give the rights that D05 names; where it was deleted over there, nothing else suffers"
+    heard = len(chosen) - len(away)
+    return [
+        Seen.failed(f"it cannot be reached; the other {heard} are heard", fix, f"#{number}")
+        for number in away
+    ]
+
+
+async def _reached(patient: Patient) -> frozenset[ChannelKey] | None:
+    """The rooms that may be looked into and read back in; None: Discord cannot be asked."""
+    if patient.around.discord is None:
+        return None
+    found: set[ChannelKey] = set()
+    try:
+        async with asking(patient.around) as client:
+            async for place, chosen in homes(client, patient):
+                open_ones = {room.number for room in place.rooms if not room.lacks(LEAST)}
+                found |= {key for key in chosen if key.channel in open_ones}
+    except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError):
+        return None
+    return frozenset(found)
 
 
 async def _unheard(patient: Patient) -> Mapping[str, datetime] | None:
@@ -97,5 +133,6 @@ CHECKS = (
         about="no channel is silent because nobody hears it",
         look=silent,
     ),
+    Check(id="R05", group=Group.RUNNING, about="every channel can be reached", look=reachable),
     Check(id="R03", group=Group.RUNNING, about="gaps are filled", look=filled),
 )

@@ -6,11 +6,6 @@ from bot.doctor.base import Check, Group, Looking, Patient, Seen
 
 _WAITS: tuple[tuple[Group, str, tuple[tuple[str, str], ...]], ...] = (
     (
-        Group.DISCORD,
-        "a record that a running Tummler keeps of itself, which none does yet",
-        (("D13", "few calls are refused"),),
-    ),
-    (
         Group.SLACK,
         "a later version",
         (
@@ -19,15 +14,6 @@ _WAITS: tuple[tuple[Group, str, tuple[tuple[str, str], ...]], ...] = (
             ("S06", "the pace at which history may be read"),
             ("S07", "the app is as its manifest says"),
             ("S08", "commands answer in time"),
-        ),
-    ),
-    (
-        Group.RUNNING,
-        "a record that a running Tummler keeps of itself, which none does yet",
-        (
-            ("R05", "every channel can be reached"),
-            ("R08", "memory does not grow"),
-            ("R10", "few calls are slowed down"),
         ),
     ),
     (

@@ -11,7 +11,7 @@ from tests.platforms.discord.hands_rig import contract
 from tests.servers.discord.server import fake_discord
 from tests.servers.discord.world import BOT, TOKEN
 
-ALL_OF_THEM = ("D01", "D02", "D03", "D04", "D05", "D06", "D09", "D12", "D14")
+ALL_OF_THEM = ("D01", "D02", "D03", "D04", "D05", "D06", "D09", "D12", "D14", "R05")
 
 
 @pytest.fixture
@@ -218,3 +218,22 @@ async def test_a_right_of_moderation_is_a_warning(findings, connected, fake, gui
 
     assert [each.status for each in seen] == [Status.WARNING]
     assert "moderate members" in seen[0].seen
+
+
+async def test_r05_names_a_channel_that_cannot_be_reached_and_says_that_the_rest_runs(
+    findings, connected, fake, sql, guild
+):
+    cellar = fake.world.channel(guild, "cellar", private=True)
+    heard = "INSERT INTO listening VALUES ('town', 'discord', ?, ?, 0, 0, NULL)"
+    sql((heard, guild.number, cellar), (heard, guild.number, "404"))
+
+    first, second = await findings("R05", connected)
+
+    assert {first.where, second.where} == {f"#{cellar}", "#404"}
+    assert "the other 1 are heard" in first.seen
+
+
+async def test_r05_waits_where_nothing_is_connected(findings, lived):
+    [seen] = await findings("R05", lived)
+
+    assert seen.status is Status.NOT_CHECKED

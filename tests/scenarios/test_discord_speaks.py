@@ -8,6 +8,7 @@ from bot.core.reasons import Reason
 from bot.core.reviews import ReviewStatus
 from bot.core.trust import Rung
 from bot.platforms.discord.keys import member
+from bot.platforms.vitals import kept
 from bot.practices import load_practices
 from bot.practices.base import VOLUNTEER
 from tests.platforms.discord.ears_rig import until
@@ -191,3 +192,20 @@ async def test_every_practice_can_do_here_what_it_needs(town):
     granted = await town.on.platform.granted(town.place)
 
     assert needed - granted == {Capability.PIN}  # pinning is a right of its own, by choice
+
+
+async def test_what_discord_refused_is_counted_for_the_doctor_by_route_alone(fake, tmp_path):
+    async with living(fake, tmp_path / "house", inhabited(fake)) as town:
+        await town.signs(Rung.SPEAK)
+        review = await town.drafts(await town.asks(), approved=True)
+        town.fake.acting.denied.add((town.channel, "send_messages"))
+        town.on.attending.wake(town.community)
+        await town.ends(review.id)
+
+    [call] = kept(tmp_path / "house").calls
+
+    assert (call.route, call.status, call.count) == (
+        "POST /api/v10/channels/{id}/messages",
+        403,
+        1,
+    )

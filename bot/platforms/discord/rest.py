@@ -18,6 +18,7 @@ from bot.core.ids import ChannelKey
 from bot.core.leaving import ask_before_leaving
 from bot.core.ports import Clock
 from bot.platforms.discord.addresses import Addresses, dial
+from bot.platforms.vitals import Vitals
 
 log = structlog.get_logger()
 
@@ -36,22 +37,27 @@ class DiscordBusy(PlatformBusy):
 
 
 @asynccontextmanager
-async def rest_client(token: str, addresses: Addresses) -> AsyncGenerator[discord.Client]:
-    """A client that asks over HTTP and never listens. Raises discord.LoginFailure."""
+async def rest_client(
+    token: str, addresses: Addresses, vitals: Vitals | None = None
+) -> AsyncGenerator[discord.Client]:
+    """A client that asks over HTTP and never listens. Raises discord.LoginFailure.
+
+    `vitals` counts the answers; None: nobody does.
+    """
     dial(addresses)
     client = discord.Client(
         intents=discord.Intents(guilds=True),  # it listens to nothing; without this it warns
         max_messages=None,
         allowed_mentions=discord.AllowedMentions.none(),
-        http_trace=asking_before(),
+        http_trace=asking_before(vitals),
     )
     async with client:
         await client.login(token)
         yield client
 
 
-def asking_before() -> aiohttp.TraceConfig:
-    """Has it asked before each writing request leaves, whether it still may.
+def asking_before(vitals: Vitals | None = None) -> aiohttp.TraceConfig:
+    """Has it asked before each writing request leaves, whether it still may, and answers counted.
 
     discord.py waits for rate limits and tries again by itself, so nothing before it would do.
     """
@@ -64,7 +70,7 @@ def asking_before() -> aiohttp.TraceConfig:
 
     trace = aiohttp.TraceConfig()
     trace.on_request_start.append(leaving)
-    return trace
+    return trace if vitals is None else vitals.traced(trace)
 
 
 class Door:
