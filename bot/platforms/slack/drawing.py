@@ -36,6 +36,14 @@ class Drawing:
     files: tuple[Attachment, ...] = ()
 
 
+def inert(text: str) -> str:
+    """The same where Slack would read markup, so that nothing in it calls or links.
+
+    api.slack.com, "Formatting text for app surfaces": three characters are escaped.
+    """
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def drawn(card: Card, link: LinkTo, confirm: "Confirming") -> list[Drawing]:
     """The card as messages in order, split between sections where it can be, else between blocks.
 
@@ -50,11 +58,11 @@ def drawn(card: Card, link: LinkTo, confirm: "Confirming") -> list[Drawing]:
             if pages[-1] and not _fit(pages[-1], [block]):
                 pages.append([])
             pages[-1].append(block)
-    words = plain(card, link)[:LONGEST_TEXT]
+    words = inert(plain(card, link)[:LONGEST_TEXT])
     return [
         Drawing(
             blocks=tuple(page),
-            text=words if place == 0 else card.heading,
+            text=words if place == 0 else inert(card.heading),
             files=card.attachments if place == len(pages) - 1 else (),
         )
         for place, page in enumerate(pages)

@@ -56,6 +56,7 @@ SHORTCUTS: Final[Mapping[str, tuple[str, str]]] = {
     "stop-this": ("Stop this here", "No more of this kind in this channel, or to you"),
     "forget-message": ("Forget this message", "Everything held about your own message goes"),
     "solved": ("This is answered", "Nobody is asked about it any more"),
+    "more": ("More…", "Sum the thread up for you, or propose it as an example"),
 }
 """Message shortcuts by the command that answers: their names (24 characters), and a line."""
 
