@@ -9,7 +9,7 @@ from bot.core.errors import TummlerError
 from bot.core.framework import Framework
 from bot.core.holdings import Decided, Held, HeldMessage
 from bot.core.ids import ChannelKey, CommunityId, MemberKey, MessageKey
-from bot.core.privacy import Consent, OptIn, Switch
+from bot.core.privacy import Circle, Consent, OptIn, Switch
 from bot.core.reasons import Reason
 from bot.core.unit_of_work import OpenUnit, UnitOfWork
 from bot.services.homes import Homes
@@ -176,6 +176,12 @@ class Wishes:
             community, member, lambda c: replace(c, stopped=c.stopped | {stop})
         )
 
+    async def belong(
+        self, community: CommunityId, member: MemberKey, circle: Circle | None
+    ) -> Consent:
+        """Say what they are to the community; None takes it back."""
+        return await self._change(community, member, lambda c: replace(c, circle=circle))
+
     async def card(self, community: CommunityId, member: MemberKey) -> Card:
         """Everything held of a member, by kind and age, and what they allow. Stores nothing."""
         async with self._open_unit() as unit:
@@ -234,6 +240,10 @@ class Wishes:
             await unit.commit()
         return tuple(_explained(each, signed) for each in _heard_by(decided, known))
 
+    async def ask_first(self, unit: UnitOfWork, community: CommunityId, member: MemberKey) -> None:
+        """To be asked before anything of theirs is kept. Raises Forgotten."""
+        await still_known(unit, self._homes, community, member)
+
     async def _change(
         self,
         community: CommunityId,
@@ -248,14 +258,15 @@ class Wishes:
         """
         async with self._open_unit() as unit:
             known = await self._known(unit, community, member)
-            if await unit.erasures.standing(community, (member,)) is not None:
-                raise Forgotten
-            await brought_along(unit, self._homes, community, member)
+            await still_known(unit, self._homes, community, member)
             everywhere = await self._homes.everywhere(unit, community, member, linked=linked)
             for place, account in everywhere:
                 there = await unit.members.known_as(place, account)
                 before = (await unit.consents.of(place, (there,))).get(there)
-                await unit.consents.save(place, changed(before or Consent(member=there)))
+                wished = changed(before or Consent(member=there))
+                await unit.consents.save(place, wished)
+                if wished.opt_ins:  # whoever never wrote is found by nothing else
+                    await unit.members.meet(place, account, None)
             consent = (await unit.consents.of(community, (known,))).get(known)
             await unit.commit()
         return consent or Consent(member=known)
@@ -265,6 +276,18 @@ class Wishes:
     ) -> MemberKey:
         await unit.communities.zone(community)  # raises UnknownCommunity
         return await unit.members.known_as(community, member)
+
+
+async def still_known(
+    unit: UnitOfWork, homes: Homes, community: CommunityId, member: MemberKey
+) -> None:
+    """Bring along what somebody (plain) wished where their talk went before. Raises Forgotten.
+
+    To be asked before anything of theirs is kept, wherever they asked to be forgotten.
+    """
+    forgotten = await unit.erasures.standing(community, (member,)) is not None
+    if forgotten or not await brought_along(unit, homes, community, member):
+        raise Forgotten
 
 
 def _offering(consent: Consent, facet: str, *, privately: bool | None) -> Consent:

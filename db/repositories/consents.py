@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.ids import ChannelKey, CommunityId, MemberKey
-from bot.core.privacy import Consent, OptIn, Switch
+from bot.core.privacy import Circle, Consent, OptIn, Switch
 from db.tables import consents, erasures
 from db.transaction import Transaction
 from db.types import from_microseconds, to_microseconds
@@ -32,6 +32,7 @@ async def read_consents(
             opt_ins=frozenset(OptIn(name) for name in json.loads(row.opt_ins)),
             topics=frozenset(json.loads(row.topics)),
             stopped=frozenset(_stop(*each) for each in json.loads(row.stopped)),
+            circle=None if row.circle is None else Circle(row.circle),
         )
     return found
 
@@ -70,6 +71,11 @@ class SqlConsents:
         known = (self._unit.held.get(community) or await self._unit.memory(community)).consents
         return tuple(c for c in known.values() if what in c.opt_ins)
 
+    async def in_circles(self, community: CommunityId) -> tuple[Consent, ...]:
+        """Who said what they are to the community."""
+        known = (self._unit.held.get(community) or await self._unit.memory(community)).consents
+        return tuple(c for c in known.values() if c.circle is not None)
+
     async def save(self, community: CommunityId, consent: Consent) -> None:
         """Keep a consent; one that says nothing leaves no row. The member is the hashed key."""
         known = (self._unit.held.get(community) or await self._unit.memory(community)).consents
@@ -91,6 +97,7 @@ class SqlConsents:
                     "opt_ins": json.dumps(sorted(o.value for o in consent.opt_ins)),
                     "topics": json.dumps(sorted(consent.topics)),
                     "stopped": json.dumps(sorted(map(_stopped, consent.stopped))),
+                    "circle": consent.circle.value if consent.circle else None,
                 }
             ],
         )

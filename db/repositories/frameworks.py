@@ -2,15 +2,18 @@
 
 import json
 from dataclasses import asdict
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import insert, select
 
+from bot.core.changes import ChangeRecord
+from bot.core.charter import QuietHours
 from bot.core.framework import Framework
 from bot.core.ids import ChannelKey, CommunityId, MemberKey
 from bot.core.restraint import Budget
 from bot.core.rituals import Ritual
+from bot.core.room_rules import RoomRule
 from bot.core.trial import Phase, Plan, Rules, Stage
 from bot.core.trust import Rung
 from db.charter_body import charter_body, read_charter
@@ -88,7 +91,39 @@ def _body(framework: Framework) -> dict[str, Any]:
             for each in framework.rituals
         ],
         "doors": sorted([d.platform, d.space, d.channel] for d in framework.doors),
+        "rooms": [_rule_body(room, rule) for room, rule in framework.rooms.items()],
+        "change": _change_body(framework.change) if framework.change else None,
     }
+
+
+def _rule_body(room: ChannelKey, rule: RoomRule) -> dict[str, Any]:
+    hours = rule.quiet_hours
+    return {
+        "room": [room.platform, room.space, room.channel],
+        "purpose": rule.purpose,
+        "quiet": [hours.start.isoformat(), hours.end.isoformat()] if hours else None,
+    }
+
+
+def _read_rule(body: dict[str, Any]) -> tuple[ChannelKey, RoomRule]:
+    platform, space, channel = body["room"]
+    hours = None
+    if body["quiet"] is not None:
+        start, end = (time.fromisoformat(each) for each in body["quiet"])
+        hours = QuietHours(start=start, end=end)
+    rule = RoomRule(purpose=body["purpose"], quiet_hours=hours)
+    return ChannelKey(platform=platform, space=space, channel=channel), rule
+
+
+def _change_body(change: ChangeRecord) -> dict[str, Any]:
+    return asdict(change) | {"review_on": change.review_on.isoformat()}
+
+
+def _read_change(body: dict[str, Any] | None) -> ChangeRecord | None:
+    if body is None:
+        return None
+    read: dict[str, Any] = {**body, "review_on": date.fromisoformat(body["review_on"])}
+    return ChangeRecord(**read)
 
 
 def _plan_body(plan: Plan) -> dict[str, Any]:
@@ -145,6 +180,8 @@ def _read(row: Any) -> Framework:  # noqa: ANN401  # a row of `frameworks`
             ChannelKey(platform=platform, space=space, channel=channel)
             for platform, space, channel in body["doors"]
         ),
+        rooms=dict(_read_rule(each) for each in body.get("rooms", [])),
+        change=_read_change(body.get("change")),
     )
 
 

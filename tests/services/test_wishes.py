@@ -111,6 +111,17 @@ async def test_a_facet_is_kept_in_the_charters_words(shed, talk, ana):
     assert consent.opt_ins == {OptIn.ASK_ME}
 
 
+async def test_who_offers_and_never_wrote_can_be_reached(shed, talk):
+    bo = talk.member("bo")
+
+    await shed.wishes.offer(talk.community, bo, "bicycles")
+
+    async with shed.store.unit() as unit:
+        known = await unit.members.known_as(talk.community, bo)
+        assert await unit.members.plainly(talk.community, known) == bo
+        assert await unit.members.first_at(talk.community, known) is None
+
+
 async def test_who_does_not_want_to_be_asked_offers_nothing(shed, talk, ana):
     await shed.wishes.offer(talk.community, ana, "bicycles")
 

@@ -5,8 +5,10 @@ from datetime import date, time, timedelta
 
 import pytest
 
+from bot.core.changes import ChangeRecord
 from bot.core.charter import QuietHours
 from bot.core.restraint import Budget
+from bot.core.room_rules import RoomRule
 from bot.core.trial import BrokenSeal, Phase, Rules, Stage
 from bot.core.trust import Rung
 
@@ -39,7 +41,19 @@ def signed(talk):
         quiet_hours=QuietHours(start=time(22), end=time(7, 30)),
         social_object=replace(plain.charter.social_object, vocabulary=frozenset({"hub", "rim"})),
     )
-    return replace(plain, charter=charter)
+    change = ChangeRecord(
+        version=1,
+        setting="per-day",
+        before="3",
+        after="5",
+        evidence="Six of eight questions waited.",
+        insight="Three a day leave people waiting.",
+        rival="It was the week of the fair.",
+        review_on=date(2026, 4, 1),
+    )
+    rule = RoomRule(purpose="mending", quiet_hours=QuietHours(start=time(22), end=time(7)))
+    rooms = {talk.channel(): rule, talk.channel("porch"): RoomRule(purpose="hello")}
+    return replace(plain, charter=charter, change=change, rooms=rooms)
 
 
 async def current(house, talk):

@@ -2,13 +2,14 @@
 
 from bot.core.cards import Answer
 from bot.core.display import shown_name
-from bot.core.privacy import OptIn
+from bot.core.privacy import Circle, OptIn
 from bot.services.commands.base import Asked, Command, Kind, Parameter, Source
 from bot.services.commands.member.me import slug
 from bot.services.commands.telling import not_done, said
 from bot.services.wishes import NotAFacet, NotOffered
 
 EVERYTHING = "all"
+NO_CIRCLE = "none"
 MENTION, PRIVATE = "mention", "private"
 _BY_SLUG = {slug(each): each for each in OptIn}
 
@@ -90,3 +91,24 @@ class Offer(Command):
             return not_done(words.say("member-not-offered", topics=topics))
         topics = ", ".join(sorted(left.topics)) or "none"
         return said(words.say("member-offer-stopped", topics=topics))
+
+
+class InCircle(Command):
+    """Lets somebody say what they are to the community, for totals alone, or take it back."""
+
+    name = "circle"
+    parameters = (
+        Parameter(
+            name="circle",
+            kind=Kind.CHOICE,
+            choices=(*(each.value for each in Circle), NO_CIRCLE),
+            required=True,
+        ),
+    )
+
+    async def answer(self, asked: Asked) -> Answer:
+        """Note it; nothing is ever inferred."""
+        given = asked.said["circle"]
+        circle = None if given == NO_CIRCLE else Circle(given)
+        await self.behind.wishes.belong(asked.community, asked.member, circle)
+        return said(asked.words.say("circle-gone" if circle is None else "circle-noted"))

@@ -114,3 +114,18 @@ async def test_nothing_is_offered_while_everything_is_silent(counter):
     await counter.say("staff stop", who="mo")
 
     assert "The moderators have silenced me" in await counter.told("offer bicycles")
+
+
+async def test_a_circle_is_noted_shown_on_ones_own_card_and_taken_back(counter):
+    noted = await counter.told("circle partner")
+    mine = await counter.told("me")
+    gone = await counter.told("circle none")
+
+    assert noted == "Noted. Used only in totals of five people or more."
+    assert "You said what you are here: Partners" in mine
+    assert "in no total" in gone
+    assert (await counter.allows()).blank
+
+
+async def test_what_is_no_circle_is_refused(counter, is_refused):
+    assert is_refused(await counter.say("circle stranger"))
