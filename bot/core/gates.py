@@ -259,12 +259,12 @@ def reserved(case: Case) -> bool:
 
 
 def quiet_hour(case: Case) -> bool:
-    """It is a quiet hour by the community's clock."""
+    """It is a quiet hour by the community's clock, of all of it or of this room."""
     framework = case.snapshot.framework
     return (
         framework is not None
         and case.local is not None
-        and framework.charter.quiet_hours.hold(case.local.time())
+        and framework.is_quiet(case.proposal.channel, case.local.time())
     )
 
 

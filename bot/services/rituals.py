@@ -8,6 +8,7 @@ from bot.core.errors import TummlerError
 from bot.core.framework import Framework
 from bot.core.ids import ChannelKey, CommunityId, MemberKey, MessageKey
 from bot.core.rituals import Ritual
+from bot.core.room_rules import RoomRule
 from bot.core.unit_of_work import OpenUnit, UnitOfWork
 from bot.services.ladder import NoCharterYet, NotAModerator
 from bot.services.noticing import moderators_of
@@ -97,6 +98,28 @@ class Rituals:
             doors = others | {channel.room} if shown else others
             evidence = "norms at the door: on" if shown else "norms at the door: off"
             signed = _next(replace(framework, doors=doors), evidence, signer, now)
+            await unit.frameworks.sign(signed)
+            await unit.commit()
+        return signed
+
+    async def rule(
+        self,
+        community: CommunityId,
+        channel: ChannelKey,
+        rule: RoomRule,
+        *,
+        by: MemberKey,
+        now: datetime,
+    ) -> Framework:
+        """Say what a room is for, and its own quiet hours; a rule that says nothing ends it.
+
+        `by` is the plain id. Raises NoCharterYet and NotAModerator.
+        """
+        async with self._open_unit() as unit:
+            framework, signer = await _signer(unit, community, by)
+            others = {room: each for room, each in framework.rooms.items() if room != channel.room}
+            rooms = others if rule.blank else others | {channel.room: rule}
+            signed = _next(replace(framework, rooms=rooms), "what a room is for", signer, now)
             await unit.frameworks.sign(signed)
             await unit.commit()
         return signed

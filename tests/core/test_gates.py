@@ -14,6 +14,7 @@ from bot.core.privacy import Consent, OptIn, Switch
 from bot.core.readings import Head
 from bot.core.reasons import Reason
 from bot.core.restraint import Budget, Spent
+from bot.core.room_rules import RoomRule
 from bot.core.snapshots import Person, Room
 from bot.core.trial import Expected, Stage
 from bot.core.trust import Rung
@@ -565,6 +566,32 @@ def test_where_the_clock_was_set_back_the_last_turn_still_counts(town, ahead):
     spent = Spent(people_since=4, messages_since=20, last_in_channel=town.now + ahead)
 
     assert noes(town.case(spent=spent)) == [Reason.COOLING_DOWN]
+
+
+@pytest.mark.parametrize(
+    ("room", "start", "end", "reasons"),
+    [
+        ("square", time(16), time(17), [Reason.QUIET_HOURS]),
+        ("square", time(17), time(18), NOTHING),
+        ("elsewhere", time(16), time(17), NOTHING),
+    ],
+)
+def test_a_room_may_have_quiet_hours_of_its_own(town, room, start, end, reasons):
+    charter = town.charter(quiet_hours=QuietHours(start=time(0), end=time(0)))
+    where = town.case().proposal.channel.room
+    held = where if room == "square" else replace(where, channel=room)
+    rule = RoomRule(quiet_hours=QuietHours(start=start, end=end))
+    framework = town.framework(charter=charter, rooms={held: rule})
+
+    assert noes(town.case(framework=framework)) == reasons
+
+
+def test_a_room_cannot_shorten_the_quiet_hours_of_the_town(town):
+    charter = town.charter(quiet_hours=QuietHours(start=time(16), end=time(17)))
+    rule = RoomRule(quiet_hours=QuietHours(start=time(3), end=time(4)))
+    framework = town.framework(charter=charter, rooms={town.case().proposal.channel.room: rule})
+
+    assert noes(town.case(framework=framework)) == [Reason.QUIET_HOURS]
 
 
 def test_a_quiet_day_is_one_of_the_town(town):

@@ -4,15 +4,12 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.core.cards import Answer, Card, Fact, Linked, Role, Section
-from bot.core.display import shown_name
 from bot.core.errors import TummlerError
-from bot.core.ids import ChannelKey
-from bot.services.commands.base import Asked, Command, Kind, Parameter, Source
+from bot.services.commands.base import Asked, Command, Kind, Parameter
 from bot.services.commands.member.why import message_of
 from bot.services.commands.refusals import Refused
-from bot.services.commands.rooms import room_meant
 from bot.services.commands.telling import said, when
-from bot.services.rituals import NoNorms, NotAhead, NotAnArtefact, NotTheirOwn
+from bot.services.rituals import NotAhead, NotAnArtefact, NotTheirOwn
 
 
 class Schedule(Command):
@@ -79,48 +76,3 @@ def _refused(wrong: TummlerError) -> Refused:
             return Refused("refusal-not-an-artefact")
         case _:
             return Refused("refusal-not-their-own")
-
-
-class Channels(Command):
-    """The channels that are heard, and at which of them the norms are shown."""
-
-    name = "channels"
-    role = Role.MODERATOR
-    staff = True
-    parameters = (
-        Parameter(name="norms", kind=Kind.CHOICE, choices=("on", "off")),
-        Parameter(name="channel", kind=Kind.ROOM, source=Source.ROOMS, rest=True, longest=200),
-    )
-
-    async def answer(self, asked: Asked) -> Answer:
-        """The map; or show the norms where a thread begins in one channel, or no longer."""
-        norms, room = asked.said["norms"], await room_meant(self.behind, asked)
-        if norms and room is None:
-            raise Refused("refusal-missing", {"parameter": "channel"})
-        if norms and room is not None:
-            if asked.role < Role.STEWARD:
-                raise Refused("refusal-e02")
-            try:
-                await self.behind.rituals.show_norms(
-                    asked.community, room, shown=norms == "on", by=asked.member, now=asked.at
-                )
-            except NoNorms:
-                raise Refused("refusal-no-norms") from None
-        return await self._map(room, asked)
-
-    async def _map(self, room: ChannelKey | None, asked: Asked) -> Card:
-        words = asked.words
-        async with self.behind.open_unit() as unit:
-            framework = await unit.frameworks.current(asked.community)
-            names = await (await unit.reading()).room_names(asked.community)
-            await unit.commit()
-        doors = framework.doors if framework else frozenset[ChannelKey]()
-        facts = tuple(
-            Fact(
-                shown_name(name), (words.say("channel-norms" if key in doors else "channel-heard"),)
-            )
-            for key, name in sorted(names.items(), key=lambda pair: pair[1])
-            if room in {None, key}
-        )
-        heading = words.say("channels-heading", count=len(facts))
-        return Card(heading=heading, sections=(Section(facts=facts),))

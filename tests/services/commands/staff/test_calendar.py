@@ -49,25 +49,3 @@ async def test_a_message_is_set_by_the_wall_clock_here_and_shown(written):
 async def test_what_cannot_be_set_is_told(written, said, told):
     assert told in await written.told(f"staff schedule {said}", "mo")
     assert await written.told("staff schedule", "mo") == "Nothing is set."
-
-
-async def test_the_rooms_are_shown(counter):
-    assert "square: heard" in await counter.told("staff channels", "guard", moderates=True)
-
-
-async def test_a_steward_has_the_norms_shown_at_a_door(written):
-    told = await written.told("staff channels on square", "mo")
-
-    assert "square: heard; the norms stand where a thread begins" in told
-    assert "norms stand" not in await written.told("staff channels off square", "mo")
-
-
-async def test_a_moderator_does_not(written):
-    told = await written.told("staff channels on square", "guard", moderates=True)
-
-    assert "Only a steward" in told
-
-
-async def test_without_norms_or_a_room_there_is_no_door(counter):
-    assert "has no norms" in await counter.told("staff channels on square", "mo")
-    assert "channel is missing" in await counter.told("staff channels on", "mo")
