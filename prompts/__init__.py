@@ -1,5 +1,6 @@
 """Every sentence people read, by language: message names in the code, words in .ftl files."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -8,7 +9,8 @@ from importlib.resources.abc import Traversable
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
 
-REGIONS = {"en": "en-GB"}
+_VARIANT = re.compile(r"-[1-9]\d*$")
+REGIONS = {"en": "en-GB", "de": "de-DE"}
 """The region whose plurals and numbers a language is written with."""
 
 
@@ -54,8 +56,12 @@ class BrokenFile(PromptsError):
 class Phrases:
     """The sentences of one language, filled in without Unicode isolation marks."""
 
-    def __init__(self, language: str, bundle: FluentBundle) -> None:
+    def __init__(
+        self, language: str, bundle: FluentBundle, names: frozenset[str] = frozenset()
+    ) -> None:
         self.language = language
+        self.names = names
+        """Of every sentence there is."""
         self._bundle = bundle
 
     def say(self, message: str, /, **values: str | float) -> str:
@@ -79,9 +85,19 @@ class Phrases:
 
 
 @lru_cache
-def languages() -> frozenset[str]:
-    """The languages there are sentences in, as ISO 639-1."""
+def spoken() -> frozenset[str]:
+    """The languages in which practices may speak, as ISO 639-1; not all of them are complete."""
     return frozenset(each.name for each in (files(__name__) / "locales").iterdir() if each.is_dir())
+
+
+@lru_cache
+def languages() -> frozenset[str]:
+    """The languages in which everything can be said: answers, pages and the digest too.
+
+    A wording has variants numbered from 1, of which a language may have fewer.
+    """
+    every = {name for name in phrases().names if not _VARIANT.search(name)}
+    return frozenset(each for each in spoken() if phrases(each).names >= every)
 
 
 def phrases(language: str = "en") -> Phrases:
@@ -103,7 +119,7 @@ def _phrases(language: str) -> Phrases:
     for file in sorted(folder.iterdir(), key=lambda each: each.name):
         if file.name.endswith(".ftl"):
             bundle.add_resource(_read(file, seen))
-    return Phrases(language, bundle)
+    return Phrases(language, bundle, frozenset(seen))
 
 
 def _read(file: Traversable, seen: set[str]) -> ast.Resource:

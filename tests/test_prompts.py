@@ -1,3 +1,4 @@
+import re
 from importlib.resources import files
 from string import ascii_lowercase
 
@@ -6,7 +7,16 @@ from fluent.syntax import FluentParser, ast
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prompts import BrokenFile, NotFilledIn, UnknownLanguage, UnknownMessage, _read, phrases
+from prompts import (
+    BrokenFile,
+    NotFilledIn,
+    UnknownLanguage,
+    UnknownMessage,
+    _read,
+    languages,
+    phrases,
+    spoken,
+)
 
 LOCALES = files("prompts") / "locales"
 LANGUAGES = sorted(each.name for each in LOCALES.iterdir() if each.is_dir())
@@ -81,14 +91,29 @@ def test_every_file_can_be_read_and_names_each_message_once(language):
     assert len(names) == len(set(names))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_all_languages_have_all_messages_with_the_same_values(language):
-    def asked(of):
-        return {
-            each.id.name: variables(each) for each in entries(of) if isinstance(each, ast.Message)
-        }
+def asked(of):
+    return {each.id.name: variables(each) for each in entries(of) if isinstance(each, ast.Message)}
 
-    assert asked(language) == asked("en")
+
+def unnumbered(names):
+    return {re.sub(r"-\d+$", "", name) for name in names}
+
+
+@pytest.mark.parametrize("language", sorted(languages()))
+def test_all_complete_languages_have_all_messages(language):
+    assert unnumbered(asked(language)) == unnumbered(asked("en"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_message_of_every_language_asks_for_the_same_values(language):
+    english = asked("en")
+
+    assert asked(language) == {name: english.get(name) for name in asked(language)}
+
+
+def test_english_is_complete_and_german_is_spoken():
+    assert "en" in languages()
+    assert "de" in spoken()
 
 
 @pytest.mark.parametrize(

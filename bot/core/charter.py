@@ -82,6 +82,10 @@ class Charter:
     helpers: Mapping[str, frozenset[MemberKey]] = field(default_factory=lambda: _NOBODY)
     moderators: frozenset[MemberKey] = frozenset()
 
+    def talks(self, language: str) -> bool:
+        """Whether the community talks in this language, so that it may be spoken to in it."""
+        return language == self.language or language in self.other_languages
+
     def local(self, at: datetime) -> datetime:
         """The same moment by the community's wall clock."""
         return at.astimezone(ZoneInfo(self.timezone))

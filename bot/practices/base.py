@@ -257,15 +257,16 @@ def _because(practice: str, language: str, waited: timedelta, *, came_first: boo
 
 @lru_cache(maxsize=4096)  # whole minutes, hours and days: few sentences, said very often
 def _said(language: str, name: str, count: int = 0, unit: str = "") -> str:
-    return _phrases(language).say(name, count=count, unit=unit)
+    return _phrases(language, name).say(name, count=count, unit=unit)
 
 
-def _phrases(language: str) -> Phrases:
+def _phrases(language: str, name: str) -> Phrases:
     """The sentences of this language, or the English ones: a reason is shown even unspoken."""
     try:
-        return phrases(language)
+        said = phrases(language)
     except UnknownLanguage:
         return phrases()
+    return said if said.knows(name) else phrases()
 
 
 def _waited(wait: timedelta) -> tuple[int, str]:

@@ -10,7 +10,7 @@ from bot.core.charter import Charter, QuietHours
 from bot.core.ids import MemberKey
 from bot.services.charter_text import CharterFault, Lines
 from bot.services.wording import folded
-from prompts import languages
+from prompts import spoken
 
 FEWEST_WAKING = timedelta(hours=2)
 """A day with fewer hours in which anything could be said is a quiet day for ever."""
@@ -128,7 +128,7 @@ def _hours(charter: Charter) -> Found:
 
 
 def _tongues(charter: Charter) -> Found:
-    known = languages()
+    known = spoken()
     if charter.language not in known:
         said = ", ".join(sorted(known))
         yield "language", f"cannot be spoken by the bot; it speaks: {said}"

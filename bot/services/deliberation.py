@@ -19,7 +19,7 @@ from bot.core.snapshots import Person, Snapshot
 from bot.core.trial import Draw, Known, Plan, draw
 from bot.core.trust import Rung
 from bot.core.unit_of_work import UnitOfWork
-from bot.practices.base import Mode, Practice
+from bot.practices.base import LANGUAGE, Mode, Practice
 from bot.services.containing import stirred_by, told_by
 from bot.services.expecting import Expecting
 from bot.services.noticing import Noticing, listening
@@ -186,6 +186,8 @@ class Deliberation:
         charter = snapshot.framework.charter if snapshot.framework else None
         never = (*charter.never, *charter.off_limits) if charter else ()
         practice = self._by_key[proposal.practice]
+        if charter is not None and not charter.talks(proposal.wording.slots.get(LANGUAGE, "")):
+            return None, None  # a moderator's own words remain
         # What goes by the calendar says what its moderator wrote, and the book has no part in it.
         if self._book is not None and practice.mode is not Mode.SCHEDULED:
             drawn = await self._book.draw(unit, verdict, snapshot, used, never=never)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from itertools import product
 
 from bot.services.wording import Fault, folded, spoken_faults
-from prompts import languages
+from prompts import spoken
 from prompts.book import INPUTS, LINKS, Prompt, pointer
 
 HOST = "@host"
@@ -64,7 +64,7 @@ def lint(prompt: Prompt, practices: frozenset[str]) -> tuple[Finding, ...]:
 def _matter(prompt: Prompt, practices: frozenset[str]) -> Iterator[Finding]:
     if prompt.practice not in practices:
         yield Finding(fault=PromptFault.NO_SUCH_PRACTICE, shows_in=prompt.practice)
-    if prompt.locale not in languages():
+    if prompt.locale not in spoken():
         yield Finding(fault=PromptFault.NO_SUCH_LANGUAGE, shows_in=prompt.locale)
 
 
@@ -89,5 +89,5 @@ def filled_in(prompt: Prompt) -> Iterator[str]:
 
 def _samples(name: str, locale: str) -> tuple[str, ...]:
     # Longer than a link, which is not counted: what stands right by is pointed to in words.
-    pointed = name in LINKS and locale in languages()
+    pointed = name in LINKS and locale in spoken()
     return (*_SAMPLES[name], pointer(name, locale)) if pointed else _SAMPLES[name]

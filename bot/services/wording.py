@@ -68,11 +68,16 @@ class VoiceCheck:
         wrong |= {
             Fault.NO_REASON: not folded(because) or not _holds(text, folded(because)),
             Fault.UNCITED: not proposal.cites,
-            Fault.NEVER: any(_holds(text, phrase) for phrase in (*self._never, *_phrases(never))),
+            Fault.NEVER: says_any(text, (*self._never, *never)),
             Fault.LANGUAGE: language is not None and draft.language != language,
             Fault.REPEATED: used(compared(text, because)),
         }
         return tuple(fault for fault in Fault if wrong.get(fault))
+
+
+def says_any(text: str, never: tuple[str, ...]) -> bool:
+    """Whether a text says one of these phrases, in any case."""
+    return any(_holds(text, phrase) for phrase in _phrases(never))
 
 
 @lru_cache(maxsize=64)  # a charter's, asked again for every wording
@@ -91,9 +96,9 @@ def spoken_faults(text: str, *, addressed: bool, emoji_rate: float = 0.0) -> tup
         Fault.EMPTY: not folded(text),
         Fault.TOO_LONG: len(bare) > LONGEST,
         Fault.TOO_MANY_QUESTIONS: len(_QUESTION.findall(bare)) > 1,
-        Fault.COMMANDS: any(_COMMAND.match(each) for each in _sentences(bare)),
-        Fault.PRESSES: _PRESSING.search(bare) is not None,
-        Fault.FEELS: _FEELING.search(bare) is not None,
+        Fault.COMMANDS: any(_one_of(_COMMANDS, each) for each in _sentences(bare)),
+        Fault.PRESSES: _one_of(_PRESSING, bare),
+        Fault.FEELS: _one_of(_FEELING, bare),
         Fault.MENTIONS: _mentions_too_many(text, addressed=addressed),
         Fault.EMOJI: emoji_rate <= EMOJI_HABIT and _shows_emoji(text),
     }
@@ -119,6 +124,11 @@ def _holds(text: str, phrase: str) -> bool:
     return f" {phrase} " in f" {folded(text)} "
 
 
+def _one_of(patterns: tuple[re.Pattern[str], ...], text: str) -> bool:
+    """Whether it says such a thing in any language that the house speaks."""
+    return any(each.search(text) for each in patterns)
+
+
 def _sentences(text: str) -> list[str]:
     """Each sentence from its first word on that is neither a name called nor a courtesy."""
     return [_ADDRESS.sub("", each.lstrip(_OPENS)) for each in _SENTENCE_END.split(text)]
@@ -139,18 +149,25 @@ _LINK = re.compile(r"https?://\S+")
 _QUESTION = re.compile(r"[?？؟]+")  # noqa: RUF001  # as other scripts write it
 _SENTENCE_END = re.compile(r"[.!?;:…\n]+")
 _ADDRESS = re.compile(
-    r"(?:(?:<?@[\w!&-]+>?|please|kindly|so|and|but|then|now|just|also|always|never)[,\s]+)+",
+    r"(?:(?:<?@[\w!&-]+>?|please|kindly|bitte|so|and|but|then|now|just|also|always|never)[,\s]+)+",
     re.IGNORECASE,
 )
 _COMMAND = re.compile(
-    r"(?:answer|ask|be|bring|check|click|come|comment|consider|describe|don'?t|do\s+not|explain|"
+    r"^(?:answer|ask|be|bring|check|click|come|comment|consider|describe|don'?t|do\s+not|explain|"
     r"feel|follow|forget|get|give|go|have\s+(?:a|an|some|fun)|help|hop|introduce|join|jump|keep|let|"
     r"let'?s|look|make|meet|mention|message|note|open|pick|pop|post|put|read|remember|reply|"
     r"respond|say|see|send|share|show|start|stop|take|talk|tell|think|try|turn|use|visit|vote|wait|"
     r"watch|write)\b",
     re.IGNORECASE,
 )
-_PRESSING = re.compile(
+_BEFEHL = re.compile(
+    r"^(?:antwortet?|fragt?|sagt?|schaut?|schreibt?|macht?|teilt?|erzählt?|klickt?|denkt?|stellt?|"
+    r"zeigt?|versucht?|nutzt?|vergiss|vergesst|lies|lest|hilf|helft|nimm|nehmt|gib|gebt|seid?|komm|"
+    r"kommt\s+(?:doch|bitte|alle|her|mit|vorbei)|lasst?\s+uns|freut\s+euch)\b",
+    re.IGNORECASE,
+)
+_COMMANDS = (_COMMAND, _BEFEHL)
+_PRESSING_ENGLISH = re.compile(
     r"\byou(?:\s+(?:all|guys))?\s+(?:should|must|ought|need\s+to|have\s+to|had\s+better)\b"
     r"|\b(?:everyone|everybody|asap|hurry|urgent(?:ly)?|engagement|gentle\s+reminder)\b"
     r"|\b(?:don'?t|do\s+not)\s+(?:forget|miss|be\s+shy)\b|\bkeep\b[^.!?]{0,20}\bgoing\b"
@@ -158,7 +175,17 @@ _PRESSING = re.compile(
     r"|\b(?:most\s+active|so\s+many|lots\s+of|\d+)\s+(?:messages|posts|replies|members|people)\b",
     re.IGNORECASE,
 )
-_FEELING = re.compile(
+_PRESSING_GERMAN = re.compile(
+    r"\b(?:du|ihr|man)\s+(?:solltes?t|sollte|muss|musst|müsst|müsstes?t)\b"
+    r"|\b(?:solltest|solltet|musst|müsst)\s+(?:du|ihr)\b"
+    r"|\b(?:dringend|unbedingt|beeil\w*|sofort|jeder\s+von\s+euch|alle\s+zusammen)\b"
+    r"|\bnicht\s+(?:vergessen|verpassen|schüchtern)\b"
+    r"|\b(?:gute|tolle|super|großartige|wunderbare|klasse)[rsn]?\s+(?:frage|idee|arbeit|beitrag)\b"
+    r"|\b(?:so\s+viele|die\s+meisten|\d+)\s+(?:nachrichten|beiträge|antworten|mitglieder)\b",
+    re.IGNORECASE,
+)
+_PRESSING = (_PRESSING_ENGLISH, _PRESSING_GERMAN)
+_FEELING_ENGLISH = re.compile(
     r"\b(?:i|we)(?:'(?:m|re|ve|d)|\s+(?:am|are|was|were|have|do|would))?\s+"
     r"(?:(?:\w+ly|so|very|just|too|also|a\s+bit)\s+){0,3}"
     r"(?:feel|felt|glad|happy|sorry|sad|proud|excited|delighted|thrilled|worried|afraid|curious|"
@@ -168,6 +195,16 @@ _FEELING = re.compile(
     r"|\bmy\s+(?:heart|favou?rite|own|family|friends?)\b|\bso\s+(?:happy|sorry|glad|excited)\b",
     re.IGNORECASE,
 )
+_FEELING_GERMAN = re.compile(
+    r"\b(?:ich|wir)\s+(?:\w+\s+){0,2}?(?:freuen?|hoffen?|lieben?|fühlen?|wünschen?|fürchten?|bedauern?|"
+    r"bedaure|vermissen?|erinnern?|mögen)\b"
+    r"|\b(?:freuen?|hoffen?|fühlen?|fürchten?|wünschen?|lieben?)\s+(?:ich|wir|mich|uns)\b"
+    r"|\b(?:mir|uns)\s+(?:gefällt|tut\s+(?:es\s+)?leid|fehlt)\b|\btut\s+mir\s+leid\b"
+    r"|\b(?:freut|rührt|berührt)\s+(?:mich|uns)\b|\bals\s+ich\s+(?:noch\s+)?(?:klein|jung)\b"
+    r"|\b(?:mein|unser)(?:e[rsmn]?)?\s+(?:herz|familie|freund\w*|meinung|erfahrung|leben)\b",
+    re.IGNORECASE,
+)
+_FEELING = (_FEELING_ENGLISH, _FEELING_GERMAN)
 _MENTION = re.compile(r"<(?:[@!#]|@[!&])\w+[^>]*>|(?<![\w.<])@\w[\w.-]*")
 _EVERYBODY = re.compile(
     r"@(?:everyone|here|channel|all)\b|<!(?:here|channel|everyone)", re.IGNORECASE

@@ -11,21 +11,23 @@ from bot.language.templates import TemplateDrafter, variants
 from bot.practices import load_practices
 from bot.practices._example import Example
 from bot.services.wording import VoiceCheck, compared
-from prompts import phrases
+from prompts import phrases, spoken
 
 PRACTICES = [*load_practices(), Example()]
 TEMPLATES = [(practice.key, name) for practice in PRACTICES for name in practice.templates]
 LONGEST_WAIT = {"count": 119, "unit": "minutes"}
 
 
-def because(practice):
-    return phrases().say(f"{practice}-because", **LONGEST_WAIT)
+def because(practice, language="en"):
+    return phrases(language).say(f"{practice}-because", **LONGEST_WAIT)
 
 
-def proposal(practice="rescue_unanswered", template="rescue_unanswered-ask", **changes):
+def proposal(
+    practice="rescue_unanswered", template="rescue_unanswered-ask", language="en", **changes
+):
     key = MessageKey(platform="parlour", community="town", message="opening")
-    reason = because(practice)
-    slots = {"because": reason, "volunteer": "@volunteer", "language": "en"}
+    reason = because(practice, language)
+    slots = {"because": reason, "volunteer": "@volunteer", "language": language}
     usual = Proposal(
         id=ProposalId("rescue_unanswered:parlour/opening"),
         practice=practice,
@@ -50,7 +52,8 @@ def in_words(template, **slots):
 
 
 def filled(template, slots):
-    return {name: phrases().say(name, **slots) for name in variants(phrases(), template)}
+    said = phrases(slots["language"])
+    return {name: said.say(name, **slots) for name in variants(said, template)}
 
 
 @pytest.fixture(scope="session")
@@ -58,22 +61,30 @@ def drafter():
     return TemplateDrafter(VoiceCheck())
 
 
+@pytest.mark.parametrize("language", sorted(spoken()))
 @pytest.mark.parametrize("template", [template for _, template in TEMPLATES])
-def test_every_template_has_at_least_five_variants(template):
-    assert len(variants(phrases(), template)) >= 5
+def test_every_template_has_at_least_five_variants_or_is_not_said_in_that_language(
+    template, language
+):
+    count = len(variants(phrases(language), template))
+
+    assert count >= 5 or (language != "en" and count == 0)
 
 
+@pytest.mark.parametrize("language", sorted(spoken()))
 @pytest.mark.parametrize(("practice", "template"), TEMPLATES)
-def test_every_variant_passes_the_voice_check(practice, template):
+def test_every_variant_passes_the_voice_check(practice, template, language):
+    if not variants(phrases(language), template):
+        return  # it is not said in that language, which its own test allows
     named = "volunteer" in template or template.endswith("-ask")
-    asked = proposal(practice, template)
+    asked = proposal(practice, template, language)
     asked = asked if named else replace(asked, addressee=None)
 
     found = {
         name: VoiceCheck().faults(
-            Draft(proposal=asked.id, text=text, language="en", drafter="test-1"),
+            Draft(proposal=asked.id, text=text, language=language, drafter="test-1"),
             asked,
-            language="en",
+            language=language,
         )
         for name, text in filled(template, asked.wording.slots).items()
     }
@@ -81,11 +92,13 @@ def test_every_variant_passes_the_voice_check(practice, template):
     assert {name: faults for name, faults in found.items() if faults} == {}
 
 
-def test_no_two_wordings_of_the_house_are_the_same():
+@pytest.mark.parametrize("language", sorted(spoken()))
+def test_no_two_wordings_of_the_house_are_the_same(language):
     said = [
-        compared(text, because(practice))
+        compared(text, because(practice, language))
         for practice, template in TEMPLATES
-        for text in filled(template, proposal(practice).wording.slots).values()
+        if variants(phrases(language), template)
+        for text in filled(template, proposal(practice, language=language).wording.slots).values()
         if not template.startswith("example")  # to be copied, never said
     ]
 
@@ -171,3 +184,50 @@ def test_what_the_charter_never_says_is_left_out():
 
     assert said
     assert not any("offered to be asked" in each for each in said)
+
+
+@pytest.mark.parametrize("language", sorted(spoken()))
+def test_what_a_practice_says_in_a_language_it_gives_a_reason_for_in_it(language):
+    said = phrases(language)
+    speaking = {practice for practice, template in TEMPLATES if variants(said, template)}
+
+    assert {f"{practice}-because" for practice in speaking} | {"answered-because"} <= said.names
+
+
+@pytest.mark.parametrize("language", sorted(spoken()))
+def test_the_practices_that_speak_most_do_so_in_every_language(language):
+    most = {
+        *("greet_and_hand_over", "rescue_unanswered", "probe_further", "callback"),
+        *("redirect_to_object", "summarise_and_weave"),
+    }
+    said = phrases(language)
+
+    silent = {name for practice, name in TEMPLATES if practice in most if not variants(said, name)}
+    assert silent == set()
+
+
+@pytest.mark.parametrize(
+    ("count", "unit", "words"),
+    [
+        (1, "minutes", "einer Minute"),
+        (40, "minutes", "40 Minuten"),
+        (1, "days", "einem Tag"),
+        (9, "days", "9 Tagen"),
+    ],
+)
+def test_a_wait_is_told_in_german_as_people_tell_it(count, unit, words):
+    assert phrases("de").say("practice-waited", count=count, unit=unit) == words
+
+
+def test_a_german_question_is_answered_for_in_german(drafter):
+    draft = drafter.draft(proposal(language="de"))
+
+    assert draft.language == "de"
+    assert "ohne Antwort" in draft.text
+
+
+def test_where_no_templates_speak_the_language_of_the_talk_there_are_no_words(drafter):
+    asked = proposal()
+    slots = {**asked.wording.slots, "language": "fr"}
+
+    assert drafter.draft(replace(asked, wording=replace(asked.wording, slots=slots))) is None

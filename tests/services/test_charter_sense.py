@@ -47,7 +47,7 @@ def test_a_charter_that_ships_holds(charter):
         (replace(PLAIN, off_limits=("grain",)), "off_limits", "would leave"),
         (replace(PLAIN, off_limits=("MILLS",)), "off_limits", "the artefact"),
         (replace(PLAIN, never=("starter guide",)), "never", "could then not be said"),
-        (replace(PLAIN, language="xx"), "language", "it speaks: en"),
+        (replace(PLAIN, language="xx"), "language", "it speaks: de, en"),
         (replace(PLAIN, other_languages=("en",)), "other_languages", 'holds "en" twice'),
         (replace(PLAIN, other_languages=("German",)), "other_languages", "two letters"),
         (replace(PLAIN, moderators=frozenset()), "moderators", "names nobody"),
