@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, func, select
 
+from bot.core.feedback import Felt
 from bot.core.growth import KEPT, Growth
 from bot.core.ids import ChannelKey, CommunityId, ConversationId, MemberKey, ProposalId
 from bot.core.interventions import Audience
@@ -238,6 +239,14 @@ def _latest_in(room: RoomMemory) -> Select[Any]:
     )
 
 
+async def _thanked(unit: Transaction, room: RoomMemory) -> datetime | None:
+    table = tables.feedback
+    latest = select(func.max(table.c.at)).where(
+        table.c.channel_id == room.id, table.c.felt == Felt.HELPFUL.value
+    )
+    return (await unit.connection.execute(latest)).scalar()
+
+
 async def _recall_since(unit: Transaction, room: RoomMemory) -> None:
     ledger, table = tables.ledger, tables.messages
     for shadow, account in ((True, SHADOW), (False, SPEAKING)):
@@ -250,6 +259,7 @@ async def _recall_since(unit: Transaction, room: RoomMemory) -> None:
         ).scalar()
         since = room.since[shadow]
         since.last = last
+        since.thanked = None if shadow else await _thanked(unit, room)
         query = select(table.c.at, table.c.author).where(
             table.c.channel_id == room.id,
             table.c.automated.is_(False),

@@ -111,6 +111,8 @@ class Since:
     """What people wrote in a room since the bot's last turn, in one account; the latest of it."""
 
     last: datetime | None = None
+    thanked: datetime | None = None
+    """When somebody last said of a line of ours here that it was helpful."""
     heard: deque[tuple[datetime, str]] = field(
         default_factory=lambda: deque[tuple[datetime, str]](maxlen=HEARD_SINCE)
     )
@@ -124,8 +126,13 @@ class Since:
             self.heard.append((at, author))
 
     def ignored(self, now: datetime) -> bool:
-        """Whether nobody wrote within two hours of the last turn, which is no week ago."""
+        """Whether nobody wrote within two hours of the last turn, which is no week ago.
+
+        An explicit thanks since then makes up for it.
+        """
         if self.last is None or now - self.last > DECAYS_FOR or len(self.heard) == HEARD_SINCE:
+            return False
+        if self.thanked is not None and self.last <= self.thanked <= now:
             return False
         first = min((at for at, _ in self.heard), default=now)
         return first - self.last > TAKEN_UP

@@ -43,6 +43,8 @@ class SqlFeedback:
             "at": at,
         }
         await self._unit.connection.execute(insert(feedback), [row])
+        if felt is Felt.HELPFUL:
+            room.since[False].thanked = at  # nobody sees what was only shadowed
         return True
 
     async def since(self, community: CommunityId, start: datetime) -> tuple[Said, ...]:

@@ -45,7 +45,7 @@ class SqlLedger:
             memory.draws[taken] = max(memory.draws.get(taken, 0), draw.position + 1)
         if spends:
             memory.spend(Debit(verdict.at, room.id, proposal.conversation, shadow))
-            room.since[shadow] = Since(last=verdict.at)
+            room.since[shadow] = Since(last=verdict.at, thanked=room.since[shadow].thanked)
             room.locked_until = verdict.at + CHANNEL_LOCK
             memory.reserved[proposal.conversation] = verdict.at + proposal.window
             if (addressee := proposal.addressee) is not None:

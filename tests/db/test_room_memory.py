@@ -105,6 +105,21 @@ def test_talk_since_a_turn_is_bounded():
     assert len(since.heard) == HEARD_SINCE
 
 
+@pytest.mark.parametrize(
+    ("thanked", "ignored"), [(-1 * HOUR, True), (1 * HOUR, False), (24 * HOUR, False)]
+)
+def test_an_explicit_thanks_since_the_last_turn_makes_up_for_silence(thanked, ignored):
+    since = Since(last=DAY, thanked=DAY + thanked)
+
+    assert since.ignored(DAY + 25 * HOUR) is ignored
+
+
+def test_a_thanks_that_is_yet_to_come_makes_up_for_nothing():
+    since = Since(last=DAY, thanked=DAY + 5 * HOUR)
+
+    assert since.ignored(DAY + 3 * HOUR)
+
+
 def test_people_of_ninety_days_ago_are_nobody_any_more():
     since = Since()
     since.hear(DAY, "ana")

@@ -119,3 +119,35 @@ async def test_a_draft_that_was_not_said_has_no_buttons(counter):
     review = await counter.queued()
 
     assert "no longer open" in await press(counter, "helpful", review)
+
+
+async def is_ignored(counter, talk, after):
+    """Whether the last turn in the square counts as one that nobody took up."""
+    async with counter.house.store.unit() as unit:
+        spent = await unit.ledger.spent(
+            talk.community,
+            talk.channel(),
+            "parlour/m1",
+            now=talk.at(after),
+            day=(talk.at(0 * HOUR), talk.at(24 * HOUR)),
+            shadow=False,
+        )
+        await unit.commit()
+    return spent.ignored
+
+
+async def test_an_explicit_thanks_restores_what_silence_halved(counter, line, talk):
+    before = await is_ignored(counter, talk, 5 * HOUR)
+    await press(counter, "helpful", line, after=5 * HOUR)
+
+    after = await is_ignored(counter, talk, 6 * HOUR)
+    counter.house.store.forget()
+    again = await is_ignored(counter, talk, 6 * HOUR)
+
+    assert (before, after, again) == (True, False, False)
+
+
+async def test_no_other_button_restores_it(counter, line, talk):
+    await press(counter, "notnow", line, after=5 * HOUR)
+
+    assert await is_ignored(counter, talk, 6 * HOUR)
