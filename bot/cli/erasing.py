@@ -74,10 +74,14 @@ async def _erase_one(settings: "Settings", community: CommunityId, *, yes: bool)
             zone = await unit.communities.zone(community)
             await unit.commit()
         typer.echo(f"This removes {community}: its key, and every row of it.")
+        also = [each for each in house.homes.places(community) if each != community]
+        for each in also:
+            typer.echo(f"It removes too what of it stands in {each}, with which it was linked.")
         if not _agreed(yes=yes):
             return FAILED
         now = SystemClock().now()
-        rows = await house.privacy.erase_community(community, now)
+        erase = house.privacy.erase_origin if also else house.privacy.erase_community
+        rows = await erase(community, now)
         left = await _still_there(house.store, community)
     typer.echo(f"Erased {_at(now)}   receipt {new_reference()}")
     typer.echo(f"  community {community} ({zone}) · rows {rows:,} · keys 1")

@@ -111,7 +111,7 @@ async def _run(opened: archive.Archive, settings: Settings, called: str, console
         measure_from=None if last is None else last - COMPARED,
         encoder=encoder_choice(settings),
         reader=settings.reader,
-        linker=settings.linker,
+        linker=settings.lasting_linker,
     ) as house:
         await _found(house, opened.export.options.community, called, opened.zone)
         return await _take_in(house, opened.export, console, stop_on_interrupt())
@@ -124,7 +124,9 @@ async def _found(house: House, community: CommunityId, name: str, zone: str) -> 
             await unit.commit()
         elif await taken_back_from(unit.transaction.connection, community) is not None:
             raise TakenBack(community)
-        rooms = await unit.listening.rooms(community)
+        # The rooms of a community that was linked are listened to in the other one.
+        places = (*house.homes.places(community), *house.homes.joined(community))
+        rooms = [room for each in places for room in await unit.listening.rooms(each)]
         objections_awaited(community, rooms, SystemClock().now())
 
 

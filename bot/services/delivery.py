@@ -21,6 +21,7 @@ from bot.core.unit_of_work import OpenUnit, UnitOfWork
 from bot.practices.base import VOLUNTEER, Practice
 from bot.services.answered import Answered
 from bot.services.noticing import Noticing
+from bot.services.own_saying import OwnSaying
 
 _APPROVED = frozenset({ReviewStatus.APPROVED})
 _SENDING = frozenset({ReviewStatus.SENDING})
@@ -52,6 +53,7 @@ class Delivery:
         self._noticing = noticing
         self._link = link
         self._answered = answered or Answered()
+        self._own = OwnSaying(open_unit, capabilities, noticing.granted, noticing.moderates)
         self._practices = {practice.key: practice for practice in practices}
         self._budget = RestraintBudget({p.key: p.terms for p in practices})
 
@@ -65,7 +67,16 @@ class Delivery:
         approved = await self._with_status(community, _APPROVED)
         ended += [await self._alone(self._try, community, review, now) for review in approved]
         await self._show_answered(community)
+        await self._say_own(community, now)
         return tuple(review for review in ended if review is not None)
+
+    async def _say_own(self, community: CommunityId, now: datetime) -> None:
+        """Say what moderators wrote for this hour; one at which something fails waits alone."""
+        for post in await self._own.ahead(community, now):
+            try:
+                await self._own.carry_out(community, post, now)
+            except Exception:  # as with a draft, it must not keep the others back
+                log.exception("own_post_failed")
 
     async def _show_answered(self, community: CommunityId) -> None:
         """Show where they stand which questions people marked as answered; once, come what may."""
@@ -84,12 +95,13 @@ class Delivery:
         return await self._may_show(community, question) is not None
 
     async def _may_show(self, community: CommunityId, question: MessageKey) -> ChannelKey | None:
-        """Where a question stands; None: it is gone, or everything is stopped there."""
+        """Where a question stands; None: gone, or left out, or everything is stopped there."""
         async with self._open_unit() as unit:
             held = await unit.messages.get(question)
             said = await unit.standings.latest(community)
+            heard = held and await self._noticing.is_open(unit, community, held.channel)
             await unit.commit()
-        if held is None:
+        if held is None or not heard:
             return None
         stops = {each.channel for each in said if each.practice == EVERY_PRACTICE and each.stopped}
         return None if stops & {None, held.channel.room} else held.channel
@@ -134,10 +146,24 @@ class Delivery:
         return await self._capabilities.posted(proposal.channel, once=review.id, to=to)
 
     async def _try(self, community: CommunityId, review: Review, now: datetime) -> Review:
+        if review.expires_at > now and await self._quiet(community, review, now):
+            log.info("not_said_yet", practice=review.proposal.practice)
+            return review
         ready = await self._ready(community, review, now)
         if ready.status is not ReviewStatus.SENDING:
             return ready
         return await self._say(community, ready, now)
+
+    async def _quiet(self, community: CommunityId, review: Review, now: datetime) -> bool:
+        """Whether it is an hour or a day of silence, whoever pressed; what it holds back waits."""
+        async with self._open_unit() as unit:
+            framework = await unit.frameworks.current(community)
+            await unit.commit()
+        if framework is None:
+            return False
+        local = framework.charter.local(now)
+        channel = review.proposal.channel
+        return local.date() in framework.quiet_days or framework.is_quiet(channel, local.time())
 
     async def _with_status(
         self, community: CommunityId, statuses: frozenset[ReviewStatus]

@@ -11,7 +11,7 @@ from bot.core.reviews import NoSuchReview, Review
 from bot.core.unit_of_work import OpenUnit
 from bot.services.ladder import Ladder
 from bot.services.noticing import moderators_of
-from bot.services.wishes import Explanation, Forgotten, Wishes
+from bot.services.wishes import Explanation, Wishes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,8 +113,7 @@ class Feedback:
         if about is None:
             return None
         async with self._open_unit() as unit:
-            if await unit.erasures.standing(community, (member,)) is not None:
-                raise Forgotten
+            await self._wishes.ask_first(unit, community, member)
             known = await unit.members.known_as(community, member)
             first = await unit.feedback.keep(community, about, felt, known, now)
             await unit.commit()

@@ -135,22 +135,33 @@ class Hearing:
         """The event as it may be heard: without words before the time for objections is over."""
         if not isinstance(event, MessagePosted | MessageEdited):
             return event
-        self._relearn()
-        known = self._words_from.get(event.key.community)
-        if known is None:
-            rooms = await unit.listening.rooms(event.key.community)
-            known = {room.key: room.words_from for room in rooms}
-            self._words_from[event.key.community] = known
-        if not known:
-            return event
+        community = event.key.community
         if isinstance(event, MessagePosted):
             at = event.stamp.occurred_at
-            early = at < known.get(event.channel.room, at)
+            early = await self._early(unit, community, event.channel.room, at)
             return replace(event, text="", unread=True) if early else event
         # An edit brings the words of the message, which count from when it was written.
         held = await unit.messages.get(event.key)
-        early = held is not None and held.at < known.get(held.channel.room, held.at)
-        return None if early else event
+        if held is None:
+            return event
+        return None if await self._early(unit, community, held.channel.room, held.at) else event
+
+    async def _early(
+        self, unit: UnitOfWork, community: CommunityId, room: ChannelKey, at: datetime
+    ) -> bool:
+        """Whether words of then are not read: in the community that holds them, or in the one that
+        the room went to when its server was linked or unlinked since.
+        """
+        self._relearn()
+        now_in = self._homes.of(CommunityId(f"{room.platform}:{room.space}"))
+        for each in dict.fromkeys((community, now_in)):
+            known = self._words_from.get(each)
+            if known is None:
+                rooms = await unit.listening.rooms(each)
+                known = self._words_from[each] = {one.key: one.words_from for one in rooms}
+            if at < known.get(room, at):
+                return True
+        return False
 
     def _relearn(self) -> None:
         """Read every community's rooms anew where something was linked or unlinked since."""

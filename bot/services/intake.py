@@ -72,11 +72,13 @@ class Intake:
         return Admitted(author=author, mentions=tuple(mentions))
 
     async def admits(self, unit: UnitOfWork, event: MessagePosted) -> bool:
-        """What `receive` will say of it, with nothing counted and nothing written."""
+        """What `receive` will say of it, with nothing counted and none of it written."""
+        community = event.key.community
         if await unit.messages.seen(event.key):
             return False
-        author = await unit.members.known_as(event.key.community, event.author)
-        return await _allowed(unit, author, event)
+        author = await unit.members.known_as(community, event.author)
+        welcome = await brought_along(unit, self._homes, community, event.author)
+        return welcome and await _allowed(unit, author, event)
 
     async def revise(self, unit: UnitOfWork, event: MessageEdited, author: MemberKey) -> bool:
         """Whether new words of a message may be read; `author`: its keyed hash."""

@@ -243,6 +243,7 @@ class Ladder:
             by=by,
             because="stopped" if stopped else "let go on",
             stopped=stopped,
+            frozen_until=held[0].frozen_until if held else None,
         )
         await unit.standings.say(community, standing)
 
@@ -319,7 +320,7 @@ class Ladder:
         return Place(
             practice=practice,
             channel=_room(channel),
-            standing=_stands(practice, channel, framework, said),
+            standing=stands(practice, channel, framework, said),
             ceiling=self._ceilings[practice],
             evidence=evidence_of(labels, practice, channel),
             lacks=self._lacking.get(practice, ()),
@@ -340,12 +341,13 @@ def evidence_of(labels: Sequence[Labelled], practice: str, channel: ChannelKey |
     return Evidence(say=sum(label is Label.SAY for label in about), reviewed=len(about))
 
 
-def _stands(
+def stands(
     practice: str,
     channel: ChannelKey | None,
     framework: Framework | None,
     said: Sequence[Standing],
 ) -> Standing | None:
+    """Where a practice stands, by what was signed and `said` since; None: where it starts."""
     if channel is not None:
         signed = standings(framework, channel).get(practice)
         return standing_of(practice, channel, signed, said)

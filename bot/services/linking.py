@@ -6,6 +6,7 @@ kept in memory alone: after a restart a new one is asked for.
 
 import os
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -15,7 +16,11 @@ from bot.core.errors import TummlerError
 from bot.core.ids import CommunityId, MemberKey
 from bot.core.privacy import Consent
 from bot.core.unit_of_work import OpenUnit, UnitOfWork
+from bot.services.guessing import Guesses
 from bot.services.homes import Homes, platform_of
+from bot.services.moving_posts import move_alerts, move_posts
+from bot.services.staying_stopped import stay_stopped
+from bot.services.wishes import still_known
 
 LASTS: Final = timedelta(minutes=10)
 """For so long a code can be entered."""
@@ -76,6 +81,7 @@ class Linking:
         self._open_unit = open_unit
         self._homes = homes
         self._offers: OrderedDict[str, Offer] = OrderedDict()
+        self._guesses = Guesses()
 
     def offer(self, what: What, community: CommunityId, member: MemberKey, at: datetime) -> str:
         """A new code for somebody (plain id); one that they were shown before ends with it."""
@@ -95,9 +101,9 @@ class Linking:
     ) -> Linked:
         """Link the side on which a code was shown with this one.
 
-        Raises CodeUnknown, SamePlatform, AlreadyLinked.
+        Raises CodeUnknown, GuessedTooOften, SamePlatform, AlreadyLinked.
         """
-        offer = self._taken(code, What.COMMUNITY, at)
+        offer = self._taken(code, What.COMMUNITY, member, at)
         here = self._homes.origin(member.platform, community)
         linked = await self.unite(offer.origin, here, at)
         self._offers.pop(_plain(code), None)
@@ -106,7 +112,8 @@ class Linking:
     async def unite(self, one: CommunityId, other: CommunityId, at: datetime) -> Linked:
         """Link two by their names. Raises SamePlatform, AlreadyLinked and UnknownCommunity.
 
-        The first is the home of both, unless only the other has a signed charter.
+        The first is the home of both, unless only the other has a signed charter. What was stopped
+        on either side stays stopped.
         """
         if platform_of(one) == platform_of(other):
             raise SamePlatform
@@ -118,13 +125,16 @@ class Linking:
             signed = [await unit.frameworks.current(each) is not None for each in (one, other)]
             home, origin = (other, one) if signed == [False, True] else (one, other)
             await unit.joins.begin(origin, home, at)
+            await stay_stopped(unit, origin, home, origin, at)
+            await move_posts(unit, origin, home, origin, at)
+            await move_alerts(unit, origin, home, origin, at)
             joins = await unit.joins.all()
             await unit.commit()
         self._homes.learn(joins)
         return Linked(origin=origin, home=home)
 
     async def sever(self, community: CommunityId, at: datetime) -> Linked:
-        """Make two of them again. Raises NotLinked."""
+        """Make two of them again; what is stopped stays so on both sides. Raises NotLinked."""
         home = self._homes.of(community)
         origins = self._homes.joined(home)[1:]
         if not origins:
@@ -132,6 +142,9 @@ class Linking:
         [origin] = origins
         async with self._open_unit() as unit:
             await unit.joins.end(origin, home, at)
+            await stay_stopped(unit, home, origin, origin, at)
+            await move_posts(unit, home, origin, origin, at)
+            await move_alerts(unit, home, origin, origin, at)
             joins = await unit.joins.all()
             await unit.commit()
         self._homes.learn(joins)
@@ -143,9 +156,10 @@ class Linking:
         """Make the account that was shown a code and this one (plain ids) one person's.
 
         What either wished to be left alone with holds for both; what one asked for stays its own.
-        Raises CodeUnknown, SamePlatform, AlreadyLinked.
+        Raises CodeUnknown, GuessedTooOften, SamePlatform, AlreadyLinked, and Forgotten where either
+        asked for that.
         """
-        offer = self._taken(code, What.ACCOUNT, at)
+        offer = self._taken(code, What.ACCOUNT, member, at)
         if self._homes.of(offer.origin) != community:
             raise CodeUnknown
         if offer.member.platform == member.platform:
@@ -153,10 +167,13 @@ class Linking:
         both = (offer.member, member)
         async with self._open_unit() as unit:
             for each in both:
+                await still_known(unit, self._homes, community, each)
                 if await unit.joins.accounts(community, await _known(unit, community, each)):
                     raise AlreadyLinked
             await unit.joins.pair(community, *both, at)
-            await _leave_both_alone(unit, community, both)
+            known = tuple([await _known(unit, community, each) for each in both])
+            await _leave_both_alone(unit, community, known)
+            await unit.motions.count_once(community, known)
             await unit.commit()
         self._offers.pop(_plain(code), None)
 
@@ -172,9 +189,11 @@ class Linking:
         """Whether a community is a server and a workspace."""
         return len(self._homes.joined(community)) > 1
 
-    def _taken(self, code: str, what: What, at: datetime) -> Offer:
+    def _taken(self, code: str, what: What, by: MemberKey, at: datetime) -> Offer:
+        self._guesses.allow(by, at)
         offer = self._offers.get(_plain(code))
         if offer is None or offer.what is not what or offer.until <= at:
+            self._guesses.note(by, at)
             raise CodeUnknown
         return offer
 
@@ -184,9 +203,8 @@ async def _known(unit: UnitOfWork, community: CommunityId, member: MemberKey) ->
 
 
 async def _leave_both_alone(
-    unit: UnitOfWork, community: CommunityId, both: tuple[MemberKey, MemberKey]
+    unit: UnitOfWork, community: CommunityId, known: Sequence[MemberKey]
 ) -> None:
-    known = tuple([await _known(unit, community, each) for each in both])
     held = await unit.consents.of(community, known)
     one, other = (held.get(each) or Consent(member=each) for each in known)
     for consent, also in ((one, other), (other, one)):

@@ -64,12 +64,17 @@ class Noticing:
         nearing: Nearing | None = None,
         relating: Relating | None = None,
         near: bool = False,
+        listed: bool = False,
     ) -> None:
-        """`nearing`, `relating`: what needs an encoder, and `near` says whether one is there."""
+        """`nearing`, `relating`: what needs an encoder, and `near` says whether one is there.
+
+        `listed`: only the rooms that moderators chose are open, as wherever people live.
+        """
         self.senses = _SEEN | _NEAR if near else _SEEN
         self._granted = granted
         self._moderates = moderates
         self._safe_mode = safe_mode
+        self._listed = listed
         self._nearing = nearing or Nearing(None)
         self._relating = relating or Relating(None)
         self._days: dict[str, tuple[datetime, datetime]] = {}
@@ -80,6 +85,10 @@ class Noticing:
     def granted(self, channel: ChannelKey) -> frozenset[Capability]:
         """What the platform allows in a channel here and now."""
         return self._granted(channel)
+
+    async def moderates(self, member: MemberKey, channel: ChannelKey) -> bool:
+        """Whether somebody (plain id) may moderate a channel; where nobody can tell, nobody may."""
+        return self._moderates is not None and await self._moderates(member, channel)
 
     async def snapshot(
         self,
@@ -118,7 +127,7 @@ class Noticing:
             now=now,
             conversation=conversation,
             pace=await unit.rooms.pace(community, channel, now),
-            room=await _room_of(unit, growth, framework),
+            room=await self._room_of(unit, growth, framework),
             people=people,
             consents=await unit.consents.of(community, authors + volunteers + others),
             volunteers=volunteers,
@@ -134,6 +143,19 @@ class Noticing:
             facets=_facets(conversation, framework) if Sense.FACETS in wanted else None,
             asked=asked,
             scheduled=_scheduled(conversation, framework),
+        )
+
+    async def is_open(self, unit: UnitOfWork, community: CommunityId, channel: ChannelKey) -> bool:
+        """Whether anything may be said in a channel: a moderator chose it to be listened to."""
+        return not self._listed or channel.room in await unit.listening.chosen(community)
+
+    async def _room_of(self, unit: UnitOfWork, growth: Growth, framework: Framework | None) -> Room:
+        community, channel = growth.community, growth.channel
+        return Room(
+            open=await self.is_open(unit, community, channel),
+            last_human_at=await unit.rooms.last_human_at(community, channel),
+            reserved_until=await unit.ledger.reserved_until(community, growth.id, channel),
+            norm_shown=framework is not None and channel.room in framework.doors,
         )
 
     async def _norms(
@@ -271,16 +293,6 @@ async def _first_at(
     if (other := also.get(member)) is not None:
         found.append(await unit.members.first_at(community, other))
     return min((each for each in found if each is not None), default=None)
-
-
-async def _room_of(unit: UnitOfWork, growth: Growth, framework: Framework | None) -> Room:
-    community, channel = growth.community, growth.channel
-    return Room(
-        open=True,
-        last_human_at=await unit.rooms.last_human_at(community, channel),
-        reserved_until=await unit.ledger.reserved_until(community, growth.id, channel),
-        norm_shown=framework is not None and channel.room in framework.doors,
-    )
 
 
 async def _last_seen(

@@ -144,9 +144,11 @@ class Pipeline:
     async def _come_again(self, unit: UnitOfWork, event: MessagePosted) -> None:
         """A message that came before: with words that are later, this is their edit.
 
-        One that another room calls by the same id is another message, and stays out.
+        One that another room calls by the same id is another message, and stays out, as do words
+        that are not to be read.
         """
-        before = None if event.edited_at is None else await unit.messages.get(event.key)
+        again = event.edited_at is not None and not event.unread
+        before = await unit.messages.get(event.key) if again else None
         if event.edited_at is not None and before and before.channel.room == event.channel.room:
             stamp = replace(event.stamp, occurred_at=event.edited_at)
             await self._edit(unit, MessageEdited(stamp=stamp, key=event.key, text=event.text))

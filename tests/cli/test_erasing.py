@@ -3,6 +3,17 @@
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
+
+from bot.app import open_house
+from bot.core.events import MessagePosted, Source, Stamp
+from bot.core.ids import ChannelKey, CommunityId, MemberKey, MessageKey
+from bot.core.privacy import Retention
+from bot.services.hearing import Hearing
+from bot.services.linking import Linking
+
+AT = datetime(2026, 3, 2, tzinfo=UTC)
+SERVER, WORKSPACE = CommunityId("discord:1"), CommunityId("slack:T1")
 
 
 def test_everything_goes_and_the_receipt_says_so(tummler, imported, tmp_path):
@@ -96,3 +107,35 @@ def test_a_community_that_is_not_here_is_named(tummler, imported):
 
     assert done.returncode == 1
     assert "nobody" in done.stderr
+
+
+def said_on_slack(community):
+    """What Ana wrote in the workspace, as a community calls it."""
+    return MessagePosted(
+        stamp=Stamp(occurred_at=AT, received_at=AT, source=Source.LIVE),
+        key=MessageKey(platform="slack", community=community, message="1"),
+        channel=ChannelKey(platform="slack", space="T1", channel="porch"),
+        author=MemberKey(platform="slack", member="ana"),
+        text="how does one bind a book?",
+    )
+
+
+async def test_what_a_workspace_said_while_it_was_linked_goes_with_it(tummler, tmp_path):
+    folder = tmp_path / "data"
+    async with open_house(folder=folder, retention=Retention()) as house:
+        hearing = Hearing(house.store.unit, house.pipeline, house.homes)
+        for community in (SERVER, WORKSPACE):
+            await hearing.found(community, "a place", "UTC")
+        await Linking(house.store.unit, house.homes).unite(SERVER, WORKSPACE, AT)
+        await hearing.take([said_on_slack(WORKSPACE)], None, AT)
+
+    done = tummler("erase", "--community", WORKSPACE, "--yes")
+
+    async with (
+        open_house(folder=folder, retention=Retention()) as house,
+        house.store.unit() as unit,
+    ):
+        left = await unit.messages.seen(said_on_slack(SERVER).key)
+        await unit.commit()
+    assert (done.returncode, left) == (0, False)
+    assert f"what of it stands in {SERVER}" in done.stdout

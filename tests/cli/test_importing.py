@@ -104,13 +104,17 @@ def test_a_log_needs_a_time_zone_and_the_right_pattern(tummler, tmp_path, more, 
     assert told in " ".join(done.stderr.split())
 
 
+@pytest.mark.parametrize("listened_in", ["home", "what it was linked with"])
 def test_an_archive_is_not_taken_in_while_members_may_still_object(
-    imported, tummler, small, tmp_path
+    imported, tummler, small, tmp_path, listened_in
 ):
     later = 7_258_118_400_000_000  # microseconds: the year 2200
     with closing(sqlite3.connect(tmp_path / "data/tummler.sqlite")) as store, store:
-        room = ("home", "discord", "1", "2", 0, later, None)
+        room = (listened_in, "discord", "1", "2", 0, later, None)
         store.execute("INSERT INTO listening VALUES (?, ?, ?, ?, ?, ?, ?)", room)
+        if listened_in != "home":
+            join = "INSERT INTO joins (community, origin, joined_at) VALUES (?, 'home', 0)"
+            store.execute(join, (listened_in,))
 
     done = tummler("import", *small)
 

@@ -359,7 +359,7 @@ async def test_asking_about_nobody_writes_nothing(town, talk, takes_in, exchange
 async def test_the_search_for_a_reference_looks_at_every_column_that_holds_one(town):
     who = {
         *("ref", "author", "parent_author", "opener", "last_speaker", "addressee", "signed_by"),
-        "decided_by",
+        *("decided_by", "undone_by"),
     }
     held = {
         f"{table.name}.{column.name}"

@@ -13,18 +13,34 @@ from bot.app import open_house
 from bot.core.audits import Label
 from bot.core.events import MessagePosted, Source
 from bot.core.feedback import Felt
-from bot.core.ids import CommunityId, MemberKey
+from bot.core.ids import ActId, CommunityId, MemberKey
 from bot.core.listening import Deafness, Room
+from bot.core.moderation import ActKind
+from bot.core.motions import About, Ruled, Vote
+from bot.core.own_posts import Written
 from bot.core.privacy import Then
 from bot.core.reviews import OPEN, Choice
 from bot.demo import DATABASE, KEPT, live_through
 from bot.platforms.parlour.cast import RESIDENTS
 from bot.platforms.parlour.residents import town, town_start
+from bot.services.moderating import Moderating
+from bot.services.own_posting import OwnPosting
+from bot.services.proposing import Proposals
 from db import tables
 
 NOW = datetime(2026, 11, 18, 12, tzinfo=UTC)
 FILLED_LATER = {"departures", "requests", "erasures", "backups", "digests"}
 """By forgetting, by a backup, by sending a digest; none of them says who anybody is."""
+SEALED = (
+    tables.members.c.sealed_id,
+    tables.motions.c.text,
+    tables.own_posts.c.sealed_id,
+    tables.own_posts.c.written,
+    tables.alerts.c.sealed_id,
+    tables.alerts.c.words,
+    tables.acts.c.because,
+)
+"""What stands sealed beside a member's keyed hash."""
 TELLING = 12
 """Characters; shorter words, such as "ah", may stand anywhere by chance."""
 
@@ -78,7 +94,49 @@ async def write_papers(house, lived):
     await house.trust.ladder.switch(
         lived.community, draft.proposal.practice, None, NOW, stopped=True, by=host
     )
+    await propose_and_set(house, lived, draft.proposal.channel)
+    await flag_and_act(house, lived, draft.proposal.need)
     await hear_and_judge(house, lived, draft)
+
+
+async def flag_and_act(house, lived, message):
+    """People lay a message before moderators, who note something and take it back."""
+    moderating = Moderating(house.store.unit)
+    for each in RESIDENTS[::5]:
+        await moderating.flag(message, f"What {each.letter} says of it", each.member, NOW)
+        *_, case = await moderating.waiting(lived.community, message.platform)
+        noted = await moderating.act(
+            lived.community,
+            case.first.id,
+            ActKind.NOTE,
+            by=each.member,
+            because=f"What {each.letter} thinks of it",
+            at=NOW,
+        )
+        await moderating.undo(lived.community, noted.id, by=each.member, at=NOW)
+        async with house.store.unit() as unit:
+            known = await unit.members.known_as(lived.community, each.member)
+            upon = replace(noted, id=ActId(f"upon {each.letter}"), to=known)
+            await unit.moderation.keep(lived.community, upon)
+            await unit.commit()
+
+
+async def propose_and_set(house, lived, room):
+    """People propose, vote and decide, and set words of their own for an hour in a room."""
+    proposals, posting = Proposals(house.store.unit, house.homes), OwnPosting(house.store.unit)
+    for day, each in enumerate(RESIDENTS[::5], 1):
+        number = await proposals.propose(
+            lived.community, each.member, About.CHARTER, f"Let {each.letter} open early", NOW
+        )
+        for voter in RESIDENTS[::5]:
+            await proposals.vote(lived.community, voter.member, number, Vote.FOR, NOW)
+        if each is not RESIDENTS[0]:
+            await proposals.decide(
+                lived.community, number, Ruled.TAKEN_UP, "It is time", by=each.member, at=NOW
+            )
+        soon = NOW + timedelta(days=day)
+        words = Written(words=f"We open at ten, says {each.letter}")
+        await posting.place(lived.community, room, words, soon, by=each.member, now=NOW)
 
 
 async def hear_and_judge(house, lived, draft):
@@ -131,9 +189,10 @@ async def traces_of(house, lived, member):
         connection = unit.transaction.connection
         ref = (await unit.members.known_as(lived.community, member)).member
         mine = select(tables.messages.c.text).where(tables.messages.c.author == ref)
-        itself = select(tables.members.c.sealed_id).where(tables.members.c.ref == ref)
         sealed = [*(await connection.execute(mine)).scalars()]
-        sealed += (await connection.execute(itself)).scalars()
+        for column in SEALED:
+            theirs = select(column).where(column.table.c.ref == ref)
+            sealed += (await connection.execute(theirs)).scalars()
         await unit.commit()
     said = [e for e in lived.events() if isinstance(e, MessagePosted) and e.author == member]
     return Traces(

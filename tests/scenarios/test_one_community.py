@@ -14,7 +14,7 @@ from cogs.discord.syncing import ours, registered
 from tests.platforms.discord.hands_rig import contract
 from tests.platforms.slack.conftest import fake as fake_of_slack
 from tests.scenarios.both_town import level, living
-from tests.scenarios.discord_town import DAY, inhabited, logged_in
+from tests.scenarios.discord_town import DAY, PRACTICE, inhabited, logged_in
 from tests.scenarios.slack_town import ANA, MO
 from tests.servers.discord.parts import walked
 from tests.servers.discord.server import fake_discord
@@ -283,3 +283,91 @@ async def test_what_was_paused_while_linked_stays_paused_after(one):
     need = await one.slack.asks()
 
     assert not await seen(one, one.slack.key(need))
+
+
+async def stops(towns, what):
+    """Mo stops something on Slack before the two are linked."""
+    practice = {"one practice": PRACTICE}.get(what)
+    channel = towns.slack.place if what == "one room" else None
+    await towns.house.trust.ladder.switch(
+        towns.slack.community, practice, channel, towns.slack.fake.world.at, stopped=True
+    )
+
+
+async def how_it_ends(towns):
+    """What becomes of a line that was approved for a message on Slack."""
+    review = await towns.slack.drafts(await towns.slack.asks(), approved=True)
+    towns.on.attending.wake(towns.slack.community)
+    return await towns.slack.ends(review.id)
+
+
+@pytest.mark.parametrize("what", ["everything", "one practice", "one room"])
+async def test_what_was_stopped_before_the_link_stays_stopped_after_it(towns, what):
+    await stops(towns, what)
+    await links(towns)
+    towns.slack.at_home = towns.discord.community
+
+    ended = await how_it_ends(towns)
+
+    assert (ended.withheld, towns.slack.said()) == (Reason.PRACTICE_OFF, [])
+
+
+@pytest.mark.parametrize("what", ["everything", "one practice", "one room"])
+async def test_what_was_stopped_while_linked_stays_stopped_after_it(towns, what):
+    await towns.slack.signs()
+    await links(towns)
+    towns.slack.at_home = towns.discord.community
+    await stops(towns, what)
+    await on_slack(towns, MO, "staff unlink")
+    towns.slack.at_home = None
+
+    ended = await how_it_ends(towns)
+
+    assert (ended.withheld, towns.slack.said()) == (Reason.PRACTICE_OFF, [])
+
+
+async def test_a_line_for_a_workspace_that_went_its_own_way_is_not_said(one):
+    review = await one.slack.drafts(await one.slack.asks(), approved=True)
+
+    await on_slack(one, MO, "staff unlink")
+    one.on.attending.wake(one.discord.community)
+
+    assert (await one.slack.ends(review.id)).withheld is Reason.CHANNEL_CLOSED
+    assert one.slack.said() == []
+
+
+@pytest.mark.parametrize("platform", ["discord", "slack"])
+async def test_a_line_for_a_room_that_was_left_out_is_not_said(one, platform):
+    town = getattr(one, platform)
+    review = await town.drafts(await town.asks(), approved=True)
+
+    await one.on.hearing.leave_out(town.community, [town.place])
+    one.on.attending.wake(one.discord.community)
+
+    await town.ends(review.id)
+    assert (await town.review(review.id)).withheld is Reason.CHANNEL_CLOSED
+    assert town.said() == []
+
+
+async def test_who_was_forgotten_before_the_link_is_linked_with_no_account(towns):
+    await towns.slack.asks()
+    await forgets(towns, ANA)
+    await links(towns)
+    towns.slack.at_home = towns.discord.community
+
+    told = await links_accounts(towns)
+
+    assert "Linked" not in told
+
+
+async def test_what_was_paused_before_both_links_holds_for_both_accounts(towns):
+    await on_slack(towns, ANA, "pause analysis always")
+    await links(towns)
+    await links_accounts(towns)
+    towns.slack.at_home = towns.discord.community
+
+    number = towns.discord.fake.world.says(towns.discord.ana, towns.discord.channel, "is it heard?")
+    await towns.discord.asks("somebody else is", by=towns.discord.bo)
+
+    assert not await seen(towns, towns.discord.key(number))
+    assert not await seen(towns, towns.slack.key(await towns.slack.asks()))

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.core.capabilities import Capability
+from bot.core.charter import QuietHours
 from bot.core.clock import ManualClock
 from bot.core.ids import ProposalId
 from bot.core.interventions import Audience, Draft, Proposal, Verdict, Wording
@@ -96,6 +97,59 @@ def rooms(towns, talk):
             yield room
 
     return opened
+
+
+def hushed(talk, **changes):
+    """A charter whose quiet hours end half an hour after NOW; or a quiet day, if said."""
+    signed = talk.framework(**changes)
+    local = signed.charter.local(talk.at(NOW))
+    hours = QuietHours(
+        start=(local - HOUR).time(),
+        end=(local + HOUR / 2).time(),
+    )
+    return replace(signed, charter=replace(signed.charter, quiet_hours=hours))
+
+
+@pytest.mark.parametrize("choice", [None, Choice.LET_THE_BOT_SEND])
+async def test_what_was_approved_waits_for_the_end_of_quiet_hours(towns, talk, choice):
+    async with towns(framework=hushed(talk)) as house:
+        room = Room(house, talk)
+        await room.asked()
+        review = await room.approved()
+        async with house.store.unit() as unit:
+            pressed = replace(review, choice=choice)
+            await unit.reviews.move(talk.community, pressed, {ReviewStatus.APPROVED})
+            await unit.commit()
+
+        [waits] = await room.carry_out()
+        before = await room.said()
+        [ended] = await room.carry_out(NOW + HOUR)
+
+        assert (waits.status, before) == (ReviewStatus.APPROVED, [])
+        assert (ended.status, await room.said()) == (ReviewStatus.SENT, [WORDS])
+
+
+async def test_what_waits_through_quiet_hours_expires_in_them(towns, talk):
+    async with towns(framework=hushed(talk)) as house:
+        room = Room(house, talk)
+        await room.asked()
+        review = await room.approved()
+        [ended] = await room.carry_out(review.expires_at - talk.start)
+
+        assert (ended.withheld, await room.said()) == (Reason.EXPIRED, [])
+
+
+async def test_what_was_approved_is_not_said_on_a_quiet_day(towns, talk):
+    signed = talk.framework()
+    today = signed.charter.local(talk.at(NOW)).date()
+    async with towns(framework=replace(signed, quiet_days=frozenset({today}))) as house:
+        room = Room(house, talk)
+        await room.asked()
+        await room.approved()
+
+        [waits] = await room.carry_out()
+
+        assert (waits.status, await room.said()) == (ReviewStatus.APPROVED, [])
 
 
 async def withheld(room, after=NOW):

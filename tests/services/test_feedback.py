@@ -7,6 +7,7 @@ import pytest
 
 from bot.core.clock import ManualClock
 from bot.core.feedback import Felt
+from bot.core.ids import CommunityId
 from bot.core.interventions import Audience
 from bot.core.privacy import OptIn, Then
 from bot.core.reviews import ReviewStatus
@@ -54,9 +55,9 @@ class Said:
         ]
         return place
 
-    async def forget(self, who):
-        member = self.talk.member(who)
-        await self.house.privacy.note([self.talk.community], [member], Then.IGNORE_ME, self.now)
+    async def forget(self, who, where=None):
+        member, where = self.talk.member(who), where or self.talk.community
+        await self.house.privacy.note([where], [member], Then.IGNORE_ME, self.now)
         await self.house.privacy.carry_out(self.now)
 
     async def kept(self):
@@ -209,6 +210,22 @@ async def test_who_is_forgotten_leaves_no_press_behind(said):
 async def test_who_asked_to_be_ignored_is_not_kept(said):
     async with said() as it:
         await it.forget("ben")
+
+        with pytest.raises(Forgotten):
+            await it.press("helpful", "ben")
+
+
+async def test_who_asked_to_be_ignored_where_they_were_before_a_link_is_not_kept(said):
+    before = CommunityId("parlour:before")
+    async with said() as it:
+        async with it.house.store.unit() as unit:
+            await unit.communities.found(before, name="before", timezone="UTC")
+            await unit.commit()
+        await it.forget("ben", before)
+        async with it.house.store.unit() as unit:
+            await unit.joins.begin(before, it.talk.community, it.now)
+            it.house.homes.learn(await unit.joins.all())
+            await unit.commit()
 
         with pytest.raises(Forgotten):
             await it.press("helpful", "ben")

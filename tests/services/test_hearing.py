@@ -1,12 +1,21 @@
 """What is heard of rooms while members may still object."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from bot.core.ids import conversation_opened_by
+from bot.core.events import MessageEdited
+from bot.core.ids import (
+    ChannelKey,
+    CommunityId,
+    MemberKey,
+    MessageKey,
+    conversation_opened_by,
+)
 from bot.services.hearing import Hearing
 from bot.services.homes import Homes
+from bot.services.linking import Linking
 
 DAY = timedelta(days=1)
 SQUARE = "square"
@@ -121,4 +130,54 @@ async def test_the_times_of_rooms_that_came_with_a_link_hold_at_once(town, talk,
     await hearing.take([talk.post("b", "ben", 2 * DAY, "Good evening")], None, talk.at(2 * DAY))
 
     message = await kept("b")
+    assert (message.words, message.text, message.reading) == (0, None, None)
+
+
+SERVER, WORKSPACE = CommunityId("discord:1"), CommunityId("slack:T1")
+
+
+@pytest.fixture
+async def both(house, talk):
+    """The ears of a server and of a workspace, in whose porch words are read after a week."""
+    ears = Hearing(house.store.unit, house.pipeline, house.homes)
+    for community in (SERVER, WORKSPACE):
+        await ears.found(community, "a place", "UTC")
+    porch = ChannelKey(platform="slack", space="T1", channel="porch")
+    await ears.choose(WORKSPACE, [porch], talk.at(timedelta()), objections=7 * DAY)
+    return ears
+
+
+def on_slack(talk, text, **more):
+    """What Ana wrote in the porch on the first day."""
+    return replace(
+        talk.post("1", "ana", DAY, text, **more),
+        key=MessageKey(platform="slack", community=WORKSPACE, message="1"),
+        channel=ChannelKey(platform="slack", space="T1", channel="porch"),
+        author=MemberKey(platform="slack", member="ana"),
+    )
+
+
+@pytest.mark.parametrize("again", ["an edit", "a second telling"])
+@pytest.mark.parametrize("linked", ["before it", "after it"])
+async def test_no_link_and_no_end_of_one_brings_the_words_of_that_time(
+    house, both, talk, linked, again
+):
+    linking = Linking(house.store.unit, house.homes)
+    said = on_slack(talk, "Good morning")
+    if linked == "before it":
+        await linking.unite(SERVER, WORKSPACE, talk.at(DAY))
+    await both.take([said], None, talk.at(DAY))
+    if linked == "before it":
+        await linking.sever(SERVER, talk.at(DAY))
+    else:
+        await linking.unite(SERVER, WORKSPACE, talk.at(DAY))
+
+    later = talk.stamp(DAY + timedelta(hours=1))
+    told = replace(said, text="Good morning, all", edited_at=later.occurred_at)
+    edit = MessageEdited(stamp=later, key=said.key, text=told.text)
+    await both.take([edit if again == "an edit" else told], None, later.received_at)
+
+    async with house.store.unit() as unit:
+        message = await unit.messages.get(await house.homes.held(unit, said.key))
+        await unit.commit()
     assert (message.words, message.text, message.reading) == (0, None, None)

@@ -289,3 +289,14 @@ async def test_a_freeze_is_not_shortened_by_a_later_word(guarded, talk):
         )
 
     assert place.standing.frozen_until == until
+
+
+async def test_a_freeze_outlasts_a_stop_that_is_taken_back(guarded, talk):
+    async with guarded(rung=Rung.SPEAK) as house:
+        ladder = house.trust.ladder
+        until = await ladder.unhelpful(talk.community, ASKED, talk.channel(), talk.at(NOW))
+        for stopped in (True, False):
+            await stop(house, talk, ASKED, "square", by="mo", stopped=stopped)
+        places = await ladder.show(talk.community, talk.channel())
+
+    assert [p.standing.frozen_until for p in places if p.practice == ASKED] == [until]

@@ -6,6 +6,7 @@ import pytest
 
 from bot.core.ids import CommunityId, MemberKey
 from bot.core.privacy import Consent, OptIn, Switch
+from bot.services.guessing import GuessedTooOften
 from bot.services.hearing import Hearing
 from bot.services.linking import (
     AlreadyLinked,
@@ -71,6 +72,16 @@ async def test_a_code_of_ten_minutes_ago_links_nothing(linking, after):
 
     with pytest.raises(CodeUnknown):
         await linking.join(code, ONE, MO, AT + after)
+
+
+async def test_after_five_wrong_codes_not_even_the_right_one_is_taken(linking):
+    code = linking.offer(What.COMMUNITY, ONE, MO, AT)
+    for _ in range(5):
+        with pytest.raises(CodeUnknown):
+            await linking.join("22222222", OTHER, MO_TOO, LATER)
+
+    with pytest.raises(GuessedTooOften):
+        await linking.join(code, OTHER, MO_TOO, LATER)
 
 
 async def test_a_second_code_ends_the_first(linking):

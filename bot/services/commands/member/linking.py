@@ -23,7 +23,7 @@ class Link(Command):
             lines = words.say("member-link-how", member=asked.called.member, code=shown)
             return said(words.say("member-link-code", code=shown), lines)
         await linking.pair(code, asked.community, asked.member, asked.at)
-        return said(words.say("member-linked"))
+        return said(words.say("member-linked", member=asked.called.member))
 
 
 class Unlink(Command):

@@ -1,0 +1,36 @@
+"""Has what moderators set for an hour, and what waits for them, go along with its rooms."""
+
+from dataclasses import replace
+from datetime import datetime
+from secrets import token_hex
+
+from bot.core.ids import AlertId, CommunityId
+from bot.core.own_posts import AHEAD, OwnPostStatus
+from bot.core.unit_of_work import UnitOfWork
+from bot.services.homes import is_of
+
+
+async def move_posts(
+    unit: UnitOfWork, here: CommunityId, there: CommunityId, origin: CommunityId, at: datetime
+) -> None:
+    """Have what waits `here` for rooms of `origin` wait `there`, for `origin` moves over.
+
+    It keeps its name, so that what was begun already is found and not said a second time.
+    """
+    for post in await unit.own_posts.with_status(here, AHEAD):
+        if not is_of(origin, post.channel.platform, post.channel.space):
+            continue
+        await unit.own_posts.keep(there, post)
+        gone = replace(post, status=OwnPostStatus.CANCELLED, ended_at=at)
+        await unit.own_posts.move(here, gone, frozenset({post.status}))
+
+
+async def move_alerts(
+    unit: UnitOfWork, here: CommunityId, there: CommunityId, origin: CommunityId, at: datetime
+) -> None:
+    """Have what members laid before moderators `here` of rooms of `origin` wait `there`."""
+    for alert in await unit.moderation.waiting(here):
+        if is_of(origin, alert.channel.platform, alert.channel.space):
+            on = replace(alert.on, community=there)
+            await unit.moderation.lay(there, replace(alert, id=AlertId(token_hex(8)), on=on))
+            await unit.moderation.settle(here, alert.on, at)

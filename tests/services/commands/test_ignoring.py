@@ -1,0 +1,63 @@
+"""Whoever asked to be forgotten and ignored leaves nothing behind by any command there is."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.core.ids import CommunityId, MemberKey
+from bot.core.privacy import Then
+from bot.services.commands.base import Kind
+from bot.services.hearing import Hearing
+from bot.services.linking import Linking
+
+HOUR = timedelta(hours=1)
+HOME, ORIGIN = CommunityId("discord:1"), CommunityId("slack:T1")
+USUAL = {"topic": "bicycles", "text": "Let us mend on Sunday", "number": "1"}
+
+
+def filled(command):
+    """Something for each thing that a command takes; what is said of a message goes without."""
+    found = {
+        each.name: each.choices[0] if each.choices else USUAL.get(each.name, each.usual or "1")
+        for each in command.parameters
+        if each.kind is not Kind.MESSAGE
+    }
+    return found | ({"code": ""} if "code" in found else {})
+
+
+@pytest.fixture
+async def ignored(counter, talk, request):
+    """Where somebody who is ignored comes to the counter, where that is kept, and who they are."""
+    house, at = counter.house, talk.at(HOUR)
+    here, member = talk.community, talk.member("ben")
+    if request.param == "before a link":
+        hearing = Hearing(house.store.unit, house.pipeline, house.homes)
+        for community in (HOME, ORIGIN):
+            await hearing.found(community, "a place", "UTC")
+        async with house.store.unit() as unit:
+            await unit.frameworks.sign(talk.framework(community=HOME))
+            await unit.commit()
+        here, member = ORIGIN, MemberKey(platform="slack", member="ben")
+    await house.privacy.note((here,), (member,), Then.IGNORE_ME, at)
+    await house.privacy.carry_out(at)
+    if request.param == "before a link":
+        await Linking(house.store.unit, house.homes).unite(HOME, ORIGIN, at)
+    return here, house.homes.of(here), member
+
+
+@pytest.mark.parametrize("ignored", ["here", "before a link"], indirect=True)
+async def test_no_command_keeps_anything_of_whoever_is_ignored(counter, ignored):
+    here, home, member = ignored
+    kept = []
+
+    for number, command in enumerate(counter.house.counter.commands):
+        at = counter.talk.at(2 * HOUR + timedelta(minutes=number))
+        said = filled(command)
+        asked = counter.asked(community=here, member=member, at=at, said=said, moderates=True)
+        await counter.house.counter.ask(command.key(), asked)
+        async with counter.house.store.unit() as unit:
+            if await unit.erasures.knows(home, [member]):
+                kept.append(command.key())
+            await unit.commit()
+
+    assert kept == []
