@@ -36,8 +36,13 @@ def where_it_failed(_logger: WrappedLogger, _method: str, fields: EventDict) -> 
     if isinstance(error, tuple):
         error = cast("tuple[object, ...]", error)[1]
     if isinstance(error, BaseException):
-        fields["exception"] = "\n".join(_told(error))
+        fields["exception"] = places(error)
     return fields
+
+
+def places(error: BaseException) -> str:
+    """Where something failed and what kind each error was, as a traceback without its words."""
+    return "\n".join(_told(error))
 
 
 def _told(error: BaseException) -> Iterator[str]:
@@ -52,9 +57,33 @@ def _told(error: BaseException) -> Iterator[str]:
             yield from _told(each)
 
 
+class OfLibraries(logging.Handler):
+    """Says where a library logged something and what failed there, and none of its words.
+
+    A library formats what it was given into them, and that may be a member's.
+    """
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Say it as the house says everything."""
+        structlog.get_logger().log(
+            record.levelno,
+            "library_logged",
+            logger=record.name,
+            place=f"{record.module}:{record.lineno}",
+            exc_info=record.exc_info,
+        )
+
+
 def set_up(*, debug: bool = False, quiet: bool = False) -> None:
-    """Write logs to standard error: for people in a terminal, as JSON lines elsewhere."""
+    """Write logs to standard error: for people in a terminal, as JSON lines elsewhere.
+
+    What libraries log from a warning on comes the same way.
+    """
     level = logging.DEBUG if debug else logging.ERROR if quiet else logging.WARNING
+    everybody = logging.getLogger()
+    for before in [each for each in everybody.handlers if isinstance(each, OfLibraries)]:
+        everybody.removeHandler(before)
+    everybody.addHandler(OfLibraries(max(level, logging.WARNING)))
     terminal = sys.stderr.isatty()
     structlog.configure(
         wrapper_class=structlog.make_filtering_bound_logger(level),

@@ -34,6 +34,9 @@ def heard(caplog):
         caplog.set_level(logging.DEBUG)
         yield lambda: stream.getvalue() + caplog.text
     structlog.configure(**before)
+    everybody = logging.getLogger()
+    for ours in [each for each in everybody.handlers if isinstance(each, logs.OfLibraries)]:
+        everybody.removeHandler(ours)
 
 
 def marked(talk):
@@ -142,6 +145,42 @@ def test_what_failed_is_told_by_its_place_and_kind_and_not_in_its_words(heard):
     assert "builtins.KeyError" in heard()
     assert "builtins.ValueError" in heard()
     assert WORDS not in heard()
+
+
+@pytest.mark.parametrize("chosen", [{"quiet": True}, {}, {"debug": True}])
+def test_what_a_library_logs_is_told_by_its_place_and_not_in_its_words(heard, capsys, chosen):
+    logs.set_up(**chosen)
+    library = logging.getLogger("a_library.of_somebody")
+
+    try:
+        fails()
+    except ValueError as error:
+        library.exception(f"could not run: {error}")  # as slack-bolt does
+    library.error("could not read %s", WORDS)
+
+    [failed, told] = capsys.readouterr().err.splitlines()
+    assert json.loads(failed)["logger"] == "a_library.of_somebody"
+    assert "builtins.ValueError" in json.loads(failed)["exception"]
+    assert json.loads(told)["place"].startswith("test_logs:")
+    assert WORDS not in failed + told
+
+
+def test_what_a_library_logs_below_a_warning_is_left_out(heard, capsys):
+    logs.set_up(debug=True)
+
+    logging.getLogger("a_library").info("read %s", WORDS)
+
+    assert capsys.readouterr().err == ""
+
+
+def test_the_places_of_a_failure_hold_none_of_its_words():
+    with pytest.raises(ValueError, match=WORDS) as failed:
+        fails()
+
+    told = logs.places(failed.value)
+
+    assert "in breaks" in told
+    assert WORDS not in told
 
 
 def test_our_own_errors_say_what_they_mean(heard):
