@@ -49,7 +49,7 @@ def digest(
             server=settings.server,
             retention=retention,
             reader=settings.reader,
-            linker=settings.linker,
+            linker=settings.lasting_linker,
         ) as house:
             return await _compose(house, CommunityId(community), week)
 

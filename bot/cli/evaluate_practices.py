@@ -92,7 +92,7 @@ async def _town(folder: Path, settings: "Settings") -> Lived:
         server=None,
         retention=KEPT,
         reader=settings.reader,
-        linker=settings.linker,
+        linker=settings.lasting_linker,
     ) as house:
         await live_through(house, told)
         end = told.shown[1]
@@ -130,7 +130,7 @@ async def _past(folder: Path, settings: "Settings", path: Path) -> Lived:
         measure_from=replay.measure_from(),
         lasting=False,
         reader=settings.reader,
-        linker=settings.linker,
+        linker=settings.replaying_linker,
     ) as house:
         async for _ in replay.run(house):
             pass

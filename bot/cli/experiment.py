@@ -101,7 +101,7 @@ async def _answered(common: Common, asked: _Asked) -> str:
         server=settings.server,
         retention=retention,
         reader=settings.reader,
-        linker=settings.linker,
+        linker=settings.lasting_linker,
     ) as house:
         if asked.ask is Ask.PLAN:
             return await _planned(house, asked)

@@ -30,7 +30,7 @@ async def kept_house(common: Common) -> AsyncGenerator["House"]:
         server=settings.server,
         retention=Retention(text=timedelta(hours=settings.text_hours)),
         reader=settings.reader,
-        linker=settings.linker,
+        linker=settings.lasting_linker,
     ) as house:
         yield house
 
@@ -55,7 +55,7 @@ async def replayed_house(common: Common, name: str) -> AsyncGenerator["House"]:
         server=kept[found[0]],
         retention=Retention(text=timedelta(0)),
         reader=settings.reader,
-        linker=settings.linker,
+        linker=settings.replaying_linker,
     ) as house:
         yield house
 

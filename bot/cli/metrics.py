@@ -131,7 +131,7 @@ async def _asked(
         server=settings.server,
         retention=retention,
         reader=settings.reader,
-        linker=settings.linker,
+        linker=settings.lasting_linker,
     ) as house:
         asked = await _weeks_asked(house, wanted, every=ask is Ask.RECOMPUTE)
         if ask is Ask.RECOMPUTE:

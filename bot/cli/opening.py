@@ -83,7 +83,7 @@ async def open_the_town(settings: Settings, shown: Shown, console: Console) -> i
             moderates=room.is_moderator,
             encoder=encoder_choice(settings),
             reader=settings.reader,
-            linker=settings.linker,
+            linker=settings.lasting_linker,
         ) as house:
             steps = _Steps(console, first=not house.schema.current)
             if steps.first or model.news:

@@ -92,7 +92,7 @@ async def _replayed(
             # Without a charter there is nothing to be near to, so no model is opened.
             encoder=encoder_choice(settings) if replay.chartered else None,
             reader=settings.reader,
-            linker=settings.linker,
+            linker=settings.replaying_linker,
         ) as house:
             console.print(f"Reading {replay.total:,} records · weeks in {zone}")
             await _take_through(replay, house, console, stopping)

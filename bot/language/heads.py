@@ -8,6 +8,7 @@ import numpy as np
 
 from bot.core.readings import Head, Reading
 from bot.language.acts import ACTS
+from bot.language.answer_head import answer_head
 from bot.language.classifier import Batch, Classifier
 from bot.language.hostility_head import hostility_head
 from bot.language.prepare import Prepared, prepare
@@ -16,7 +17,7 @@ from bot.language.rules import RuleReader
 from bot.language.scam_head import scam_head
 from bot.language.substance_head import substance_head
 
-MODEL = "heads-1"
+MODEL = "heads-2"
 DIGITS = 4
 """Of a score: what two machines agree on."""
 
@@ -34,7 +35,7 @@ class HeadReader:
 
     def __init__(self, heads: Sequence[Classifier] | None = None) -> None:
         self._rules = RuleReader()
-        learned = (question_head(), *ACTS, substance_head(), hostility_head())
+        learned = (question_head(), answer_head(), *ACTS, substance_head(), hostility_head())
         self._heads = tuple(learned if heads is None else heads)
         self._scam = scam_head()
 

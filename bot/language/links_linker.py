@@ -18,8 +18,9 @@ from bot.language.links_traces import MARKS, WORDS, Trace, packed, trace_of, unp
 
 NO_TRACE = Trace(
     marks=np.zeros(MARKS, np.float32),
-    words=np.zeros(WORDS, np.uint16),
+    words=(),
     weights=np.zeros(WORDS, np.float32),
+    weight=0.0,
 )
 """Of a message whose words are gone: nobody can say what they were."""
 

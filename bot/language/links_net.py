@@ -94,13 +94,13 @@ class LinkNet:
         return *first, *later, (KINDS,), (KINDS,), (RARITY_BUCKETS,)
 
     @property
-    def width(self) -> int:
-        """How many numbers a message is projected to."""
-        return self.first.size
+    def width(self) -> tuple[int, int]:
+        """Of what a message is projected to: for each kind of talk so many numbers."""
+        return self.first.shape[0], self.first.shape[1]
 
     def project(self, marks: Numbers) -> Numbers:
-        """What a message contributes as one that may be answered; float32 (width,)."""
-        return np.matmul(marks, self.parent).ravel()
+        """What a message contributes as one that may be answered; float32 `width`."""
+        return np.matmul(marks, self.parent)
 
     def judge(self, comparison: Comparison[K]) -> NDArray[np.float64]:
         """How likely each held message is the one answered; the last share: none of them.
@@ -108,33 +108,34 @@ class LinkNet:
         Shape (n + 1,), adding up to one.
         """
         marks, kind = comparison.said.trace.marks, int(comparison.silent)
-        child = np.matmul(comparison.alone, self.alone[kind]) + np.matmul(marks, self.child[kind])
+        child = np.matmul(comparison.alone, self.alone[kind])
+        child += np.matmul(marks, self.child[kind])
         child += self.first[kind]
-        scores = np.empty(comparison.n + 1)
-        scores[:-1] = self._scores(comparison, child, kind)
-        nobody = np.maximum(child + self.pairs[kind, 0], 0)
-        scores[-1] = self._later(nobody @ self.second[kind], kind) + self.openings[kind]
-        scores -= scores.max()
-        shares = np.exp(scores / float(self.heats[kind]))
-        return shares / shares.sum()
+        hidden = self._hidden(comparison, child, kind)
+        hidden += self.second_bias[kind]
+        np.maximum(hidden, 0, out=hidden)
+        scores = hidden @ self.last[kind] + self.last_bias[kind]
+        scores[-1] += self.openings[kind]
+        heated = scores.astype(np.float64)
+        heated -= np.maximum.reduce(heated)
+        shares = np.exp(heated / float(self.heats[kind]))
+        return shares / np.add.reduce(shares)
 
-    def _scores(self, comparison: Comparison[K], child: Numbers, kind: int) -> Numbers:
-        """One score for each held message."""
+    def _hidden(self, comparison: Comparison[K], child: Numbers, kind: int) -> Numbers:
+        """The second layer before its bias: a row for each held message, and the last for none."""
         h, g = self.second.shape[1:]
         room, n = comparison.room, comparison.padded.shape[1]
         blocks = comparison.padded.T.reshape(-1, BLOCK, len(PAIRS))
         layer = np.matmul(blocks, self.pairs[kind]).reshape(n, h)
-        layer += room.projected[room.low : room.low + n, kind * h : (kind + 1) * h]
+        layer += room.projected[kind, room.low : room.low + n]
         layer += child
         np.maximum(layer, 0, out=layer)
-        hidden = np.matmul(layer.reshape(-1, BLOCK, h), self.second[kind]).reshape(n, g)
-        return self._later(hidden, kind)[: comparison.n]
-
-    def _later(self, hidden: Numbers, kind: int) -> Numbers:
-        """The scores of rows whose second layer, before its bias, is this."""
-        hidden += self.second_bias[kind]
-        np.maximum(hidden, 0, out=hidden)
-        return hidden @ self.last[kind] + self.last_bias[kind]
+        hidden = np.empty((n + 1, g), np.float32)
+        rows = hidden[:n].reshape(-1, BLOCK, g)
+        np.matmul(layer.reshape(-1, BLOCK, h), self.second[kind], out=rows)
+        nobody = np.maximum(child + self.pairs[kind, 0], 0)
+        hidden[comparison.n] = nobody @ self.second[kind]
+        return hidden[: comparison.n + 1]
 
 
 @cache

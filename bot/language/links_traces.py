@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from struct import Struct
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -21,61 +22,56 @@ _DIGIT = re.compile(r"\d")
 _NAMED = re.compile(r"\S{3,40}[:,] ")
 _LONGEST = 4_000
 _CODE = "/-`=$_|{}();<>"
-
-
-def _kind(said: str) -> frozenset[str]:
-    return frozenset(said.split())
+_STEP = np.float32(1 / STEPS)
+_WORDS = Struct(f"<{WORDS}H")
+_NONE = (0,) * WORDS
 
 
 # In English, as the set the linker learns from is; in other languages these say nothing.
-_ASKING = _kind("what why how where when who which whats hows wheres whos")
-_OPENERS = _kind(
-    "is are am do does did can could would should will has have isn't don't doesn't can't"
-    " didn't isnt dont doesnt cant didnt any anyone anybody"
-)
-_ASSENT = _kind(
-    "yes yeah yep yup ya no nope nah ok okay k sure right true correct exactly indeed fine agreed"
-)
-_GREETING = _kind("hi hello hey hiya hola greetings morning evening yo sup")
-_THANKS = _kind("thanks thank thx ty thnx tnx cheers tks")
-_ONWARDS = _kind(
-    "and but also so or then because cause cuz plus though although well besides except unless"
-)
-_POINTING = _kind("it its it's that thats that's this they those these he she there")
-_SELF = _kind("i im i'm ive i've my me i'll ill i'd mine")
-_YOU = _kind("you your you're u ur youre yours yourself")
-_ANYONE = _kind(
-    "anyone anybody someone somebody everyone everybody all guys folks people room channel"
-)
-_TROUBLE = _kind(
-    "error problem problems help trying tried cannot issue fails failed broken wrong work"
-    " working works install"
-)
-_LAUGHTER = _kind("lol haha hehe heh rofl lmao hah hehehe lolol ha")
+_SAID = {
+    "asking": "what why how where when who which whats hows wheres whos",
+    "opener": "is are am do does did can could would should will has have isn't don't doesn't can't"
+    " didn't isnt dont doesnt cant didnt any anyone anybody",
+    "assent": "yes yeah yep yup ya no nope nah ok okay k sure right true correct exactly indeed"
+    " fine agreed",
+    "greeting": "hi hello hey hiya hola greetings morning evening yo sup",
+    "thanks": "thanks thank thx ty thnx tnx cheers tks",
+    "onwards": "and but also so or then because cause cuz plus though although well besides except"
+    " unless",
+    "pointing": "it its it's that thats that's this they those these he she there",
+    "self": "i im i'm ive i've my me i'll ill i'd mine",
+    "you": "you your you're u ur youre yours yourself",
+    "anyone": "anyone anybody someone somebody everyone everybody all guys folks people room"
+    " channel",
+    "trouble": "error problem problems help trying tried cannot issue fails failed broken wrong"
+    " work working works install",
+    "laughter": "lol haha hehe heh rofl lmao hah hehehe lolol ha",
+    "slip": "sorry oops whoops nevermind nvm ah oh hmm hm hmmm wait",
+    "advice": "try use check run type install go look see click open add remove make put get read"
+    " google just edit change",
+}
+_BIT = {kind: 1 << place for place, kind in enumerate(_SAID)}
+_KINDS: dict[str, int] = {}
+"""By word, the kinds it is of, one bit each."""
+for _kind, _words in _SAID.items():
+    for _word in _words.split():
+        _KINDS[_word] = _KINDS.get(_word, 0) | _BIT[_kind]
+_PLAIN = sum(_BIT.values()) & ~_BIT["trouble"] & ~_BIT["advice"]
 _SMILES = (":)", ";)", ":D", ":p", ":P", "😀", "😂", "🙂")
-_SLIPS = _kind("sorry oops whoops nevermind nvm ah oh hmm hm hmmm wait")
-_ADVICE = _kind(
-    "try use check run type install go look see click open add remove make put get read google"
-    " just edit change"
-)
-_PLAIN = frozenset[str]().union(
-    *(_ASKING, _OPENERS, _ASSENT, _GREETING, _THANKS, _ONWARDS, _POINTING, _SELF, _YOU),
-    *(_ANYONE, _LAUGHTER, _SLIPS),
-)
 SHORT = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trace:
+class Trace(NamedTuple):
     """One message as the linker sees it.
 
-    `marks`: float32 (MARKS,), 0..2. `words`: uint16 (WORDS,), the rarest words' buckets, 0 for
-    none, with `weights`: float32 (WORDS,), how rare each is.
+    `marks`: float32 (MARKS,), 0..2. `words`: the buckets of at most WORDS words, the rarest first.
+    `weights`: float32 (WORDS,), how rare each is, and zeros; `weight`: their sum.
     """
 
     marks: NDArray[np.float32]
-    words: NDArray[np.uint16]
+    words: tuple[int, ...]
     weights: NDArray[np.float32]
+    weight: float
 
 
 def trace_of(text: str, mentions: int, rarity: NDArray[np.float32]) -> Trace:
@@ -85,28 +81,35 @@ def trace_of(text: str, mentions: int, rarity: NDArray[np.float32]) -> Trace:
     """
     text = text[:_LONGEST]
     words = _WORD.findall(prepare(text).prose.lower())
-    marks = np.array(_marks(text, words, mentions), np.float32)
-    np.rint(marks * STEPS, out=marks)
-    marks /= STEPS
-    kept, weights = _rarest(words, rarity)
-    return Trace(marks=marks, words=kept, weights=weights)
+    steps = bytes([round(STEPS * mark) for mark in _marks(text, words, mentions)])
+    ranked = sorted([(rarity.item(bucket), bucket) for bucket in _buckets(words)], reverse=True)
+    chosen = [each for each in ranked[:WORDS] if each[0] > LEAST_RARITY]
+    return _trace(steps, tuple(bucket for _, bucket in chosen), [rare for rare, _ in chosen])
+
+
+def _trace(steps: bytes, words: tuple[int, ...], rare: Sequence[float]) -> Trace:
+    weights = np.zeros(WORDS, np.float32)
+    weights[: len(words)] = rare
+    return Trace(
+        marks=np.frombuffer(steps, np.uint8, MARKS) * _STEP,
+        words=words,
+        weights=weights,
+        weight=float(np.add.reduce(weights)),
+    )
 
 
 def packed(trace: Trace, mentions: Sequence[str]) -> bytes:
     """The trace and whom the message mentions, in few bytes."""
-    marks = np.rint(trace.marks * STEPS).astype(np.uint8)
-    words = trace.words.astype("<u2")
-    return marks.tobytes() + words.tobytes() + "\0".join(mentions).encode(errors="surrogatepass")
+    marks = (trace.marks * STEPS).astype(np.uint8).tobytes()
+    words = _WORDS.pack(*trace.words, *_NONE[len(trace.words) :])
+    return marks + words + "\0".join(mentions).encode(errors="surrogatepass")
 
 
 def unpacked(kept: bytes, rarity: NDArray[np.float32]) -> tuple[Trace, tuple[str, ...]]:
     """What `packed` was given; raises ValueError for bytes that it did not give."""
-    marks = np.frombuffer(kept, np.uint8, MARKS).astype(np.float32)
-    marks /= STEPS
-    words = np.frombuffer(kept, "<u2", WORDS, MARKS).astype(np.uint16)
-    weights = np.where(words > 0, rarity[words], 0)
-    names = kept[MARKS + 2 * WORDS :].decode(errors="surrogatepass")
-    trace = Trace(marks=marks, words=words, weights=weights)
+    words = tuple(word for word in np.frombuffer(kept, "<u2", WORDS, MARKS).tolist() if word)
+    names = kept[MARKS + _WORDS.size :].decode(errors="surrogatepass")
+    trace = _trace(kept, words, [rarity.item(word) for word in words])
     return trace, tuple(names.split("\0")) if names else ()
 
 
@@ -121,43 +124,36 @@ def _buckets(words: list[str]) -> frozenset[int]:
     )
 
 
-def _rarest(
-    words: list[str], rarity: NDArray[np.float32]
-) -> tuple[NDArray[np.uint16], NDArray[np.float32]]:
-    kept, weights = np.zeros(WORDS, np.uint16), np.zeros(WORDS, np.float32)
-    ranked = sorted([(rarity.item(bucket), bucket) for bucket in _buckets(words)], reverse=True)
-    chosen = [each for each in ranked[:WORDS] if each[0] > LEAST_RARITY]
-    if chosen:
-        weights[: len(chosen)], kept[: len(chosen)] = zip(*chosen, strict=True)
-    return kept, weights
-
-
 def _marks(text: str, words: list[str], mentions: int) -> tuple[float, ...]:
-    kinds, first = set(words), words[0] if words else ""
+    bit, found, first = _BIT, 0, words[0] if words else ""
+    for word in words:
+        found |= _KINDS.get(word, 0)
+    opening = _KINDS.get(first, 0)
     leading = bool(mentions) and text.lstrip().startswith(("@", "<@"))
     return (
         min(len(words), 60) ** 0.5 / 4,
         *_shape(text, mentions, leading=leading),
-        first in _ASKING or (len(words) > 1 and words[1] in _ASKING),
-        first in _OPENERS,
-        not kinds.isdisjoint(_THANKS),
-        first in _ASSENT,
-        first in _GREETING,
-        first in _SELF,
-        not kinds.isdisjoint(_SELF),
-        not kinds.isdisjoint(_YOU),
-        not kinds.isdisjoint(_ANYONE),
-        first in _ONWARDS,
-        first in _POINTING,
-        not kinds.isdisjoint(_POINTING),
+        bool(opening & bit["asking"])
+        or (len(words) > 1 and bool(_KINDS.get(words[1], 0) & bit["asking"])),
+        bool(opening & bit["opener"]),
+        bool(found & bit["thanks"]),
+        bool(opening & bit["assent"]),
+        bool(opening & bit["greeting"]),
+        bool(opening & bit["self"]),
+        bool(found & bit["self"]),
+        bool(found & bit["you"]),
+        bool(found & bit["anyone"]),
+        bool(opening & bit["onwards"]),
+        bool(opening & bit["pointing"]),
+        bool(found & bit["pointing"]),
         len(words) < SHORT,
-        not kinds.isdisjoint(_LAUGHTER) or any(smile in text for smile in _SMILES),
-        first in _SLIPS,
-        not kinds.isdisjoint(_TROUBLE),
-        first in _ADVICE,
-        not kinds.isdisjoint(_ADVICE),
+        bool(found & bit["laughter"]) or any(smile in text for smile in _SMILES),
+        bool(opening & bit["slip"]),
+        bool(found & bit["trouble"]),
+        bool(opening & bit["advice"]),
+        bool(found & bit["advice"]),
         not words,
-        not leading and first not in _PLAIN and _NAMED.match(text) is not None,
+        not leading and not opening & _PLAIN and _NAMED.match(text) is not None,
     )
 
 

@@ -28,6 +28,7 @@ FIELDS = (
     "Script, seed, digests",
 )
 LICENCES = {
+    "answer": ("CC BY 4.0",),
     "derailment": ("MIT",),
     "hostility": ("MIT",),
     "links": ("CC BY 4.0",),

@@ -59,7 +59,7 @@ def test_a_text_that_is_not_measured_by_a_head_lacks_it():
 
 
 def test_the_reading_names_the_reader(reader):
-    assert reader.read("the dough rests for an hour").model == reader.model == "heads-1"
+    assert reader.read("the dough rests for an hour").model == reader.model == "heads-2"
 
 
 def test_a_score_has_four_decimals(reader):

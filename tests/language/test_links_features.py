@@ -16,7 +16,7 @@ def said(minute, author, text, *mentions):
 @pytest.fixture
 def room():
     """ana asks, ben answers her, cleo asks something else, ben names cleo."""
-    made = Room(1)
+    made = Room((1, 1))
     for number, (minute, author, text, mentions, parent, by) in enumerate(
         (
             (0, "ana", "How do I true a wheel?", (), None, None),
@@ -34,7 +34,7 @@ def room():
                 parent_author=by,
                 confidence=0.9,
             ),
-            np.zeros(1, np.float32),
+            np.zeros((1, 1), np.float32),
         )
     return made
 
@@ -101,7 +101,7 @@ def test_a_name_that_is_called_marks_all_of_that_person(room):
 
 @pytest.mark.parametrize(("naming", "silent"), [(0, True), (1, True), (2, False), (10, False)])
 def test_talk_is_silent_where_few_messages_name_anybody(naming, silent):
-    room = Room(1)
+    room = Room((1, 1))
     for number in range(10):
         mentions = ("p0",) if number < naming else ()
         placed = Placed(
@@ -112,7 +112,7 @@ def test_talk_is_silent_where_few_messages_name_anybody(naming, silent):
             parent_author=None,
             confidence=0.5,
         )
-        room.add(placed, np.zeros(1, np.float32))
+        room.add(placed, np.zeros((1, 1), np.float32))
 
     assert Comparison(room, said(10, "p4", "and so on")).silent == silent
     assert not Comparison(room, said(10, "p4", "@p0 and so on", "p0")).silent
@@ -137,7 +137,7 @@ def test_which_of_several_by_one_person_it_may_be(room, name, found):
             parent_author="ben",
             confidence=0.5,
         ),
-        np.zeros(1, np.float32),
+        np.zeros((1, 1), np.float32),
     )
 
     assert row(room, THANKS, name)[:4] == pytest.approx(found)
@@ -157,7 +157,7 @@ def test_somebody_new_has_no_last_message(room):
 
 
 def test_in_an_empty_room_there_is_nothing_to_compare():
-    compared = Comparison(Room(1), THANKS)
+    compared = Comparison(Room((1, 1)), THANKS)
 
     assert compared.pairs.shape == (len(PAIRS), 0)
     assert not compared.alone.any()
@@ -170,7 +170,7 @@ def test_what_is_older_than_an_hour_is_let_go(room):
 
 
 def test_a_room_that_is_full_forgets_the_oldest_and_stays_itself(room):
-    other = Room(1)
+    other = Room((1, 1))
     for number in range(10 * LOOK_BACK):
         placed = Placed(
             key=100 + number,
@@ -180,9 +180,9 @@ def test_a_room_that_is_full_forgets_the_oldest_and_stays_itself(room):
             parent_author=f"p{(number - 3) % 5}" if number % 2 and number > 3 else None,
             confidence=0.5,
         )
-        room.add(placed, np.zeros(1, np.float32))
+        room.add(placed, np.zeros((1, 1), np.float32))
         if number >= 9 * LOOK_BACK:
-            other.add(placed, np.zeros(1, np.float32))
+            other.add(placed, np.zeros((1, 1), np.float32))
 
     full, fresh = (Comparison(each, said(6, "p1", "and so on")) for each in (room, other))
 

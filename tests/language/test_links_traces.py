@@ -23,7 +23,7 @@ def test_a_packed_trace_is_the_same_trace(text, mentions):
     again, called = unpacked(packed(trace, mentions), RARITY)
 
     assert (again.marks == trace.marks).all()
-    assert (again.words == trace.words).all()
+    assert again.words == trace.words
     assert (again.weights == trace.weights).all()
     assert called == tuple(mentions)
 
@@ -33,7 +33,7 @@ def test_a_trace_is_small_numbers(text):
     trace = trace_of(text, 0, RARITY)
 
     assert trace.marks.shape == (MARKS,)
-    assert trace.words.shape == (WORDS,)
+    assert len(trace.words) <= WORDS
     assert ((trace.marks >= 0) & (trace.marks <= 2)).all()
 
 
@@ -46,10 +46,10 @@ def test_a_trace_holds_none_of_the_words():
 
 def test_the_rarest_words_come_first():
     trace = trace_of("the harbour kettle", 0, RARITY)
-    there = trace.weights[trace.words > 0]
+    there = trace.weights[: len(trace.words)].tolist()
 
-    assert list(there) == sorted(there, reverse=True)
-    assert set(trace.words[trace.words > 0].tolist()) <= buckets_of("the harbour kettle")
+    assert there == sorted(there, reverse=True)
+    assert set(trace.words) <= buckets_of("the harbour kettle")
 
 
 def test_code_and_links_are_no_words():

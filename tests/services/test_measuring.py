@@ -49,7 +49,7 @@ async def test_an_ended_week_is_measured_as_it_was_seen_then(town, talk, takes_i
     [((start, age), value)] = found.items()
     assert (start, age) == (talk.start - HOUR, Age.SO_FAR)
     assert value.value == pytest.approx(0.75)
-    assert value.instrument == "rules-1+heads-1"
+    assert value.instrument == "rules-1+heads-2"
 
 
 async def test_what_looks_ahead_is_complete_a_week_later(town, talk, takes_in, busy):

@@ -44,7 +44,7 @@ def point(estimate, week, layers=()):
         week=f"2026-W{week}",
         starts_on=datetime(2026, 1, 5, tzinfo=UTC) + timedelta(weeks=week),
         so_far=False,
-        instrument="rules-1+heads-1",
+        instrument="rules-1+heads-2",
         estimate=estimate,
         layers=layers,
     )

@@ -66,8 +66,12 @@ class ReplyLinks:
             ("links-3", [fold(day, net) for day in days]),
         ):
             yield from _scored(model, days, decided, asked)
-        silent = [fold(silenced(day), net) for day in days]
-        yield from _scored("links-3, nobody called by name", days, silent, asked)
+        silent = [silenced(day) for day in days]
+        for model, decided in (
+            ("rules-1, nobody called by name", [by_rules(day) for day in silent]),
+            ("links-3, nobody called by name", [fold(day, net) for day in silent]),
+        ):
+            yield from _scored(model, days, decided, asked)
         for model, scores in PUBLISHED.items():
             for metric, score in scores.items():
                 yield _figure(
