@@ -23,12 +23,20 @@ from bot.web.room import frame, shown_notice
 from bot.web.scene import Scene, page_key
 from prompts import phrases
 
-ASKS: Final = {"/queue": "staff-queue", "/silences": "staff-silences", "/me": "me"}
+ASKS: Final = {
+    "/queue": "staff-queue",
+    "/silences": "staff-silences",
+    "/proposals": "vote",
+    "/me": "me",
+}
 """Which command each page shows the answer of."""
+_FOR_MODERATORS: Final = {"/proposals": "staff-proposals"}
+"""Which it shows instead to whoever decides there."""
 TITLES: Final = {
     "/queue": "room-queue",
     "/silences": "room-silences",
     "/me": "room-me",
+    "/proposals": "room-proposals",
     "/ladder": "room-ladder",
 }
 LABELS: Final = {
@@ -73,7 +81,9 @@ class AskedPages:
 
     async def answered(self, visitor: Visitor, page: str) -> str:
         """A page that shows what a command answers."""
-        answer = await self._scene.house.counter.ask(ASKS[page], self._scene.asked(visitor))
+        instead = _FOR_MODERATORS if visitor.moderates else ASKS
+        command = instead.get(page, ASKS[page])
+        answer = await self._answer(visitor, command)
         shadows: tuple[Shadow, ...] = ()
         if page == "/queue" and visitor.moderates:
             shadows = tuple(await self._shadows())
@@ -90,6 +100,12 @@ class AskedPages:
                 labels=[(value, self._say(name)) for value, (_, name) in LABELS.items()],
             )
         )
+
+    async def _answer(self, visitor: Visitor, command: str) -> Answer:
+        """What the counter says; whoever may not ask is told what they can do on this page."""
+        if command.startswith("staff-") and not visitor.moderates:
+            return self._refused()
+        return await self._scene.house.counter.ask(command, self._scene.asked(visitor))
 
     async def ladder(self, visitor: Visitor, named: str) -> str:
         """Where every practice stands, in one room or everywhere."""

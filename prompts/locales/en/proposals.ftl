@@ -39,7 +39,7 @@ vote-none = Take my vote back
 vote-counted = Counted: proposal { $number }. Names are not shown.
 vote-taken-back = Your vote on proposal { $number } is taken back.
 vote-heading = What members propose
-vote-nothing = Nothing is proposed here at present. { $member } propose begins something.
+vote-nothing = Nothing is proposed here at present.
 vote-more =
     { $count ->
         [one] One more is there; name it by its number.

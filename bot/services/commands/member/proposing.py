@@ -122,8 +122,7 @@ class VoteOn(Command):
         found = await proposals_of(self.behind).shown(asked.community, asked.at)
         chosen = [each for each in found if only in {None, each.number}]
         if not chosen:
-            nothing = words.say("vote-nothing", member=asked.called.member)
-            return Card(heading=nothing, sections=(_begins(asked),))
+            return Card(heading=words.say("vote-nothing"), sections=(_begins(asked),))
         chosen.sort(key=lambda each: not each.is_open(asked.at))
         more = len(chosen) - AT_ONCE
         rest = (Section(lines=((words.say("vote-more", count=more),),)),) if more > 0 else ()
