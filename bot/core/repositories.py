@@ -74,8 +74,8 @@ class Members(Protocol):
         """A member (hashed) under the plain id, for Delivery alone; None: unknown or forgotten."""
         ...
 
-    async def meet(self, community: CommunityId, member: MemberKey, at: datetime) -> bool:
-        """Note that this member (plain) wrote; True if never before."""
+    async def meet(self, community: CommunityId, member: MemberKey, at: datetime | None) -> bool:
+        """Note that this member (plain) wrote, or is to be reached (None); True if never wrote."""
         ...
 
     async def first_at(self, community: CommunityId, member: MemberKey) -> datetime | None:
@@ -388,6 +388,10 @@ class Consents(Protocol):
 
     async def asking_for(self, community: CommunityId, what: OptIn) -> tuple[Consent, ...]:
         """Who asked for this."""
+        ...
+
+    async def in_circles(self, community: CommunityId) -> tuple[Consent, ...]:
+        """Who said what they are to the community."""
         ...
 
     async def save(self, community: CommunityId, consent: Consent) -> None:

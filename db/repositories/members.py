@@ -11,12 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core.ids import ChannelKey, CommunityId, MemberKey
 from bot.core.readings import LIKELY
 from bot.core.snapshots import Habit
-from db.bulk import PLACES, fetch, in_parts
+from db.bulk import PLACES, execute_all, fetch, in_parts
 from db.erasing import is_known
 from db.tables import channels, departures, members, messages
 from db.transaction import Transaction
 from db.types import from_microseconds, plain
-from db.upsert import insert_or_update
+from db.upsert import insert_or_update, or_nothing
 
 _FIRST = select(members.c.ref, plain(members.c.first_at)).where(
     members.c.community == bindparam("of"), members.c.ref.in_(PLACES)
@@ -47,11 +47,14 @@ class SqlMembers:
             return None
         return MemberKey(platform=row.platform, member=memory.vault.open(row.sealed_id))
 
-    async def meet(self, community: CommunityId, member: MemberKey, at: datetime) -> bool:
-        """Note that this member (plain) wrote; True if never before."""
+    async def meet(self, community: CommunityId, member: MemberKey, at: datetime | None) -> bool:
+        """Note that this member (plain) wrote, or is to be reached (None); True if never wrote."""
         memory = self._unit.held.get(community) or await self._unit.memory(community)
         known = memory.known_as(member)
         first = memory.first_at.get(known.member) or await self.first_at(community, known)
+        if at is None:
+            await self._reach(community, known, memory.vault.seal(member.member))
+            return first is None
         if memory.left_at:
             await self.come(community, member, at)
         if first is not None and first <= at:
@@ -65,6 +68,18 @@ class SqlMembers:
             "first_at": at,
         }
         return first is None
+
+    async def _reach(self, community: CommunityId, known: MemberKey, sealed: bytes) -> None:
+        """Keep how somebody (hashed) who asked for something is found, should they never write."""
+        row: dict[str, object] = {
+            "community": community,
+            "ref": known.member,
+            "platform": known.platform,
+            "sealed_id": sealed,
+            "first_at": None,
+        }
+        connection = self._unit.connection
+        await execute_all(connection, [or_nothing(connection.dialect, members, [row])])
 
     async def first_at(self, community: CommunityId, member: MemberKey) -> datetime | None:
         """When this member (hashed) first wrote; None: never."""
