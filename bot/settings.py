@@ -67,8 +67,9 @@ class Settings(BaseSettings):
     )
     discord_shard: str | None = Field(
         default=None,
-        pattern=r"^\d+/[1-9]\d*$",
-        description="Which part of the servers this process hears, as 0/2 and 1/2; unset: all.",
+        pattern=r"^\d+(-\d+)?/[1-9]\d*$",
+        description="Which parts of the servers this process hears, as 0/2, or 0-3/8 for four by a "
+        "connection each; unset: all, by one connection.",
     )
     discord_rest: str = Field(
         default="https://discord.com/api/v10",
@@ -94,6 +95,12 @@ class Settings(BaseSettings):
     )
     slack_api: str | None = Field(
         default=None, description="Where Slack's Web API is; another only on this machine."
+    )
+    slack_history: Literal["internal", "distributed"] = Field(
+        default="internal",
+        description="How fast Slack lets the history be read: `internal`, an app that the "
+        "workspace made for itself; `distributed`, 15 messages a minute, for one that is given to "
+        "others outside of Slack's directory.",
     )
     slack_private: bool = Field(
         default=False,
@@ -128,15 +135,25 @@ class Settings(BaseSettings):
         default=256, ge=16, le=512, description="How much of a message the encoder reads."
     )
 
-    linker: LinkerChoice = Field(
-        default=LinkerChoice.RULES,
-        description="Who tells what answers what, where nobody said so: `rules`, or `learned` from "
-        "a busy help channel.",
+    linker: LinkerChoice | None = Field(
+        default=None,
+        description="Who tells what answers what, where nobody said so: `learned` from a busy help "
+        "channel, or `rules`. Unset: learned, and in a replay rules.",
     )
     reader: ReaderChoice = Field(
         default=ReaderChoice.HEADS,
         description="Who says what a message is: small learned heads, or word lists alone.",
     )
+
+    @property
+    def lasting_linker(self) -> LinkerChoice:
+        """Of a house that keeps words for a while, on which the learned one looks back."""
+        return self.linker or LinkerChoice.LEARNED
+
+    @property
+    def replaying_linker(self) -> LinkerChoice:
+        """Of a replay, which keeps no words, may be stopped, and is to be over soon."""
+        return self.linker or LinkerChoice.RULES
 
     @property
     def server(self) -> str | None:
@@ -148,9 +165,12 @@ class Settings(BaseSettings):
     def _one_of_them(cls, given: str | None) -> str | None:
         """Shards are counted from nought."""
         if given is not None:
-            number, _, count = given.partition("/")
-            if int(number) >= int(count):
+            numbers, _, count = given.partition("/")
+            first, _, last = numbers.partition("-")
+            if int(last or first) >= int(count):
                 raise ValueError("shards are counted from 0, so the last of two is 1/2")
+            if int(first) > int(last or first):
+                raise ValueError("the first of several shards comes before the last, as in 0-3/8")
         return given
 
     @field_validator("discord_staff", mode="after")

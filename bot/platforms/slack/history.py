@@ -6,7 +6,7 @@ their thread; of the history a thread shows its first message, and when it last 
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -17,22 +17,28 @@ from bot.platforms.slack.calls import call, next_page, objects, text
 
 THREADS_GROW: Final = timedelta(days=14)
 """So old the first message of a thread may be for its new answers to be found."""
+USUAL: Final = timedelta(seconds=1.5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
     """How fast the history may be asked for: so many records at once, so long a pause between.
 
-    `parked`: so many events of a channel may wait meanwhile.
+    `parked`: so many events of a channel may wait meanwhile. `always`: the pause is kept between
+    two channels or threads too, not only between two pages.
 
     Apps that a workspace made for itself may ask in the default way; those that are distributed
-    outside of Slack's directory for 15 at once, once a minute.
+    outside of Slack's directory as in `DISTRIBUTED`.
     """
 
     page: int = 200
-    pause: timedelta = timedelta(seconds=1.5)
+    pause: timedelta = USUAL
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     parked: int = 1000
+    always: bool = False
+
+
+DISTRIBUTED: Final = Pace(page=15, pause=timedelta(minutes=1), always=True)
 
 
 async def missed(client: AsyncWebClient, channel: str, since: datetime, pace: Pace) -> list[Record]:
@@ -60,11 +66,15 @@ async def newest(client: AsyncWebClient, channel: str) -> str | None:
 
 
 async def member_of(client: AsyncWebClient, pace: Pace, *, private: bool) -> list[Record]:
-    """The channels that somebody invited us to, as Slack describes them. Raises SlackApiError."""
+    """The channels that somebody invited us to, as Slack describes them. Raises SlackApiError.
+
+    The limit of distributed apps is one of the history alone.
+    """
     kinds = "public_channel,private_channel" if private else "public_channel"
     found: list[Record] = []
+    quick = replace(pace, pause=min(pace.pause, USUAL), always=False)
     async for page in _pages(
-        client, "users.conversations", pace, types=kinds, exclude_archived=True
+        client, "users.conversations", quick, types=kinds, exclude_archived=True
     ):
         found.extend(objects(page.get("channels")))
     return found
@@ -100,8 +110,9 @@ async def _pages(
     cursor: str | None = None
     while True:
         page = await call(client, method, limit=pace.page, cursor=cursor, **arguments)
-        yield page
         cursor = next_page(page)
+        if cursor is not None or pace.always:  # before the page is looked at, and its threads read
+            await pace.sleep(pace.pause.total_seconds())
+        yield page
         if cursor is None:
             return
-        await pace.sleep(pace.pause.total_seconds())
