@@ -233,6 +233,7 @@ def _slack(settings: "Settings") -> "SlackAccess | None":
         app_token=tokens.app if settings.slack_events == "socket" else None,
         api=api_at(settings.slack_api),
         private=settings.slack_private,
+        distributed=settings.slack_history == "distributed",
     )
 
 

@@ -128,13 +128,17 @@ class DiscordAccess:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlackAccess:
-    """How Slack is asked. `api`: its address; `private`: whether private channels may be heard."""
+    """How Slack is asked. `api`: its address; `private`: whether private channels may be heard.
+
+    `distributed`: whether the history is read as slowly as apps must that are given to others.
+    """
 
     bot_token: str = field(repr=False)
     app_token: str | None = field(repr=False)
     """None: events come over HTTP."""
     api: str
     private: bool
+    distributed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ from bot.platforms.discord.acquaintance import (
 from bot.platforms.discord.backfill import PAGE
 from bot.platforms.discord.keys import PLATFORM
 from bot.platforms.discord.rest import rest_client
-from bot.platforms.discord.rights import BY_CHOICE, FIRST, LEAST, MODERATION
+from bot.platforms.discord.rights import BY_CHOICE, FIRST, LEAST, MODERATION, Power
 
 NOT_CONNECTED: Final = "Discord, which `tummler connect discord` connects"
 PORTAL: Final = "https://discord.com/developers/applications"
@@ -191,14 +191,20 @@ async def unused(client: discord.Client, patient: Patient) -> Sequence[Seen]:
 
 
 async def moderation(client: discord.Client, patient: Patient) -> Sequence[Seen]:
-    """D14: no right of moderation is held, for nothing here moderates."""
+    """D14: of the rights of moderation those are held that moderators can use, and no others."""
+    used = {"manage_threads", *(each.right for each in Power)}  # tags need the first
     tier = (*MODERATION, *(name for name in BY_CHOICE if name.startswith("manage_")))
     seen: list[Seen] = []
     async for place, _ in homes(client, patient):
-        held = [name for name in tier if getattr(place.rights, name)]
-        if held and not place.rights.administrator:
+        held = [name for name in dict.fromkeys(tier) if getattr(place.rights, name)]
+        idle = [name for name in held if name not in used]
+        if place.rights.administrator:
+            continue
+        if idle:
             fix = "take them from its role"
-            seen.append(Seen.warned(f"I may {_words(held)}", fix, place.server.name))
+            seen.append(Seen.warned(f"I may {_words(idle)}", fix, place.server.name))
+        elif held:
+            seen.append(Seen.fine(f"I may {_words(held)}, as moderators chose", place.server.name))
     return seen or [Seen.fine("none is held")]
 
 

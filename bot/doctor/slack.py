@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Coroutine, Sequence
 from datetime import timedelta
-from typing import Final
+from typing import Final, cast
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -10,12 +10,14 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.ids import ChannelKey
 from bot.doctor.base import Check, Group, Looking, Patient, Seen, SlackAccess
-from bot.platforms.exports.slack_records import PLATFORM
-from bot.platforms.slack.calls import GONE, answer_of, text
+from bot.platforms.exports.slack_records import PLATFORM, Record
+from bot.platforms.slack.calls import GONE, answer_of, call, next_page, objects, text
 from bot.platforms.slack.checks import opens, standing_of
-from bot.platforms.slack.history import Pace, member_of
+from bot.platforms.slack.history import DISTRIBUTED, Pace, member_of
 from bot.platforms.slack.manifest import Wanted
 
+SAMPLE: Final = 3
+"""So many channels are looked into: each look is a request of the history, and those are few."""
 NOT_CONNECTED: Final = "Slack, which `tummler connect slack` connects"
 APPS: Final = "https://api.slack.com/apps"
 Ask = Callable[[AsyncWebClient, SlackAccess, Patient], Coroutine[object, object, Sequence[Seen]]]
@@ -86,6 +88,71 @@ async def invited(client: AsyncWebClient, access: SlackAccess, patient: Patient)
     return seen or [Seen.fine(f"in all {len(wanted)} channels that are listened to")]
 
 
+async def replies(client: AsyncWebClient, _access: SlackAccess, patient: Patient) -> Sequence[Seen]:
+    """S05: the newest thread of each of a few channels has as many answers as Slack says it has."""
+    here, seen, looked = await standing_of(client), list[Seen](), 0
+    for key in sorted(await _chosen(patient, here.team), key=lambda each: each.channel)[:SAMPLE]:
+        told = await _newest(client, key.channel, DISTRIBUTED.page)
+        counted = (each for each in objects(told.get("messages")) if each.get("reply_count"))
+        root = next(counted, None)
+        if root is None:
+            continue
+        looked += 1
+        said = cast("int", root["reply_count"])
+        found = await call(
+            client,
+            "conversations.replies",
+            channel=key.channel,
+            ts=text(root, "ts"),
+            limit=DISTRIBUTED.page,
+        )
+        read = sum(text(each, "ts") != text(root, "ts") for each in objects(found.get("messages")))
+        if read < said and next_page(found) is None:
+            fix = "look at the app's rights with S02, and at its pace with S06"
+            seen.append(Seen.failed(f"{read} of {said} answers can be read", fix, key.channel))
+    if not looked:
+        return [Seen.waiting("a thread in a channel that is listened to")]
+    return seen or [Seen.fine(f"all answers can be read in {looked} threads")]
+
+
+async def pace(client: AsyncWebClient, access: SlackAccess, patient: Patient) -> Sequence[Seen]:
+    """S06: the history is read as fast as Slack lets it be, and no faster.
+
+    Slack tells nobody of which kind an app is; it shows by how much it gives at once.
+    """
+    here = await standing_of(client)
+    for key in sorted(await _chosen(patient, here.team), key=lambda each: each.channel)[:SAMPLE]:
+        told = await _newest(client, key.channel, Pace().page)
+        given, more = len([*objects(told.get("messages"))]), next_page(told) is not None
+        if given > DISTRIBUTED.page:
+            return [_as_set(access, limited=False)]
+        if given and more:
+            return [_as_set(access, limited=True)]
+    return [Seen.waiting(f"a listened channel with more than {DISTRIBUTED.page} messages")]
+
+
+def _as_set(access: SlackAccess, *, limited: bool) -> Seen:
+    if limited == access.distributed:
+        return Seen.fine(f"{'15' if limited else 'more than 15'} messages at once, as it is set")
+    if limited:
+        fix = "set TUMMLER_SLACK_HISTORY=distributed, or make an app of the workspace's own"
+        return Seen.warned("Slack gives 15 messages at once, and more are asked for", fix)
+    fix = "set TUMMLER_SLACK_HISTORY=internal"
+    return Seen.warned("Slack gives more than 15 messages at once, and 15 are asked for", fix)
+
+
+async def _newest(client: AsyncWebClient, number: str, limit: int) -> Record:
+    """The first page of a channel's history that is not empty, or the last one."""
+    cursor: str | None = None
+    while True:
+        told = await call(
+            client, "conversations.history", channel=number, limit=limit, cursor=cursor
+        )
+        cursor = next_page(told)
+        if cursor is None or any(objects(told.get("messages"))):
+            return told
+
+
 async def _chosen(patient: Patient, team: str) -> frozenset[ChannelKey]:
     rows = await patient.store.listening()
     return frozenset(key for key in rows if key.platform == PLATFORM and key.space == team)
@@ -101,4 +168,6 @@ CHECKS = (
         about="the bot is in each channel it listens to",
         look=_asks(invited),
     ),
+    Check(id="S05", group=_SLACK, about="replies can be read", look=_asks(replies)),
+    Check(id="S06", group=_SLACK, about="the pace at which history may be read", look=_asks(pace)),
 )

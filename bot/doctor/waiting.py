@@ -10,8 +10,6 @@ _WAITS: tuple[tuple[Group, str, tuple[tuple[str, str], ...]], ...] = (
         "a later version",
         (
             ("S03", "the socket connects, once"),
-            ("S05", "replies can be read"),
-            ("S06", "the pace at which history may be read"),
             ("S07", "the app is as its manifest says"),
             ("S08", "commands answer in time"),
         ),

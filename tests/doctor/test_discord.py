@@ -211,12 +211,26 @@ async def test_a_bot_that_anybody_may_invite_is_a_warning(findings, connected, f
     assert [each.status for each in seen] == [Status.WARNING]
 
 
-async def test_a_right_of_moderation_is_a_warning(findings, connected, fake, guild):
-    fake.world.role(guild, "time out", number(["moderate_members"]), BOT)
+async def test_a_right_of_moderation_that_nobody_can_use_is_a_warning(
+    findings, connected, fake, guild
+):
+    fake.world.role(guild, "rules", number(["manage_guild", "moderate_members"]), BOT)
 
     seen = await findings("D14", connected)
 
     assert [each.status for each in seen] == [Status.WARNING]
+    assert "manage guild" in seen[0].seen
+    assert "moderate members" not in seen[0].seen
+
+
+async def test_the_rights_that_moderators_use_are_named_and_are_well(
+    findings, connected, fake, guild
+):
+    fake.world.role(guild, "time out", number(["moderate_members"]), BOT)
+
+    seen = await findings("D14", connected)
+
+    assert [each.status for each in seen] == [Status.FINE]
     assert "moderate members" in seen[0].seen
 
 

@@ -6,16 +6,20 @@ import pytest
 
 from bot.doctor.base import SlackAccess, Status
 from tests.platforms.slack.conftest import fake as fake_of_slack
+from tests.servers.slack.server import Fault
 from tests.servers.slack.world import APP_TOKEN, BOT_TOKEN, TEAM
 
 fake = fake_of_slack
-ALL_OF_THEM = ("S01", "S02", "S04")
+ALL_OF_THEM = ("S01", "S02", "S04", "S05", "S06")
 
 
 @pytest.fixture
 def connected(fake, lived, sql):
     """Surroundings in which Slack is connected and the porch listened to."""
     porch = fake.world.opens("porch", "U000000AN")
+    for number in range(16):
+        asked = fake.world.says(porch, "U000000AN", f"question {number}")
+    fake.world.says(porch, "U000000AN", "an answer", thread=asked["event"]["ts"])
     sql(("INSERT INTO listening VALUES ('town', 'slack', ?, ?, 0, 0, NULL)", TEAM, porch.number))
     access = SlackAccess(bot_token=BOT_TOKEN, app_token=APP_TOKEN, api=fake.api, private=False)
     return replace(lived, slack=access)
@@ -74,3 +78,52 @@ async def test_over_http_the_bot_token_alone_is_looked_at(findings, connected, f
 
     assert (seen.status, "over HTTP" in seen.seen) == (Status.FINE, True)
     assert "apps.connections.open" not in {each.template for each in fake.record.requests}
+
+
+async def test_an_answer_that_slack_counts_and_does_not_show_is_told(findings, connected, fake):
+    [porch] = fake.world.channels.values()
+    [answer] = [each for each in porch.messages.values() if each["text"] == "an answer"]
+    del porch.messages[answer["ts"]]
+
+    [seen] = await findings("S05", connected)
+
+    assert (seen.status, seen.seen) == (Status.FAILED, "0 of 1 answers can be read")
+    assert seen.where == porch.number
+
+
+async def test_a_channel_without_threads_shows_nothing_of_replies(findings, connected, fake):
+    [porch] = fake.world.channels.values()
+    porch.messages.clear()
+
+    [seen] = await findings("S05", connected)
+
+    assert (seen.status, "a thread" in seen.waits_for) == (Status.NOT_CHECKED, True)
+
+
+async def test_a_history_that_slack_limits_is_to_be_read_more_slowly(findings, connected, fake):
+    [porch] = fake.world.channels.values()
+    page = {"ok": True, "messages": porch.heads[:15], "has_more": True}
+    page["response_metadata"] = {"next_cursor": "more"}
+    fake.faults.append(Fault("conversations.history", page))
+
+    [seen] = await findings("S06", connected)
+
+    assert (seen.status, "TUMMLER_SLACK_HISTORY=distributed" in seen.fix) == (Status.WARNING, True)
+
+
+async def test_a_history_that_is_read_too_slowly_is_told(findings, connected):
+    slow = replace(connected, slack=replace(connected.slack, distributed=True))
+
+    [seen] = await findings("S06", slow)
+
+    assert (seen.status, "TUMMLER_SLACK_HISTORY=internal" in seen.fix) == (Status.WARNING, True)
+
+
+async def test_of_a_short_history_nothing_can_be_told(findings, connected, fake):
+    [porch] = fake.world.channels.values()
+    for at in [*porch.messages][5:]:
+        del porch.messages[at]
+
+    [seen] = await findings("S06", connected)
+
+    assert seen.status is Status.NOT_CHECKED
