@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -92,6 +92,8 @@ def trust(
 
 async def _done(common: Common, ask: Ask, wanted: _Wanted) -> str:
     async with kept_house(common) as house:
+        # A stop of what is part of another community now must hold where its rooms are spoken in.
+        wanted = replace(wanted, community=house.homes.of(wanted.community))
         room = await channel_named(house, wanted.community, wanted.channel)
         if ask is Ask.HISTORY:
             return _history(await house.trust.ladder.history(wanted.community), wanted)

@@ -4,10 +4,17 @@ import json
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime
 
 import pytest
 
+from bot.app import open_house
 from bot.cli.budget import few
+from bot.core.ids import CommunityId
+from bot.core.privacy import Retention
+from bot.core.trust import EVERY_PRACTICE
+from bot.services.hearing import Hearing
+from bot.services.linking import Linking
 
 FIELDS = (
     *("purpose=mending what breaks", "kind=cause", 'facets=["bicycles"]', "tone=plain"),
@@ -198,3 +205,26 @@ def test_language_is_evaluated_on_sets_that_are_named(tummler):
     done = tummler("evaluate", "language")
 
     assert (done.returncode, "--data" in done.stderr) == (2, True)
+
+
+async def test_a_stop_of_what_is_part_of_another_community_holds_where_it_is_spoken(
+    tummler, tmp_path
+):
+    home, origin = CommunityId("discord:1"), CommunityId("slack:T1")
+    async with open_house(folder=tmp_path / "data", retention=Retention()) as house:
+        hearing = Hearing(house.store.unit, house.pipeline, house.homes)
+        for community in (home, origin):
+            await hearing.found(community, "a place", "UTC")
+        linking = Linking(house.store.unit, house.homes)
+        await linking.unite(home, origin, datetime(2026, 3, 2, tzinfo=UTC))
+
+    done = tummler("trust", "stop", "--community", origin)
+
+    assert done.returncode == 0, done.stderr
+    async with (
+        open_house(folder=tmp_path / "data", retention=Retention()) as house,
+        house.store.unit() as unit,
+    ):
+        said = await unit.standings.latest(home)
+        await unit.commit()
+    assert [(each.practice, each.stopped) for each in said] == [(EVERY_PRACTICE, True)]
