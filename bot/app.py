@@ -4,6 +4,7 @@ from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -44,6 +45,7 @@ from bot.services.intake import Intake
 from bot.services.linking import Linking
 from bot.services.living import Living
 from bot.services.measuring import Measuring
+from bot.services.moderating import Moderating, ToolsOf, no_tools
 from bot.services.nearing import Nearing, since_when
 from bot.services.noticing import Granted, Moderates, Noticing
 from bot.services.outcomes import Outcomes
@@ -145,14 +147,10 @@ def _make(folder: Path) -> None:
 
 
 async def _key(folder: Path, engine: AsyncEngine) -> bytes:
-    nothing_sealed = _no_file(folder)
+    nothing_sealed = not _files(folder, "*.sqlite")
     if nothing_sealed and engine.dialect.name != "sqlite":
         nothing_sealed = (await pending(engine)).found is None
     return master_key(folder / KEY_FILE, may_make=nothing_sealed)
-
-
-def _no_file(folder: Path) -> bool:
-    return next(folder.glob("*.sqlite"), None) is None
 
 
 def everything_granted(_channel: ChannelKey) -> frozenset[Capability]:
@@ -169,6 +167,7 @@ async def open_house(
     retention: Retention,
     granted: Granted = everything_granted,
     moderates: Moderates | None = None,
+    listed: bool = False,
     measure_from: datetime | None = None,
     clock: Clock | None = None,
     encoder: EncoderChoice | ThreadedEncoder | None = None,
@@ -176,6 +175,7 @@ async def open_house(
     reader: ReaderChoice = ReaderChoice.HEADS,
     linker: LinkerChoice = LinkerChoice.RULES,
     homes: Homes | None = None,
+    tools: ToolsOf = no_tools,
 ) -> AsyncGenerator[House]:
     """Open a house on a database file in a folder, migrating it first; closes it at the end.
 
@@ -183,9 +183,10 @@ async def open_house(
     stays in the folder. Wishes to be forgotten that were left half done are done first.
     `measure_from`: weeks before it are not measured. `clock`: the machine's if unset. `encoder`:
     which one to have, or one that is closed with the house; without it, or without its weights,
-    what needs it is not measured. `moderates` asks the platform who may
-    moderate. `reader`: who says what a text is; rules alone where the heads are damaged. `linker`:
-    who tells what answers what. `homes`: to learn what was linked. `lasting`: as in `open_engine`.
+    what needs it is not measured. `moderates` asks the platform who may moderate. `listed`: nothing
+    is said but in rooms that they chose. `reader`: who says what a text is; rules alone where the
+    heads are damaged. `linker`: who tells what answers what. `homes`: to learn what was linked.
+    `tools`: what moderators may do through us on a platform. `lasting`: as in `open_engine`.
     Raises LocalUnavailable, KeyMissing, KeyUnreadable, SealBroken, StoreIsNewer, FolderInUse,
     StoreTaken, the errors of `db.postgres`, and ModelDamaged where the learned linker is asked for.
     """
@@ -199,14 +200,14 @@ async def open_house(
                 folder,
                 engine,
                 retention,
-                granted=granted,
-                moderates=moderates,
+                noticing_with=partial(Noticing, granted, moderates=moderates, listed=listed),
                 measure_from=measure_from,
                 encoder=encodes,
                 nearness=_nearness(encodes, encoder),
                 make_reader=reader_type(reader),
                 linker=linker_of(linker),
                 homes=homes or Homes(),
+                tools=tools,
             ) as house,
         ):
             try:
@@ -255,14 +256,14 @@ async def _open(
     engine: AsyncEngine,
     retention: Retention,
     *,
-    granted: Granted,
-    moderates: Moderates | None,
+    noticing_with: Callable[..., Noticing],
     measure_from: datetime | None,
     encoder: Encoder,
     nearness: Nearness | None,
     make_reader: MakeReader,
     linker: Linker,
     homes: Homes,
+    tools: ToolsOf,
 ) -> AsyncGenerator[House]:
     async with _running(engine) as runner:
         vault = Vault(await _key(folder, engine))
@@ -273,9 +274,7 @@ async def _open(
         await learned(homes, store.unit)
         nearing = Nearing(nearness, since_when(measure_from))
         near = nearness is not None
-        noticing = Noticing(
-            granted, moderates=moderates, nearing=nearing, relating=Relating(nearness), near=near
-        )
+        noticing = noticing_with(nearing=nearing, relating=Relating(nearness), near=near)
         names = {practice.key: practice.human_name for practice in practices}
         prompting = Prompting(store.unit, frozenset(names), folder / PROMPTS)
         book = PromptDraws(prompting.prompts, VoiceCheck())
@@ -314,6 +313,7 @@ async def _open(
             linking=Linking(store.unit, homes),
             homes=homes,
             weaving=Weaving(store.unit, deliberation),
+            moderating=Moderating(store.unit, tools, homes),
         )
         yield House(
             store=store,
@@ -367,11 +367,12 @@ async def stores_of(folder: Path, server: str | None) -> list[tuple[str, str | N
     errors of `db.postgres`.
     """
     there = [] if server is None else [(name, server) for name in await replays_on(server)]
-    return [(STORE_FILE, server), *there, *((name, None) for name in _replay_files(folder))]
+    replays = [(name, None) for name in _files(folder, "replay-*.sqlite")]
+    return [(STORE_FILE, server), *there, *replays]
 
 
-def _replay_files(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.glob("replay-*.sqlite"))
+def _files(folder: Path, pattern: str) -> list[str]:
+    return sorted(path.name for path in folder.glob(pattern))
 
 
 async def remove_store(folder: Path, database: str, server: str | None) -> None:

@@ -24,6 +24,7 @@ from bot.platforms.slack.connection import Connection
 from bot.platforms.slack.hands import ONE_A_SECOND, SlackHands
 from bot.platforms.slack.history import Pace
 from bot.platforms.slack.keys import address_of, community_of
+from bot.platforms.slack.moderation import SlackModeration
 from bot.platforms.slack.platform import SlackPlatform
 from bot.platforms.slack.receiving import Door
 from bot.platforms.slack.staff_room import SURFACE, StaffRoom
@@ -154,6 +155,7 @@ async def slack_side(
         moderates=standing.moderates_in,
         link=stands,
         place=StaffRoom(client, clock, team=me.team, chosen=chosen.staff, link=link),
+        tools=SlackModeration(client, standing.moderates_in),
     )
     if face is not None:
         moderator, woken, app = standing.moderates, here.wake, connection.app

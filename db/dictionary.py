@@ -64,7 +64,7 @@ _CHANNELS = TableEntry(
 )
 
 _MEMBERS = TableEntry(
-    holds="One row for each member who ever wrote or was mentioned",
+    holds="One row for each member who ever wrote, or asked for something",
     source="intake",
     kept="until the member is forgotten",
     erasure="`tummler forget`",
@@ -75,7 +75,7 @@ _MEMBERS = TableEntry(
         "sealed_id": _never(
             "the platform's id, sealed", "names and ids of members never leave", Leads.A_PERSON
         ),
-        "first_at": _at("when they first wrote; empty: only mentioned so far"),
+        "first_at": _at("when they first wrote; empty: they have not yet"),
     },
 )
 
@@ -92,6 +92,7 @@ _CONSENTS = TableEntry(
         "opt_ins": _it("what was asked for", "JSON list"),
         "topics": _never("what they offered to be asked about", "it is in a member's own words"),
         "stopped": _where("what they stopped for themselves, and in which rooms, as a JSON list"),
+        "circle": _never("what they said they are to the community", "it is used in totals alone"),
     },
 )
 

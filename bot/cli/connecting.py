@@ -38,6 +38,13 @@ def connect(
     least: Annotated[
         bool, typer.Option("--least", help="Invite with two rights: see, and read the history.")
     ] = False,
+    moderation: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="POWER",
+            help="Let moderators do this by the bot: remove, time-out or slow-mode; repeat it.",
+        ),
+    ] = None,
     time_zone: Annotated[
         str | None, typer.Option(help="The community's IANA zone; asked for if unset.")
     ] = None,
@@ -89,7 +96,7 @@ def connect(
         return asyncio.run(slack.Steps(common.settings(), said, common.console).run())
     if platform != "discord":
         raise UnknownPlatform(platform)
-    from bot.cli.connecting_discord import Answers, Steps
+    from bot.cli.connecting_discord import Answers, Steps, powers_of
 
     answers = Answers(
         token_file=token_file,
@@ -98,6 +105,7 @@ def connect(
         server=server,
         channels=channels,
         least=least,
+        moderation=powers_of(moderation or ()),
         time_zone=zone,
         wait=wait * 60,
         announced=told,

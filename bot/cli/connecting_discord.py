@@ -1,7 +1,7 @@
 """The steps of `tummler connect discord`, each of which can be repeated."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,7 +23,7 @@ from bot.platforms.discord.acquaintance import App, Home, Room, Server, app_of, 
 from bot.platforms.discord.acquaintance import servers as servers_of
 from bot.platforms.discord.keys import PLATFORM, community_of
 from bot.platforms.discord.rest import rest_client
-from bot.platforms.discord.rights import FIRST, LEAST, Tier, invitation
+from bot.platforms.discord.rights import FIRST, LEAST, Power, Tier, asked, invitation
 from bot.services.hearing import Hearing
 from bot.settings import Settings
 from cogs.discord.syncing import OurCommands
@@ -47,6 +47,8 @@ class Answers:
     time_zone: str | None
     wait: float
     announced: Announced = NOTHING_SAID
+    moderation: tuple[Power, ...] = ()
+    """What moderators are to do through the bot; nothing of it is asked for unless it is named."""
 
 
 @dataclass(eq=False)
@@ -83,6 +85,24 @@ class NoSuchChannels(TummlerError):
     names: str
     server: str
     rooms: str
+
+
+@dataclass(eq=False)
+class NoSuchPower(TummlerError):
+    """Moderators cannot be given {power} through the bot. There are: {powers}."""
+
+    power: str
+    powers: str = ", ".join(Power)
+
+
+def powers_of(names: Iterable[str]) -> tuple[Power, ...]:
+    """What was named for moderators, each once; raises NoSuchPower."""
+    found: dict[Power, None] = {}
+    for name in names:
+        if name not in set(Power):
+            raise NoSuchPower(name)
+        found[Power(name)] = None
+    return tuple(found)
 
 
 class Steps:
@@ -178,14 +198,24 @@ class Steps:
         """The server to live in: the one that was named, the only one, or the one to come."""
         found = await servers_of(client)
         if not found:
-            tier = Tier.LEAST if self._answers.least else Tier.FIRST
             self._say("3  Invite the bot; you need the right Manage Server there:")
-            self._say(f"   {invitation(app.number, tier)}")
+            self._invite(app)
             found = () if self._answers.check else await self._joined(client)
         if not found:
             self._say("   It is in no server yet. Open the link, then say this command again.")
             return None
-        return self._which(found)
+        here = self._which(found)
+        if here is not None and self._answers.moderation and not self._answers.check:
+            self._say("   Open this link again, so that its role gets what moderators are to use:")
+            self._invite(app)
+        return here
+
+    def _invite(self, app: App) -> None:
+        tier = Tier.LEAST if self._answers.least else Tier.FIRST
+        chosen = tuple(each.right for each in self._answers.moderation)
+        for name in chosen:
+            self._say(f"   {name.replace('_', ' ')}: {asked(tier, chosen)[name]}")
+        self._say(f"   {invitation(app.number, tier, chosen)}")
 
     async def _joined(self, client: discord.Client) -> Sequence[Server]:
         for _ in range(int(self._answers.wait // self._looks_every)):

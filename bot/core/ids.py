@@ -9,6 +9,9 @@ CommunityId = NewType("CommunityId", str)
 ConversationId = NewType("ConversationId", str)
 ProposalId = NewType("ProposalId", str)
 ReviewId = NewType("ReviewId", str)
+OwnPostId = NewType("OwnPostId", str)
+AlertId = NewType("AlertId", str)
+ActId = NewType("ActId", str)
 
 
 @swift

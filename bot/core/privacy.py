@@ -30,6 +30,14 @@ class OptIn(Word):
     CALLBACKS = "callbacks"
 
 
+class Circle(Word):
+    """What somebody says they are to the community; never inferred."""
+
+    CUSTOMER = "customer"
+    PARTNER = "partner"
+    EMPLOYEE = "employee"
+
+
 _NOTHING_PAUSED: Mapping[Switch, datetime] = MappingProxyType({})
 
 
@@ -44,6 +52,8 @@ class Consent:
     """Facets of the charter that they offered to be asked about; never inferred."""
     stopped: frozenset[tuple[str, ChannelKey]] = frozenset()
     """Practices that they stopped for themselves, each in a room."""
+    circle: Circle | None = None
+    """Used in totals of five people or more, and for nothing else."""
 
     def allows(self, switch: Switch, now: datetime) -> bool:
         """Whether this is not paused now."""
@@ -57,7 +67,7 @@ class Consent:
     @property
     def blank(self) -> bool:
         """Whether it says nothing that would not hold without it."""
-        return not (self.paused or self.opt_ins or self.topics or self.stopped)
+        return not (self.paused or self.opt_ins or self.topics or self.stopped or self.circle)
 
 
 def may_store(consent: Consent | None, now: datetime) -> bool:

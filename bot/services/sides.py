@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 
 from bot.core.capabilities import Capabilities, Capability, PlatformBusy, PlatformRefused
 from bot.core.ids import ChannelKey, CommunityId, MemberKey, MessageKey
+from bot.core.moderation import ModerationTools
+from bot.core.own_posts import Poll
 from bot.digest.report import DigestReport
 from bot.services.homes import Homes
 from bot.services.noticing import Granted, Moderates
@@ -17,7 +19,7 @@ class Side:
     """One platform of a house, while it is served.
 
     `link`: where a message stands, empty where nobody can tell. `place`: where its digests go;
-    None: nobody chose one.
+    None: nobody chose one. `tools`: what moderators may do through us there; None: nothing.
     """
 
     platform: str
@@ -26,6 +28,7 @@ class Side:
     moderates: Moderates
     link: Callable[[MessageKey], str]
     place: DigestSurface | None = None
+    tools: ModerationTools | None = None
 
 
 class Resting(PlatformRefused):
@@ -76,6 +79,11 @@ class Sides:
         origin = self.homes.origin(key.platform, key.community)
         return side.link(replace(key, community=origin))
 
+    def tools(self, platform: str) -> ModerationTools | None:
+        """What moderators may do through us on a platform; None: nothing, or it is not served."""
+        side = self.of(platform)
+        return None if side is None else side.tools
+
     def hands(self) -> "Hands":
         """What can speak on all of them."""
         return Hands(self)
@@ -116,6 +124,24 @@ class Hands:
         hands = self._of(to.platform)
         said = await hands.reply(to, text, once=once, mentions=mentions)
         return self._sides.homes.housed(said)
+
+    async def post(
+        self,
+        channel: ChannelKey,
+        text: str,
+        *,
+        once: str,
+        author: MemberKey,
+        poll: Poll | None = None,
+    ) -> MessageKey:
+        """Say what a person (plain id) wrote for a channel."""
+        hands = self._of(channel.platform)
+        said = await hands.post(channel, text, once=once, author=author, poll=poll)
+        return self._sides.homes.housed(said)
+
+    async def open_thread(self, channel: ChannelKey, on: MessageKey, title: str) -> None:
+        """Open a thread below a message."""
+        await self._of(channel.platform).open_thread(channel, on, title)
 
     async def whisper(
         self, channel: ChannelKey, to: MemberKey, text: str, *, once: str

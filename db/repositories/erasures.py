@@ -25,6 +25,8 @@ _AGED = {
     "windows": "closes_at",
     "prompt_uses": "used_at",
     "audit_labels": "at",
+    "motions": "opened_at",
+    "votes": "at",
 }
 """Tables whose rows go when their life is over, and by which column that is told."""
 

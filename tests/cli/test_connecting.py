@@ -12,16 +12,18 @@ from bot.cli.announcing import Announced
 from bot.cli.connecting_discord import (
     Answers,
     NoSuchChannels,
+    NoSuchPower,
     NoSuchServer,
     Steps,
     TokenMisshapen,
     TokenMissing,
     TokenRefused,
+    powers_of,
 )
 from bot.cli.discord_token import KEPT, TokenFileMissing, keep_token, token_of
 from bot.core.privacy import Retention
 from bot.platforms.discord.keys import community_of
-from bot.platforms.discord.rights import FIRST, number
+from bot.platforms.discord.rights import FIRST, Power, number
 from bot.settings import Settings
 from tests.platforms.discord.hands_rig import contract
 from tests.servers.discord.server import Fault, fake_discord
@@ -248,6 +250,37 @@ async def test_a_bot_in_no_server_is_invited_with_the_least_that_is_needed(conne
     assert code == 1
     assert "permissions=274878024704" in said
     assert "permissions=66560" in least
+
+
+async def test_what_moderators_are_to_do_is_asked_for_singly_each_with_its_reason(
+    connects, fake, guild
+):
+    fake.world.leaves(guild.number)
+
+    _, said = await connects(moderation=(Power.REMOVE, Power.SLOW_MODE))
+
+    assert f"permissions={number([*FIRST, 'manage_messages', 'manage_channels'])}" in said
+    assert "manage messages: to remove a message that a moderator decided on" in said
+    assert "moderate members" not in said
+
+
+async def test_a_bot_that_is_there_already_gets_a_link_for_what_moderators_are_to_do(
+    connects, guild
+):
+    _, said = await connects(moderation=(Power.TIME_OUT,))
+
+    assert f"permissions={number([*FIRST, 'moderate_members'])}" in said
+
+
+async def test_without_being_named_nothing_of_moderation_is_asked_for(connects, guild):
+    _, said = await connects()
+
+    assert "permissions=" not in said
+
+
+def test_what_no_moderator_can_be_given_is_refused_by_name():
+    with pytest.raises(NoSuchPower, match="ban"):
+        powers_of(["remove", "ban"])
 
 
 async def test_it_waits_for_the_invitation_to_be_taken_up(connects, fake, guild, settings):

@@ -17,7 +17,7 @@ NEVER = {
 }
 BY_HASH = {
     *("ref", "author", "parent_author", "opener", "last_speaker", "addressee", "signed_by"),
-    "decided_by",
+    *("decided_by", "undone_by"),
 }
 
 

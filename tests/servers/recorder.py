@@ -13,6 +13,8 @@ class Request:
     query: dict[str, str]
     body: object
     status: int
+    reason: str = ""
+    """What it leaves in an audit log."""
 
 
 @dataclass(slots=True)

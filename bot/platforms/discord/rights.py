@@ -34,6 +34,26 @@ BY_CHOICE: dict[str, str] = {
     "for which there is no call here",
     "manage_guild": "to read and write AutoMod rules",
 }
+
+
+class Power(StrEnum):
+    """What moderators may be given to do through the bot, each chosen singly."""
+
+    REMOVE = "remove"
+    TIME_OUT = "time-out"
+    SLOW_MODE = "slow-mode"
+
+    @property
+    def right(self) -> str:
+        """The permission that it needs."""
+        return _NEEDS[self]
+
+
+_NEEDS = {
+    Power.REMOVE: "manage_messages",
+    Power.TIME_OUT: "moderate_members",
+    Power.SLOW_MODE: "manage_channels",
+}
 NEVER = frozenset({"administrator", "kick_members", "ban_members", "mention_everyone"})
 
 
@@ -51,7 +71,8 @@ def asked(tier: Tier, chosen: Iterable[str] = ()) -> dict[str, str]:
     Raises KeyError for a choice that no feature needs.
     """
     by_tier = {Tier.LEAST: LEAST, Tier.FIRST: FIRST, Tier.MODERATION: FIRST | MODERATION}
-    return by_tier[tier] | {name: BY_CHOICE[name] for name in chosen}
+    by_choice = MODERATION | BY_CHOICE
+    return by_tier[tier] | {name: by_choice[name] for name in chosen}
 
 
 def number(names: Iterable[str]) -> int:

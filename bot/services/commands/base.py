@@ -22,6 +22,7 @@ from bot.services.homes import Homes
 from bot.services.interruptions import InterruptionBudget
 from bot.services.ladder import Ladder
 from bot.services.linking import Linking
+from bot.services.moderating import Moderating
 from bot.services.privacy import Privacy
 from bot.services.reviewing import ReviewQueue
 from bot.services.rituals import Rituals
@@ -146,6 +147,7 @@ class Behind:
     linking: Linking
     homes: Homes
     weaving: Weaving
+    moderating: Moderating
 
 
 class Command(ABC):

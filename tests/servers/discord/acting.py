@@ -38,6 +38,10 @@ def error(code: int, message: str) -> dict[str, Any]:
     return {"code": code, "message": message}
 
 
+MODERATE_MEMBERS = 1 << 40
+RIGHTS = {"manage_messages": 1 << 13, "manage_channels": 1 << 4}
+
+
 @dataclass(slots=True)
 class Acting:
     """What the bot may not do, and what it did that the world does not hold.
@@ -133,10 +137,24 @@ class Acting:
     def delete(self, call: Call) -> Told:
         """DELETE a message."""
         channel, number = call.values
-        if number not in self.world.messages.get(channel, {}):
+        made = self.world.messages.get(channel, {}).get(number)
+        if made is None:
             return 404, error(UNKNOWN_MESSAGE, "Unknown Message")
+        if made["author"]["id"] != BOT and self._may_not(channel, "manage_messages"):
+            return 403, error(MISSING_PERMISSIONS, "Missing Permissions")
         self.world.deletes(channel, number)
         return 204, None
+
+    def change_member(self, call: Call) -> Told:
+        """PATCH a member: a time-out, or its end."""
+        number, person = call.values
+        guild = self.world.guilds[number]
+        if not self.world.granted(guild) & MODERATE_MEMBERS or person == guild.owner:
+            return 403, error(MISSING_PERMISSIONS, "Missing Permissions")
+        until = call.body["communication_disabled_until"]
+        guild.timed_out[person] = until and objects.read(until)
+        told = self.world.member(guild, person)
+        return (200, told) if told else (404, error(UNKNOWN_USER, "Unknown User"))
 
     def open_direct(self, call: Call) -> Told:
         """POST a direct-message channel; it can always be opened."""
@@ -214,7 +232,15 @@ class Acting:
             place["applied_tags"] = [str(tag) for tag in call.body["applied_tags"]]
         if "archived" in call.body:
             place["thread_metadata"]["archived"] = call.body["archived"]
-        return 200, place
+        if "rate_limit_per_user" in call.body:
+            if self._may_not(channel, "manage_channels"):
+                return 403, error(MISSING_PERMISSIONS, "Missing Permissions")
+            place["rate_limit_per_user"] = call.body["rate_limit_per_user"]
+        return 200, place | {"guild_id": self.world.home(channel).number}
+
+    def _may_not(self, channel: str, permission: str) -> bool:
+        held = self.world.granted(self.world.home(channel))
+        return (channel, permission) in self.denied or not held & RIGHTS[permission]
 
     def _may_open(self, channel: str) -> Told | None:
         if (channel, "create_public_threads") in self.denied:
@@ -267,6 +293,7 @@ ROUTES: dict[tuple[str, str], Behaviour] = {
     ("POST", "/channels/{channel_id}/threads"): Acting.thread_in,
     ("GET", "/channels/{channel_id}"): Acting.channel,
     ("PATCH", "/channels/{channel_id}"): Acting.change_channel,
+    ("PATCH", "/guilds/{guild_id}/members/{user_id}"): Acting.change_member,
 }
 
 

@@ -10,6 +10,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import unquote
 
 from aiohttp import BodyPartReader, web
 
@@ -173,6 +174,7 @@ def _kept(request: web.Request, template: str | None, call: Call, status: int) -
         query=call.query,
         body=call.body,
         status=status,
+        reason=unquote(request.headers.get("X-Audit-Log-Reason", "")),
     )
 
 

@@ -136,7 +136,19 @@ def upload_done(world: World, asked: Arguments) -> Json:
     return {"ok": True, "files": shown}
 
 
+def delete(world: World, asked: Arguments) -> Json:
+    channel, moment = world.channels[str(asked["channel"])], str(asked["ts"])
+    made = channel.messages.get(moment)
+    if made is None:
+        return {"ok": False, "error": "message_not_found"}
+    if made.get("bot_id") != MY_BOT:
+        return {"ok": False, "error": "cant_delete_message"}
+    world.echoes.append(world.deletes(channel, moment))
+    return {"ok": True, "channel": channel.number, "ts": moment}
+
+
 METHODS: dict[str, Callable[[World, Arguments], Json]] = {
+    "chat.delete": delete,
     "chat.postMessage": post_message,
     "conversations.open": open_conversation,
     "users.info": users_info,

@@ -19,14 +19,20 @@ MEMBERS = {
     *("help", "me", "pause", "resume", "not-now", "opt-in", "opt-out", "offer", "stop-here"),
     *("stop-this", "why", "forget", "forget-message", "export", "charter", "budget", "status"),
     *("experiment", "digest", "solved", "lines", "link", "unlink", "weave"),
+    *("propose", "vote", "more", "circle", "flag"),
 }
 MODERATORS = {
     *("staff-queue", "staff-digest", "staff-silences", "staff-level", "staff-hosts"),
     *("staff-privacy", "staff-stop", "staff-setup", "staff-object", "staff-channels"),
+    *("staff-proposals", "staff-change", "staff-doctor"),
+    *("staff-alerts", "staff-acts"),
+    *("staff-post", "staff-posts"),
     *("staff-link", "staff-unlink"),
 }
 STEWARDS = {"staff-resume", "staff-roles", "staff-experiment", "staff-schedule"}
-SILENT_WHILE_STOPPED = {"offer", "experiment", "digest", "solved", "weave"}
+SILENT_WHILE_STOPPED = {
+    *("offer", "experiment", "digest", "solved", "weave", "propose", "vote", "more"),
+}
 """Of the members' commands; privacy, and whatever explains, is answered at any time."""
 NOT_STAFF, NOT_STEWARD = "for moderators of this", "Only a steward can sign this"
 STOPPED = "silenced me since"

@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from bot.core.cards import Action, Answer, Button, Card, Fact, Section, Style
 from bot.core.privacy import OptIn, Switch
+from bot.services.commands.acts_told import told_of
 from bot.services.commands.base import Asked, Command, Press
 from bot.services.commands.telling import day, when
 from bot.services.wishes import ALWAYS
 from bot.services.wishes import Card as Kept
 
 AREA = "me"
+ACTS = 5
+"""So many acts of moderators upon them are told, the latest."""
 
 
 def slug(what: OptIn) -> str:
@@ -32,7 +36,15 @@ class Me(Command):
     async def answer(self, asked: Asked) -> Answer:
         """What is held of them, and what they allow."""
         card = await self.behind.wishes.card(asked.community, asked.member)
-        return drawn(card, asked, self.behind.practices)
+        own = drawn(card, asked, self.behind.practices)
+        acts = await self.behind.moderating.upon(asked.community, asked.member)
+        if not acts:
+            return own
+        upon = [await told_of(each, self.behind, asked) for each in acts[:ACTS]]
+        heading = (asked.words.say("acts-upon-you"),)
+        *switches, ends = own.sections
+        told = Section(heading=heading, facts=tuple(upon))
+        return replace(own, sections=(*switches, told, ends))
 
     async def pressed(self, action: Action, asked: Asked) -> Answer | None:
         """Turn one switch, and show the card as it is then."""
@@ -81,6 +93,9 @@ def _told(card: Kept, asked: Asked, practices: Mapping[str, str]) -> Iterator[st
     yield words.say("member-card-held", what=what) if kinds else words.say("member-card-nothing")
     if card.consent.topics:
         yield words.say("member-card-topics", topics=", ".join(sorted(card.consent.topics)))
+    if card.consent.circle is not None:
+        circle = words.say(f"circle-{card.consent.circle.value}")
+        yield words.say("member-card-circle", circle=circle)
     if card.consent.stopped:
         stops = sorted({practices.get(practice, practice) for practice, _ in card.consent.stopped})
         yield words.say("member-card-stopped", what=", ".join(stops))

@@ -1,0 +1,198 @@
+"""What members and the house lay before moderators, and what moderators then do: people decide."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.core.errors import TummlerError
+from bot.core.ids import ActId, AlertId, ChannelKey, CommunityId, MemberKey, MessageKey
+from bot.core.words import Word
+
+LONGEST_WORDS = 500
+"""Characters that a member may say to moderators about a message."""
+LONGEST_REASON = 300
+"""Characters of a moderator's reason; with who decided, a platform's audit log takes 512."""
+
+
+class ActKind(Word):
+    """What a moderator may do with what was laid before them; only added to."""
+
+    NOTE = "note"
+    SETTLE = "settle"
+    REMOVE = "remove"
+    SLOW_DOWN = "slow down"
+    TIME_OUT = "time out"
+
+
+OF_THE_PLATFORM = frozenset({ActKind.REMOVE, ActKind.SLOW_DOWN, ActKind.TIME_OUT})
+"""What changes something outside of this house, and so needs a right there."""
+FOR_GOOD = frozenset({ActKind.REMOVE})
+"""What no platform takes back."""
+
+
+class ActStatus(Word):
+    """How far an act came."""
+
+    BEGUN = "begun"
+    DONE = "done"
+    REFUSED = "refused"
+    UNDONE = "undone"
+
+
+@dataclass(eq=False)  # errors are compared by identity
+class NoSuchAlert(TummlerError):
+    """Nothing of the name {alert} waits for moderators here."""
+
+    alert: str
+
+
+@dataclass(eq=False)  # errors are compared by identity
+class NoSuchAct(TummlerError):
+    """There is no act {act} here that can be taken back."""
+
+    act: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """A message that somebody lays before the moderators. It is never an act by itself.
+
+    `by`: the plain id of who did, which the store keeps sealed and moderators alone are shown;
+    None: they were forgotten. `words`: theirs, None once their time is up. `settled_at`: when a
+    moderator put it away, None: it waits.
+    """
+
+    id: AlertId
+    on: MessageKey
+    channel: ChannelKey
+    by: MemberKey | None
+    words: str | None
+    at: datetime
+    settled_at: datetime | None = None
+
+    def __repr__(self) -> str:
+        """Hides the words, and who said them."""
+        return f"Alert(id={self.id!r}, at={self.at!r})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """What a moderator did, for the audit trail; it holds no words of whoever it was done to.
+
+    `on` None: whoever wrote it was forgotten. People are keyed hashes; None: nobody, or their time
+    is up. `because`: the moderator's reason. `seconds`: how long a time-out is of, or the time
+    between messages.
+    `before`: what an undo brings back, as the platform writes it.
+    """
+
+    id: ActId
+    alert: AlertId
+    kind: ActKind
+    on: MessageKey | None
+    channel: ChannelKey
+    because: str | None
+    decided_by: MemberKey | None
+    at: datetime
+    status: ActStatus = ActStatus.BEGUN
+    seconds: int | None = None
+    to: MemberKey | None = None
+    before: str | None = None
+    undone_by: MemberKey | None = None
+    undone_at: datetime | None = None
+
+    def __repr__(self) -> str:
+        """Hides the reason, and people."""
+        return f"Act(id={self.id!r}, kind={self.kind.value!r}, status={self.status.value!r})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What is to be done on a platform now. People in it are plain ids, and nothing keeps it.
+
+    `to`: whom a time-out is of, where that is known; else whoever wrote the message. `until`: the
+    end of a time-out.
+    """
+
+    kind: ActKind
+    on: MessageKey
+    channel: ChannelKey
+    decided_by: MemberKey
+    because: str
+    seconds: int | None = None
+    until: datetime | None = None
+    to: MemberKey | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What became of an order: whom it was done to (plain id), and what stood there before."""
+
+    to: MemberKey | None = None
+    before: str | None = None
+
+
+class ModerationTools(Protocol):
+    """What one platform lets a moderator do through us. Only Moderating holds any.
+
+    Each call raises PlatformRefused and PlatformBusy.
+    """
+
+    async def granted(self, channel: ChannelKey, by: MemberKey, *, own: bool) -> frozenset[ActKind]:
+        """What both the bot and this moderator (plain id) may do there by the platform's rights.
+
+        `own`: the message is one of ours.
+        """
+        ...
+
+    def profile(self, member: MemberKey) -> str:
+        """Where moderators see who somebody (plain id) is; empty where nobody can tell."""
+        ...
+
+    async def do(self, order: Order) -> Done:
+        """Do it; a second time it changes nothing more."""
+        ...
+
+    async def undo(self, order: Order, before: str | None) -> None:
+        """Bring back what stood there before."""
+        ...
+
+
+class Moderation(Protocol):
+    """What is laid before moderators, and the trail of what they did."""
+
+    async def lay(self, community: CommunityId, alert: Alert) -> None:
+        """Keep an alert, or the new words of one who said something of this message before."""
+        ...
+
+    async def waiting(self, community: CommunityId) -> tuple[Alert, ...]:
+        """What no moderator has put away, oldest first."""
+        ...
+
+    async def alert(self, community: CommunityId, alert: AlertId) -> Alert:
+        """One of them, put away or not; raises NoSuchAlert."""
+        ...
+
+    async def settle(self, community: CommunityId, on: MessageKey, at: datetime | None) -> None:
+        """Put away all that was said of a message, or take it up again with None."""
+        ...
+
+    async def keep(self, community: CommunityId, act: Act) -> None:
+        """Keep a new act."""
+        ...
+
+    async def move(self, community: CommunityId, act: Act, before: ActStatus) -> None:
+        """Keep how an act stands now; raises NoSuchAct if it no longer stood at `before`."""
+        ...
+
+    async def act(self, community: CommunityId, act: ActId) -> Act:
+        """One act; raises NoSuchAct."""
+        ...
+
+    async def trail(self, community: CommunityId, most: int) -> tuple[Act, ...]:
+        """The latest acts, newest first."""
+        ...
+
+    async def upon(self, community: CommunityId, members: Sequence[MemberKey]) -> tuple[Act, ...]:
+        """What was done to a person (their keyed hashes) on the platform, newest first."""
+        ...

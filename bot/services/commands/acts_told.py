@@ -1,0 +1,31 @@
+"""How an act of a moderator is told, wherever it is, and what takes it back."""
+
+from bot.core.cards import Action, Button, Fact, Theirs
+from bot.core.moderation import FOR_GOOD, Act, ActKind, ActStatus
+from bot.services.commands.base import Asked, Behind
+from bot.services.commands.rooms import room_name
+from bot.services.commands.telling import when
+
+AREA = "act"
+
+
+def act_named(kind: ActKind) -> str:
+    """A kind of act as the names of sentences have it."""
+    return kind.value.replace(" ", "-")
+
+
+def undo_of(act: Act, asked: Asked) -> tuple[Button, ...]:
+    """The button that takes an act back; none where nothing does."""
+    if act.kind in FOR_GOOD or act.status is not ActStatus.DONE or act.on is None:
+        return ()
+    action = Action(area=AREA, verb="undo", key=act.id)
+    return (Button(action=action, label=asked.words.say("act-undo")),)
+
+
+async def told_of(act: Act, behind: Behind, asked: Asked) -> Fact:
+    """An act for whom it was done to: what, when and why, not by whom."""
+    where = await room_name(behind, asked.community, act.channel)
+    moment = when(act.at, asked.zone, asked.words)
+    named = asked.words.say(f"act-{act_named(act.kind)}", at=moment, room=where)
+    state = asked.words.say(f"act-{act.status.value}")
+    return Fact(named, (Theirs(act.because),) if act.because else (state,))
