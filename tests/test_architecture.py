@@ -32,11 +32,12 @@ SERVICES = [
     *("measuring", "noticing"),
     *("ladder", "rewinding", "moments", "reviewing", "excerpts", "rating"),
     *("containing", "expecting", "prompt_draws", "deliberation", "outcomes"),
-    *("answered", "delivery"),
+    *("answered", "own_posting", "own_saying", "delivery"),
     "weaving",
     *("interruptions", "trusted", "thinking", "explaining", "series"),
     *("chartering", "prompting", "wishes", "feedback", "experimenting", "experiments"),
-    "linking",
+    *("proposing", "circles", "pointing", "changing", "ailing"),
+    *("moderating", "moving_posts", "staying_stopped", "guessing", "linking"),
     *("stepping_down", "auditing", "digest", "posting", "sides", "privacy", "exporting"),
     *("ticking", "rituals", "pipeline", "history", "living", "attending", "hearing"),
     "commands",
@@ -89,6 +90,22 @@ def test_the_import_contracts_are_kept():
     )
 
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_nothing_but_a_moderators_press_reaches_what_moderates():
+    """No model, practice, schedule or digest; the tools are asked by the service alone."""
+    pressed = {"self.behind.moderating.act", "self.behind.moderating.undo"}
+    named_there = {"bot.services.moderating.Moderating", "bot.core.moderation.Order"}
+
+    acting = {named(path) for path in modules("bot", "cogs") if calls(path) & pressed}
+    knowing = {named(path) for path in modules("bot", "cogs") if imports(path) & named_there}
+
+    staff = "bot/services/commands/staff"
+    assert acting == {f"{staff}/alerts.py", f"{staff}/acts.py"}
+    assert knowing == {
+        *("bot/app.py", "bot/services/commands/base.py", "bot/services/moderating.py"),
+        *("bot/platforms/discord/moderation.py", "bot/platforms/slack/moderation.py"),
+    }
 
 
 def test_every_part_of_the_application_has_a_layer():

@@ -123,9 +123,10 @@ def main() -> int:
         where = shown(str(failed.filename or "no file named"))
         sys.stderr.write(f"{failed.strerror or failed}: {where}\n")
         return FAILED
-    except Exception as fault:  # the top of everything: nobody reads a traceback
+    except Exception as fault:  # noqa: BLE001  # the top of everything: nobody reads a traceback
         if "--debug" in sys.argv:
-            raise
+            sys.stderr.write(f"{logs.places(fault)}\n")
+            return FAILED
         sys.stderr.write(
             f"Something broke that should not have ({type(fault).__name__}). What was finished is "
             "kept. `tummler --debug ...` shows where; please report it.\n"

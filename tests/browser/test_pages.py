@@ -40,7 +40,7 @@ def address(tmp_path_factory):
 
 
 DRAWN = ("/", "/digest", "/charter", "/metrics", "/metrics/valued_share")
-LIVE = ("/parlour", "/queue", "/ladder", "/silences", "/me")
+LIVE = ("/parlour", "/queue", "/ladder", "/silences", "/proposals", "/me")
 
 
 @pytest.fixture(params=[*DRAWN, *LIVE])

@@ -52,6 +52,13 @@ def test_without_a_store_it_says_what_to_do(tummler):
 
 
 @pytest.mark.usefixtures("imported")
+def test_the_numbers_of_what_was_imported_come_of_learned_links(tummler):
+    told = json.loads(tummler("metrics", "--json").stdout)
+
+    assert {each["instrument"].split("+")[0] for each in told} == {"links-3"}
+
+
+@pytest.mark.usefixtures("imported")
 def test_each_week_has_a_value_or_says_why_not(tummler):
     done = tummler("metrics")
 

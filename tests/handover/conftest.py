@@ -12,6 +12,7 @@ import pytest
 from bot.core.audits import Label as Judged
 from bot.core.feedback import Felt
 from bot.core.ids import CommunityId, ProposalId
+from bot.core.motions import About, Motion, Vote
 from bot.core.privacy import Consent, OptIn, Switch
 from bot.core.prompt_uses import PromptUse
 from bot.core.reviews import Label, Moment, ReviewStatus
@@ -69,6 +70,9 @@ async def _write_papers(house, talk):
         await unit.feedback.keep(talk.community, draft, Felt.HELPFUL, someone, at)
         judged = Judged(conversation=draft.proposal.conversation, first=True, second=False)
         await unit.audits.keep(talk.community, "2026-Q1", [judged], at)
+        motion = Motion(number=0, about=About.CHARTER, text=WORDS, opened_at=at, by=someone)
+        number = await unit.motions.open(talk.community, motion)
+        await unit.motions.vote(talk.community, number, (someone,), Vote.FOR, at)
         await unit.commit()
     await house.trust.ladder.switch(talk.community, PRACTICE, room, at, stopped=True)
 

@@ -109,6 +109,17 @@ async def test_after_ten_minutes_a_code_is_good_no_more(towns):
     assert "wrong or older than ten minutes" in told
 
 
+async def test_who_entered_five_wrong_codes_is_told_the_way_out_and_links_nothing(towns):
+    code = code_in(await on_discord(towns, towns.discord.mo, "tummler-staff", "link"))
+    for _ in range(5):
+        await on_slack(towns, MO, "staff link 22222222")
+
+    told = await on_slack(towns, MO, f"staff link {code}")
+
+    assert "in an hour" in told
+    assert towns.house.homes.of(towns.slack.community) == towns.slack.community
+
+
 async def test_who_moderates_neither_side_links_nothing(towns):
     told = await on_discord(towns, towns.discord.bo, "tummler-staff", "link")
 

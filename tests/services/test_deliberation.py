@@ -568,3 +568,50 @@ async def test_what_a_bot_opened_is_not_watched(lively, talk, takes_in):
         await takes_in(house, talk.post("m1", "robot", 9 * HOUR, QUESTION, automated=True))
 
         assert not await Lively(house, talk, Eager()).watch("m1")
+
+
+class InTheirTongue(Eager):
+    """The same in the language of whoever waits."""
+
+    def propose(self, snapshot):
+        need = self.due(snapshot)
+        return need and self.proposal(
+            snapshot,
+            need,
+            audience=Audience.PUBLIC,
+            template="rescue_unanswered-list",
+            needs=self.needs,
+            confidence=1.0,
+        )
+
+
+InTheirTongue.key = "rescue_unanswered"
+GERMAN = "Wie kann ich ein Laufrad ohne den Zentrierständer wieder gerade bekommen?"
+
+
+@pytest.mark.parametrize(
+    ("languages", "text", "words"),
+    [
+        (("de",), GERMAN, "ohne Antwort"),
+        (("en", "de"), GERMAN, "ohne Antwort"),
+        (("de", "en"), QUESTION, "without an answer"),
+        (("en",), GERMAN, None),
+        (("de",), QUESTION, None),
+    ],
+)
+async def test_a_community_is_spoken_to_in_a_language_that_its_charter_names_or_not_at_all(
+    lively, talk, takes_in, rows_of, *, languages, text, words
+):
+    paper = lenient(talk)
+    first, *others = languages
+    charter = replace(paper.charter, language=first, other_languages=tuple(others))
+    rungs = {"rescue_unanswered": Rung.SPEAK}
+    async with lively(replace(paper, charter=charter, rungs=rungs)) as house:
+        await takes_in(house, *talkative(talk, 1), talk.post("m1", "ana", 9 * HOUR, text))
+        await Lively(house, talk, InTheirTongue()).look("m1", 10 * HOUR)
+
+        [review] = await rows_of(house, "reviews")
+
+    said = ReviewStatus.WAITING if words is None else ReviewStatus.APPROVED
+    assert review["status"] == said.value
+    assert review["draft"] is None if words is None else words in review["draft"]

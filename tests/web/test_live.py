@@ -1,11 +1,14 @@
 """The room and the pages beside it, by forms alone, as a browser without script uses them."""
 
 import html
+from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.core.ids import MemberKey
 from bot.platforms.parlour.visitors import As, playing
+from bot.services.commands.rooms import room_id
 
 QUESTION = "Hello! Why does my rye loaf stay flat although the starter is lively?"
 
@@ -241,3 +244,49 @@ async def _labels(scene):
         found = await unit.reviews.labels(scene.community)
         await unit.commit()
     return len(found)
+
+
+async def test_in_the_room_a_member_proposes_another_votes_and_a_moderator_decides(visits):
+    async with visits() as (browser, _):
+        await browser.go("/proposals")
+        begins = next(each for each in browser.ids() if each.startswith("propose:ask"))
+        await browser.send("/press", id=begins, back="/proposals")
+        filled = {"f-about": "artefact", "f-text": "A map of <b>all</b> mills."}
+        await browser.send("/press", id="propose:make:new", back="/proposals", **filled)
+        await browser.send("/press", id="vote:for:1", back="/proposals")
+        voted = browser.told()
+        await browser.play("moderator")
+        reason = {"f-because": "There is one already."}
+        await browser.send("/press", id="proposal:decline-now:1", back="/proposals", **reason)
+        await browser.play("member")
+        await browser.go("/proposals")
+
+        assert any("Counted: proposal 1" in each for each in voted)
+        assert "A map of &lt;b&gt;all&lt;/b&gt; mills." in browser.page
+        assert "There is one already." in browser.page
+
+
+async def test_what_a_moderator_writes_for_an_hour_is_said_in_the_room_when_it_comes(visits):
+    async with visits() as (browser, scene):
+        await browser.play("moderator")
+        await browser.go("/parlour?room=hello")
+        await browser.write("/tummler staff post")
+        room = next(each.channel for each in scene.town.channels if each.name == "hello")
+        zone = ZoneInfo(scene.town.time_zone)
+        hour = (scene.now() + timedelta(hours=1)).astimezone(zone).strftime("%Y-%m-%d %H:%M")
+        filled = {
+            "f-room": room_id(room),
+            "f-when": hour,
+            "f-words": "On Saturday we meet at <b>ten</b>.",
+            "f-answers": "",
+            "f-thread": "",
+        }
+        await browser.send("/press", id="ownpost:set:new", back="/parlour?room=hello", **filled)
+        told = browser.told()
+        before = "On Saturday we meet" in browser.page
+        await browser.send("/later", hours="1", back="/parlour?room=hello")
+        await browser.go("/parlour?room=hello")
+
+        assert any(each.startswith("Set for") for each in told), told
+        assert not before
+        assert browser.page.count("On Saturday we meet at &lt;b&gt;ten&lt;/b&gt;.") == 1

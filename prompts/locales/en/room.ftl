@@ -8,6 +8,7 @@ room-house = House
 room-queue = Review queue
 room-ladder = Levels
 room-silences = Silences
+room-proposals = Proposals
 room-me = What is held of me
 room-as = You write as
 room-become-newcomer = A newcomer

@@ -9,6 +9,7 @@ from bot.core.ids import ChannelKey, MemberKey, MessageKey
 from bot.platforms.discord.keys import community_of
 from bot.platforms.discord.supervision import DiscordStopped
 from tests.platforms.discord.ears_rig import listening, opened, until
+from tests.servers.discord.world import BOT
 
 
 async def test_what_is_said_in_a_chosen_channel_is_stored(rig, town):
@@ -201,6 +202,28 @@ async def test_granted_is_what_the_permissions_say(rig, town):
     assert {Capability.REPLY_IN_THREAD, Capability.BUTTONS} <= here
     assert Capability.PIN not in here
     assert there == frozenset()
+
+
+async def test_polls_threads_and_posts_are_granted_where_they_are_possible(rig, town):
+    rights = 1 << 11 | 1 << 35 | 1 << 38 | 1 << 49  # send, open threads, send in threads, polls
+    town.world.role(town.guild, "tummler", rights, BOT)
+    forum = town.world.forum(town.guild, "questions")
+    thread = town.world.opens_thread(town.square, town.world.says(town.ana, town.square, "?"), "t")
+
+    def place(number, below=None):
+        return ChannelKey(platform="discord", space=town.guild.number, channel=number, thread=below)
+
+    async with listening(rig):
+        await rig.level(town.square)
+        square, within, posts = [
+            await rig.platform.granted(each)
+            for each in (place(town.square), place(town.square, thread), place(forum))
+        ]
+
+    asked = {Capability.POST_IN_CHANNEL, Capability.OPEN_THREAD, Capability.POLL}
+    assert asked <= square
+    assert asked & within == asked - {Capability.OPEN_THREAD}
+    assert asked & posts == {Capability.POLL}
 
 
 async def test_a_quote_is_read_as_it_stands_now(rig, town):

@@ -67,3 +67,21 @@ async def test_the_full_digest_has_more_than_the_members(counters):
 
         assert len(full) > len(members)
         assert set(members.splitlines()) <= set(full.splitlines())
+
+
+async def test_hosts_are_told_for_one_topic(counter):
+    await counter.say("offer bicycles")
+
+    told = await counter.told("staff hosts BICYCLES", "mo")
+
+    assert "bicycles: a few" in told
+    assert await counter.told("staff hosts looms", "mo") != told
+
+
+async def test_small_circles_are_not_shown(counter):
+    await counter.say("circle partner")
+
+    told = await counter.told("staff hosts", "mo")
+
+    assert "Not shown: fewer than five people" in told
+    assert "Partners" not in told
