@@ -204,6 +204,7 @@ async def frame(scene: Scene, visitor: Visitor, here: str, back: str) -> dict[st
     """What stands around every live page."""
     say = phrases().say
     names = {"/parlour": "title", "/queue": "queue", "/ladder": "ladder", "/silences": "silences"}
+    names |= {"/proposals": "proposals"}
     pages = [("/", say("room-house")), *((path, say(f"room-{n}")) for path, n in names.items())]
     return {
         "say": say,

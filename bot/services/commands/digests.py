@@ -11,8 +11,8 @@ from bot.services.commands.base import Asked, Behind
 from bot.services.commands.refusals import Refused
 from bot.services.digest import Circumstances
 
-MEMBERS = frozenset({"headline", "the_bot", "learning", "footer"})
-"""The parts of the members' edition (product.md, section 5.2)."""
+MEMBERS = frozenset({"headline", "the_bot", "learning", "proposals", "footer"})
+"""The parts of the members' edition (product.md, section 5.2), and what they propose."""
 
 
 async def digest_of(behind: Behind, asked: Asked) -> DigestReport:

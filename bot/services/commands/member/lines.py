@@ -2,12 +2,14 @@
 
 from bot.core.cards import Action, Answer, Card, Role
 from bot.core.feedback import Felt
-from bot.core.ids import ReviewId
+from bot.core.ids import OwnPostId, ReviewId
+from bot.core.own_posts import is_own
 from bot.services.commands.base import Asked, Command, Press
-from bot.services.commands.member.why import explanation
+from bot.services.commands.member.why import explanation, written_by_a_person
 from bot.services.commands.rooms import room_name
 from bot.services.commands.telling import said, when
 from bot.services.feedback import Heard
+from bot.services.own_posting import OwnPosting
 
 
 class Lines(Command):
@@ -26,6 +28,10 @@ class Lines(Command):
 
     async def pressed(self, action: Action, asked: Asked) -> Answer | None:
         """Take what was said of that line, or explain it."""
+        if is_own(action.key):
+            posting = OwnPosting(self.behind.open_unit)
+            own = await posting.said(asked.community, OwnPostId(action.key))
+            return None if own is None else written_by_a_person(own, asked)
         key, feedback = ReviewId(action.key), self.behind.feedback
         where = (asked.community, key, asked.member, asked.at)
         match action.verb:

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from bot.core.cards import Answer, Button, Card, Section
 from bot.core.ids import ChannelKey, CommunityId, MessageKey
+from bot.core.own_posts import OwnPost
 from bot.digest.silences import sentence_of
 from bot.services.commands.base import Asked, Behind, Command, Kind, Parameter
 from bot.services.commands.refusals import Refused
 from bot.services.commands.rooms import stop_in
 from bot.services.commands.telling import said, when
+from bot.services.own_posting import OwnPosting
 from bot.services.wishes import Explanation
 
 
@@ -39,7 +41,11 @@ class Why(Command):
 
     async def answer(self, asked: Asked) -> Answer:
         """Practice, reason, the charter's line and version, the odds of silence, how to stop it."""
-        found = await self.behind.wishes.why(asked.member, message_of(asked), asked.at)
+        about = message_of(asked)
+        own = await OwnPosting(self.behind.open_unit).said(asked.community, about)
+        if own is not None:
+            return written_by_a_person(own, asked)
+        found = await self.behind.wishes.why(asked.member, about, asked.at)
         return explanation(found, self.behind, asked)
 
 
@@ -55,6 +61,11 @@ def explanation(found: Sequence[Explanation], behind: Behind, asked: Asked) -> C
             Section(buttons=tuple(_stop(*each, behind, asked) for each in stops)),
         ),
     )
+
+
+def written_by_a_person(post: OwnPost, asked: Asked) -> Card:
+    """That somebody wrote it, and that nothing of the bot's decided on it."""
+    return said(asked.words.say("own-post-why", at=when(post.at, asked.zone, asked.words)))
 
 
 def _stop(practice: str, room: ChannelKey, behind: Behind, asked: Asked) -> Button:
