@@ -11,7 +11,8 @@ import pytest
 
 from bot.core.audits import Label as Judged
 from bot.core.feedback import Felt
-from bot.core.ids import CommunityId, ProposalId
+from bot.core.ids import ActId, AlertId, CommunityId, ProposalId
+from bot.core.moderation import Act, ActKind, Alert
 from bot.core.motions import About, Motion, Vote
 from bot.core.privacy import Consent, OptIn, Switch
 from bot.core.prompt_uses import PromptUse
@@ -73,8 +74,33 @@ async def _write_papers(house, talk):
         motion = Motion(number=0, about=About.CHARTER, text=WORDS, opened_at=at, by=someone)
         number = await unit.motions.open(talk.community, motion)
         await unit.motions.vote(talk.community, number, (someone,), Vote.FOR, at)
+        await _lay(unit, talk, someone, at)
         await unit.commit()
     await house.trust.ladder.switch(talk.community, PRACTICE, room, at, stopped=True)
+
+
+async def _lay(unit, talk, someone, at):
+    """Something that a member laid before the moderators, and what one of them noted."""
+    alert = Alert(
+        id=AlertId("c1"),
+        on=talk.key("late"),
+        channel=talk.channel(),
+        by=talk.member("dan"),
+        words=WORDS,
+        at=at,
+    )
+    act = Act(
+        id=ActId("d1"),
+        alert=alert.id,
+        kind=ActKind.NOTE,
+        on=alert.on,
+        channel=alert.channel,
+        because=WORDS,
+        decided_by=someone,
+        at=at,
+    )
+    await unit.moderation.lay(talk.community, alert)
+    await unit.moderation.keep(talk.community, act)
 
 
 @pytest.fixture(scope="session")
