@@ -211,6 +211,15 @@ class Moderating:
             await unit.commit()
         return tuple(each for each in found if each.channel.platform == platform)
 
+    async def decider(self, community: CommunityId, act: Act) -> MemberKey | None:
+        """Who decided on an act, by their plain id; None: nobody can tell any more."""
+        if act.decided_by is None:
+            return None
+        async with self._open_unit() as unit:
+            found = await unit.members.plainly(community, act.decided_by)
+            await unit.commit()
+        return found
+
     async def upon(self, community: CommunityId, member: MemberKey) -> tuple[Act, ...]:
         """What was done to a member (plain id), newest first; for their own eyes."""
         async with self._open_unit() as unit:

@@ -207,6 +207,29 @@ async def test_an_author_is_timed_out_and_the_time_out_is_lifted_by_undo(town):
     assert guild.timed_out[town.ana] is None
 
 
+async def test_a_time_out_that_discord_rounded_is_lifted_all_the_same(town):
+    await flags(town, await town.asks())
+    told = await does(town, "Time out…", seconds="600")
+    guild = town.fake.world.guilds[town.guild]
+    guild.timed_out[town.ana] += timedelta(milliseconds=400)
+
+    await presses(town, town.mo, told, "Undo").told()
+
+    assert guild.timed_out[town.ana] is None
+
+
+async def test_a_time_out_that_another_moderator_set_anew_is_left_alone(town):
+    await flags(town, await town.asks())
+    told = await does(town, "Time out…", seconds="600")
+    guild = town.fake.world.guilds[town.guild]
+    anew = guild.timed_out[town.ana] = guild.timed_out[town.ana] + timedelta(days=1)
+
+    answer = await presses(town, town.mo, told, "Undo").told()
+
+    assert "nothing was changed" in shown(answer)
+    assert guild.timed_out[town.ana] == anew
+
+
 async def test_moderators_are_not_timed_out_through_the_bot(town):
     await flags(town, await town.asks(by=town.mo))
 
@@ -282,6 +305,17 @@ async def test_an_alert_alone_does_nothing_to_anybody(town):
 
     assert message in town.fake.world.messages[town.channel]
     assert (reasons(town), await trail(town), town.said()) == ([], (), [])
+
+
+async def test_the_trail_tells_moderators_who_did_what_and_why(town):
+    await town.asks("good morning", by=town.mo)
+    await flags(town, await town.asks())
+    await does(town, "Note")
+
+    card = await calls(town, town.mo, "acts")
+
+    assert WHY in shown(card)
+    assert f"discord.com/users/{town.mo}" in shown(card)
 
 
 async def test_a_member_reads_what_was_done_to_them(town):

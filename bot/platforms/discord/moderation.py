@@ -5,7 +5,7 @@ into the server's audit log, with who decided.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final, cast
 
 import discord
@@ -19,6 +19,8 @@ from bot.platforms.discord.rest import DiscordRefused, Door
 
 LONGEST_LOG: Final = 512
 """Characters of a reason in the audit log (documentation, "Audit Log Reason")."""
+ROUNDED: Final = timedelta(seconds=1)
+"""So far Discord may round the end of a time-out; further off, somebody set another one."""
 NEEDS: Final[Mapping[ActKind, str]] = {
     ActKind.REMOVE: "manage_messages",
     ActKind.SLOW_DOWN: "manage_channels",
@@ -138,7 +140,7 @@ class DiscordModeration:
         if order.to is None or order.until is None:
             raise DiscordRefused
         now = await self._held_until(order, order.to)
-        if now is None or datetime.fromisoformat(now) != order.until:
+        if now is None or abs(datetime.fromisoformat(now) - order.until) > ROUNDED:
             raise DiscordRefused
         await self._hold(order, order.to, before)
 

@@ -1,6 +1,7 @@
 """How an act of a moderator is told, wherever it is, and what takes it back."""
 
-from bot.core.cards import Action, Button, Fact, Theirs
+from bot.core.cards import Action, Button, Fact, Line, Linked, Theirs
+from bot.core.ids import MemberKey
 from bot.core.moderation import FOR_GOOD, Act, ActKind, ActStatus
 from bot.services.commands.base import Asked, Behind
 from bot.services.commands.rooms import room_name
@@ -20,6 +21,16 @@ def undo_of(act: Act, asked: Asked) -> tuple[Button, ...]:
         return ()
     action = Action(area=AREA, verb="undo", key=act.id)
     return (Button(action=action, label=asked.words.say("act-undo")),)
+
+
+def who(member: MemberKey | None, behind: Behind, asked: Asked) -> Line:
+    """Somebody (plain id), for moderators' eyes alone."""
+    if member is None:
+        return (asked.words.say("alert-forgotten"),)
+    profile = behind.moderating.profile(member)
+    if profile:
+        return (Linked(asked.words.say("alert-profile"), profile),)
+    return (Theirs(member.member),)
 
 
 async def told_of(act: Act, behind: Behind, asked: Asked) -> Fact:

@@ -3,7 +3,7 @@
 from bot.core.cards import Action, Answer, Card, Fact, Linked, Role, Section, Theirs
 from bot.core.ids import ActId
 from bot.core.moderation import Act
-from bot.services.commands.acts_told import AREA, act_named, undo_of
+from bot.services.commands.acts_told import AREA, act_named, undo_of, who
 from bot.services.commands.base import Asked, Command, Press
 from bot.services.commands.rooms import room_name
 from bot.services.commands.telling import said, when
@@ -43,6 +43,9 @@ class Acts(Command):
         where = await room_name(self.behind, asked.community, act.channel)
         moment = when(act.at, asked.zone, words)
         facts = [Fact(words.say("act-status"), (words.say(f"act-{act.status.value}"),))]
+        decider = await self.behind.moderating.decider(asked.community, act)
+        if decider is not None:
+            facts.append(Fact(words.say("act-who"), who(decider, self.behind, asked)))
         if act.seconds is not None:
             length = words.say("alert-seconds", seconds=act.seconds)
             facts.append(Fact(words.say("act-length"), (length,)))

@@ -9,7 +9,6 @@ from bot.core.cards import (
     Field,
     FieldKind,
     Form,
-    Line,
     Linked,
     Option,
     Role,
@@ -17,9 +16,9 @@ from bot.core.cards import (
     Style,
     Theirs,
 )
-from bot.core.ids import AlertId, MemberKey
+from bot.core.ids import AlertId
 from bot.core.moderation import LONGEST_REASON, OF_THE_PLATFORM, ActKind
-from bot.services.commands.acts_told import act_named, undo_of
+from bot.services.commands.acts_told import act_named, undo_of, who
 from bot.services.commands.base import Asked, Command, Press
 from bot.services.commands.rooms import room_name
 from bot.services.commands.telling import said, when
@@ -109,7 +108,7 @@ class Alerts(Command):
             Fact(words.say("alert-since"), (when(first.at, asked.zone, words),)),
         ]
         for each in case.alerts[:MOST_SAID]:
-            facts.append(Fact(words.say("alert-by"), self._who(each.by, asked)))
+            facts.append(Fact(words.say("alert-by"), who(each.by, self.behind, asked)))
             if each.words is not None:
                 facts.append(Fact(words.say("alert-said"), (Theirs(each.words),)))
         lacks = () if allowed >= OF_THE_PLATFORM else ((words.say("alert-elsewhere"),),)
@@ -119,14 +118,6 @@ class Alerts(Command):
             lines=lacks,
             buttons=tuple(_buttons(first.id, allowed, asked)),
         )
-
-    def _who(self, member: MemberKey | None, asked: Asked) -> Line:
-        if member is None:
-            return (asked.words.say("alert-forgotten"),)
-        profile = self.behind.moderating.profile(member)
-        if profile:
-            return (Linked(asked.words.say("alert-profile"), profile),)
-        return (Theirs(member.member),)
 
 
 def _buttons(alert: AlertId, allowed: frozenset[ActKind], asked: Asked) -> list[Button]:
