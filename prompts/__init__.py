@@ -84,6 +84,11 @@ class Phrases:
         return self._bundle.has_message(message)
 
 
+def is_variant(message: str) -> bool:
+    """Whether a sentence is one of several wordings, of which a language may have fewer."""
+    return bool(_VARIANT.search(message))
+
+
 @lru_cache
 def spoken() -> frozenset[str]:
     """The languages in which practices may speak, as ISO 639-1; not all of them are complete."""
@@ -96,7 +101,7 @@ def languages() -> frozenset[str]:
 
     A wording has variants numbered from 1, of which a language may have fewer.
     """
-    every = {name for name in phrases().names if not _VARIANT.search(name)}
+    every = {name for name in phrases().names if not is_variant(name)}
     return frozenset(each for each in spoken() if phrases(each).names >= every)
 
 

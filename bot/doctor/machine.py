@@ -16,6 +16,7 @@ from packaging.utils import canonicalize_name
 
 from bot.doctor.base import Check, Group, Patient, Seen
 from db.examining import StoreShut
+from prompts import is_variant
 
 _BEHIND = timedelta(seconds=30)
 _HISTORY_READ = 4 * 2**20
@@ -139,7 +140,7 @@ def _end_of(path: Path) -> bytes:
 
 
 async def texts(patient: Patient) -> Sequence[Seen]:
-    """L12: each language has every sentence that English has."""
+    """L12: each language has every sentence that English has, however many wordings of it."""
     folder = patient.around.program.locales
     languages = sorted(path.name for path in folder.iterdir() if path.is_dir())
     known = {language: _sentences(folder / language) for language in languages}
@@ -162,7 +163,7 @@ def _sentences(folder: Path) -> frozenset[str]:
         entry.id.name
         for path in sorted(folder.glob("*.ftl"))
         for entry in parser.parse(path.read_text(encoding="utf-8")).body
-        if isinstance(entry, ast.Message)
+        if isinstance(entry, ast.Message) and not is_variant(entry.id.name)
     )
 
 

@@ -147,6 +147,17 @@ async def test_l12_names_a_sentence_that_a_language_lacks(sees, around, tmp_path
     assert "such as two" in seen.seen
 
 
+async def test_l12_lets_a_language_have_fewer_wordings_of_one_thing(sees, around, tmp_path):
+    for language, text in (("en", "one-1 = One\none-2 = A one\n"), ("de", "one-1 = Eins\n")):
+        (tmp_path / language).mkdir()
+        (tmp_path / language / "town.ftl").write_text(text)
+    program = replace(around.program, locales=tmp_path)
+
+    seen = await sees("L12", replace(around, program=program))
+
+    assert seen.status is Status.FINE
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "UTF8", "utf-16"])
 async def test_l13_is_fine_where_every_script_can_be_written(sees, around, encoding):
     assert (await sees("L13", replace(around, encoding=encoding))).status is Status.FINE
