@@ -158,6 +158,17 @@ async def test_l12_lets_a_language_have_fewer_wordings_of_one_thing(sees, around
     assert seen.status is Status.FINE
 
 
+async def test_l12_tells_that_a_language_has_some_files_alone(sees, around, tmp_path):
+    for language, file in (("en", "town.ftl"), ("en", "room.ftl"), ("de", "room.ftl")):
+        (tmp_path / language).mkdir(exist_ok=True)
+        (tmp_path / language / file).write_text(f"of-{file.removesuffix('.ftl')} = One\n")
+    program = replace(around.program, locales=tmp_path)
+
+    seen = await sees("L12", replace(around, program=program))
+
+    assert (seen.status, seen.seen) == (Status.FINE, "complete in en; in part: de")
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "UTF8", "utf-16"])
 async def test_l13_is_fine_where_every_script_can_be_written(sees, around, encoding):
     assert (await sees("L13", replace(around, encoding=encoding))).status is Status.FINE
