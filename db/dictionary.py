@@ -130,6 +130,7 @@ _MESSAGES = TableEntry(
         "hostility": _it("that it is hostile, for moderators; empty: not measured", _SHARE),
         "scam": _it("that it links to a trap, for moderators; empty: not measured", _SHARE),
         "off_limits": _it("that it speaks of what the charter leaves alone; empty: not", _SHARE),
+        "answer": _it("that it answers a question; empty: not measured", _SHARE),
         "encoder": _it("which encoder and social object its nearness is of; empty: not measured"),
         "affinity": _it("how near it is to the social object; empty: not measured", _SHARE),
         "facets": _it("the same for each facet, as a JSON list; empty: not measured", _SHARE),

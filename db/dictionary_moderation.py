@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from bot.core.moderation import ActKind, ActStatus
+from bot.core.moderation import ActKind, ActStatus, Cause
 from bot.services.exporting import Leads, TableEntry
 from db.dictionary_columns import COMMUNITY, at, it, never, which, who
 
@@ -12,8 +12,8 @@ _PLATFORM = it("where it is")
 _WORDS_STAY = "people's words stay here"
 
 _ALERTS = TableEntry(
-    holds="One row for each message that somebody laid before the moderators",
-    source="`/tummler flag`, and the menu of a message",
+    holds="One row for each message that a member, or the house, laid before the moderators",
+    source="`/tummler flag`, the menu of a message, and a link that looks like a trap",
     kept="90 days; what was said of it for 72 hours",
     erasure="`tummler forget` of whoever wrote the message, or laid it before them; the sweep",
     columns={
@@ -21,7 +21,7 @@ _ALERTS = TableEntry(
         "id": it("its name"),
         "message": which("the message"),
         "channel_id": _ROOM,
-        "ref": who("who laid it before them; empty: they were forgotten"),
+        "ref": who("who laid it before them; empty: they were forgotten, or the house"),
         "platform": _PLATFORM,
         "sealed_id": never(
             "the platform's id, sealed", "names and ids of members never leave", Leads.A_PERSON
@@ -29,6 +29,7 @@ _ALERTS = TableEntry(
         "words": never("what they said of it, sealed", _WORDS_STAY),
         "at": at("when they did"),
         "settled_at": at("when a moderator put it away; empty: it waits"),
+        "cause": it("why it lies there", "", *(each.value for each in Cause)),
     },
 )
 

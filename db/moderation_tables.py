@@ -18,6 +18,7 @@ alerts = Table(
     Column("words", LargeBinary),  # a member's words, sealed
     Column("at", UtcDateTime, nullable=False),
     Column("settled_at", UtcDateTime),
+    Column("cause", String, nullable=False),
     Index(None, "community", "settled_at"),
 )
 

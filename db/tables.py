@@ -29,7 +29,7 @@ from db.types import UtcDateTime
 
 HEADS = (
     *(Head.QUESTION, Head.THANKS, Head.DISTRESS, Head.SUBSTANCE, Head.OFFER, Head.PROMISE),
-    *(Head.INTRODUCTION, Head.HOSTILITY, Head.SCAM, Head.OFF_LIMITS),
+    *(Head.INTRODUCTION, Head.HOSTILITY, Head.SCAM, Head.OFF_LIMITS, Head.ANSWER),
 )
 """What is kept of a reading: one column of `messages` each, by the head's name."""
 

@@ -37,7 +37,7 @@ SERVICES = [
     *("interruptions", "trusted", "thinking", "explaining", "series"),
     *("chartering", "prompting", "wishes", "feedback", "experimenting", "experiments"),
     *("proposing", "circles", "pointing", "changing", "ailing"),
-    *("moderating", "moving_posts", "staying_stopped", "guessing", "linking"),
+    *("moderating", "alarming", "moving_posts", "staying_stopped", "guessing", "linking"),
     *("stepping_down", "auditing", "digest", "posting", "sides", "privacy", "exporting"),
     *("ticking", "rituals", "pipeline", "history", "living", "attending", "hearing"),
     "commands",

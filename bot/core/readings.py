@@ -29,9 +29,10 @@ class Head(Word):
     """Not what a model says: the words of a topic that the signed charter leaves alone."""
 
 
-SAID_FROM: Mapping[Head, float] = MappingProxyType({Head.QUESTION: 0.33})
+SAID_FROM: Mapping[Head, float] = MappingProxyType({Head.QUESTION: 0.33, Head.SCAM: 0.9424})
 """From which score on a head is counted as said, where that is not one half. Of a question: where
-F1 is best in rooms as they are, by cross-validation in training.
+F1 is best in rooms as they are, by cross-validation in training. Of a trap: where at most 4 of
+1,000 ordinary hosts reach it, likewise.
 """
 LIKELY = 0.5
 """From which score on a head is more likely right than not, for whoever acts on it."""

@@ -19,6 +19,7 @@ from bot.core.moderation import (
     ActKind,
     ActStatus,
     Alert,
+    Cause,
     Done,
     ModerationTools,
     NoSuchAct,
@@ -74,6 +75,11 @@ class Case:
         """What was said first; its name stands for the case."""
         return self.alerts[0]
 
+    @property
+    def of_house(self) -> bool:
+        """Whether the house alone laid it there."""
+        return all(each.of_house for each in self.alerts)
+
 
 def no_tools(_platform: str) -> ModerationTools | None:
     """What a house has that is on no platform: nothing."""
@@ -118,7 +124,10 @@ class Moderating:
             await unit.commit()
 
     async def waiting(self, community: CommunityId, platform: str) -> tuple[Case, ...]:
-        """What waits on a platform, by message, in the order in which each was laid first."""
+        """What waits on a platform, by message, in the order in which each was laid first.
+
+        What members laid there comes before what the house did.
+        """
         async with self._open_unit() as unit:
             found = await unit.moderation.waiting(community)
             await unit.commit()
@@ -126,7 +135,8 @@ class Moderating:
         for each in found:
             if each.channel.platform == platform:
                 cases.setdefault(each.on, []).append(each)
-        return tuple(Case(alerts=tuple(alerts)) for alerts in cases.values())
+        found_so = (Case(alerts=tuple(alerts)) for alerts in cases.values())
+        return tuple(sorted(found_so, key=lambda case: case.of_house))
 
     async def allowed(self, alert: Alert, by: MemberKey) -> frozenset[ActKind]:
         """What this moderator (plain id) may do about it through us."""
@@ -332,7 +342,7 @@ async def _room_for_another(
     unit: UnitOfWork, community: CommunityId, on: MessageKey, by: MemberKey
 ) -> None:
     """Raise TooManyAlerts where too much waits, of everybody or of this member (plain id)."""
-    waiting = await unit.moderation.waiting(community)
+    waiting = [e for e in await unit.moderation.waiting(community) if e.cause is Cause.MEMBER]
     theirs = [each for each in waiting if each.by == by]
     again = any(each.on == on for each in theirs)
     if not again and (len(waiting) >= MOST_WAITING or len(theirs) >= MOST_OF_ONE):

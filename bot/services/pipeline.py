@@ -24,6 +24,7 @@ from bot.core.privacy import Retention
 from bot.core.readings import Head
 from bot.core.readings import Reading as Said
 from bot.core.unit_of_work import UnitOfWork
+from bot.services.alarming import raise_alert
 from bot.services.charter_sense import touches
 from bot.services.deliberation import Deliberation
 from bot.services.intake import Intake
@@ -132,6 +133,7 @@ class Pipeline:
         growth, opened = await self._threading.attach(
             unit, message, text, event.reply_to, event.text, quotes=event.quotes, vector=kept
         )
+        await raise_alert(unit, message, event.stamp)
         watched = False
         if not _stale(event.stamp):
             if opened:
@@ -185,6 +187,7 @@ class Pipeline:
         if lives and vector is not None and growth is not None:
             message = await self._nearing.continuing(unit, growth, message, vector)
         await unit.messages.change(message, text, vector if lives else None)
+        await raise_alert(unit, message, event.stamp)
         return True
 
     async def _read(

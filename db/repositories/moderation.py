@@ -13,6 +13,7 @@ from bot.core.moderation import (
     ActKind,
     ActStatus,
     Alert,
+    Cause,
     NoSuchAct,
     NoSuchAlert,
 )
@@ -46,6 +47,7 @@ class SqlModeration:
                 alerts.c.community == community,
                 alerts.c.message == message_text(alert.on),
                 alerts.c.ref == by,
+                alerts.c.ref.is_not(None),
                 alerts.c.settled_at.is_(None),
             )
             .values(words=words)
@@ -62,6 +64,7 @@ class SqlModeration:
             "sealed_id": _sealed(alert.by.member if alert.by else None, memory.vault),
             "words": words,
             "at": alert.at,
+            "cause": alert.cause.value,
         }
         await self._unit.connection.execute(insert(alerts), [row])
 
@@ -74,6 +77,16 @@ class SqlModeration:
         ordered = open_ones.order_by(alerts.c.at, alerts.c.id)
         rows = (await self._unit.connection.execute(ordered)).all()
         return tuple([await self._alert(community, row) for row in rows])
+
+    async def was_laid(self, community: CommunityId, on: MessageKey, cause: Cause) -> bool:
+        """Whether this was said of a message before, put away or not."""
+        await self._unit.flush()
+        same = select(alerts.c.id).where(
+            alerts.c.community == community,
+            alerts.c.message == message_text(on),
+            alerts.c.cause == cause.value,
+        )
+        return (await self._unit.connection.execute(same.limit(1))).first() is not None
 
     async def alert(self, community: CommunityId, alert: AlertId) -> Alert:
         """One of them, put away or not; raises NoSuchAlert."""
@@ -176,6 +189,7 @@ class SqlModeration:
             words=_opened(row.words, memory.vault),
             at=row.at,
             settled_at=row.settled_at,
+            cause=Cause(row.cause),
         )
 
     async def _act(self, community: CommunityId, row: Row[Any]) -> Act:

@@ -151,7 +151,7 @@ def test_a_setting_has_a_field_and_a_value(tummler, signed, given):
     ("setting", "said"),
     [
         ('off_limits=["compost"]', "would leave the facet"),
-        ("language=xx", "it speaks: en"),
+        ("language=xx", "it speaks: de, en"),
         ('facets=["beds", "Beds"]', 'holds "beds" twice'),
         ('helpers.beds=["table:nobody"]', "1 of 1 named here never wrote here"),
         ("moods=3", "is no field of a charter"),

@@ -210,7 +210,16 @@ async def logged_in(fake):
 
 
 @asynccontextmanager
-async def living(fake, folder, places, *, staff=(), looks_every=timedelta(minutes=5), signs=False):
+async def living(
+    fake,
+    folder,
+    places,
+    *,
+    staff=(),
+    looks_every=timedelta(minutes=5),
+    signs=False,
+    reader=ReaderChoice.RULES,
+):
     """The house, connected and listening; closed on leaving as on SIGTERM."""
     guild, channel, ana, bo, mo = places
     chosen = Chosen(
@@ -218,7 +227,7 @@ async def living(fake, folder, places, *, staff=(), looks_every=timedelta(minute
         folder=folder,
         server=None,
         retention=Retention(),
-        reader=ReaderChoice.RULES,
+        reader=reader,
         addresses=Addresses(rest=fake.rest, gateway=fake.gateway_url),
         ready_timeout=0.01,
         staff=staff,

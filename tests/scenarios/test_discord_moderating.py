@@ -4,8 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.moderation import ActKind, ActStatus
+from bot.core.moderation import MOST_OF_HOUSE, ActKind, ActStatus
+from bot.core.privacy import Then
+from bot.core.readings import ReaderChoice
 from bot.core.trust import Rung
+from bot.platforms.discord.keys import member
 from cogs.discord.syncing import ours, registered
 from tests.platforms.discord.hands_rig import contract
 from tests.scenarios.discord_town import inhabited, living, logged_in
@@ -17,6 +20,7 @@ EPHEMERAL = 1 << 6
 MANAGE_CHANNELS, MANAGE_MESSAGES, MODERATE_MEMBERS = 1 << 4, 1 << 13, 1 << 40
 TIER = MANAGE_CHANNELS | MANAGE_MESSAGES | MODERATE_MEMBERS
 WHY = "It sells what nobody here needs."
+TRAP = "free for all of you: https://dlscord-nitro.com/gift"
 SAID = "zanzibarmarker: this looks like an advertisement"
 
 
@@ -58,13 +62,21 @@ async def powerless(fake, places, tmp_path):
         yield town
 
 
-def opened(fake, places, folder):
-    return _Opened(fake, places, folder)
+@pytest.fixture
+async def reading(fake, places, tmp_path):
+    """As in `town`, and texts are read by the learned heads."""
+    fake.world.role(fake.world.guilds[places[0]], "tummler", TIER, BOT)
+    async with opened(fake, places, tmp_path, reader=ReaderChoice.HEADS) as town:
+        yield town
+
+
+def opened(fake, places, folder, **chosen):
+    return _Opened(fake, places, folder, chosen)
 
 
 class _Opened:
-    def __init__(self, fake, places, folder):
-        self._house = living(fake, folder / "house", places)
+    def __init__(self, fake, places, folder, chosen):
+        self._house = living(fake, folder / "house", places, **chosen)
         self._fake = fake
 
     async def __aenter__(self):
@@ -328,3 +340,52 @@ async def test_a_member_reads_what_was_done_to_them(town):
 
     assert WHY in shown(card)
     assert town.bo not in shown(card)
+
+
+async def test_a_link_that_looks_like_a_trap_waits_for_moderators_and_nothing_else_happens(
+    reading,
+):
+    message = await reading.asks(TRAP)
+
+    card = await calls(reading, reading.mo, "alerts")
+    theirs = await calls(reading, reading.bo, "alerts")
+
+    assert f"/{reading.channel}/{message}" in shown(card)
+    assert "Tummler itself; nobody told it to" in shown(card)
+    assert "Of 1,000 ordinary hosts about 2 raise this" in shown(card)
+    assert "looks like a trap" not in shown(theirs)
+    assert message in reading.fake.world.messages[reading.channel]
+    assert (reasons(reading), await trail(reading), reading.said()) == ([], (), [])
+
+
+async def test_a_moderator_removes_what_the_house_laid_before_them(reading):
+    message = await reading.asks(TRAP)
+
+    await does(reading, "Remove…")
+
+    assert message not in reading.fake.world.messages[reading.channel]
+    assert reasons(reading) == [f"user {reading.mo}: {WHY}"]
+
+
+async def test_an_alert_whose_flagger_was_forgotten_is_not_said_to_be_of_the_house(town):
+    await flags(town, await town.asks())
+    privacy, now = town.house.privacy, town.fake.world.at
+    await privacy.note([town.community], [member(town.bo)], Then.IGNORE_ME, now)
+    await privacy.carry_out(now)
+
+    card = await calls(town, town.mo, "alerts")
+
+    assert "somebody who was forgotten since" in shown(card)
+    assert "Tummler itself" not in shown(card)
+
+
+async def test_a_moderator_is_told_where_the_house_lays_no_more_before_them(reading):
+    for _ in range(MOST_OF_HOUSE - 1):
+        await reading.asks(TRAP)
+    before = await calls(reading, reading.mo, "alerts")
+    await reading.asks(TRAP)
+
+    card = await calls(reading, reading.mo, "alerts")
+
+    told = "50 of these are mine, which is as many as I lay here."
+    assert (told in shown(before), told in shown(card)) == (False, True)

@@ -264,6 +264,7 @@ def upgrade() -> None:
         sa.Column("hostility", sa.Float(), nullable=True),
         sa.Column("scam", sa.Float(), nullable=True),
         sa.Column("off_limits", sa.Float(), nullable=True),
+        sa.Column("answer", sa.Float(), nullable=True),
         sa.Column("encoder", sa.String(), nullable=True),
         sa.Column("affinity", sa.Float(), nullable=True),
         sa.Column("facets", sa.Text(), nullable=True),
@@ -623,6 +624,7 @@ def _make_moderation() -> None:
         sa.Column("words", sa.LargeBinary(), nullable=True),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("settled_at", sa.BigInteger(), nullable=True),
+        sa.Column("cause", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("community", "id", name=op.f("pk_alerts")),
     )
     op.create_index(op.f("ix_alerts_community_settled_at"), "alerts", ["community", "settled_at"])

@@ -10,7 +10,7 @@ flag-submit = Lay it before them
 flag-done = The moderators find it in their queue.
 flag-who = They alone see who said so. Nothing is done but by one of them, and nobody counts who flags what.
 
-command-staff-alerts = What members laid before you, and what you may do about it
+command-staff-alerts = What members or I laid before you, and what you may do about it
 alerts-empty = Nothing waits for moderators.
 alerts-heading =
     { $count ->
@@ -21,6 +21,9 @@ alert-one = In { $room }
 alert-message = Message
 alert-since = Since
 alert-by = Laid before you by
+alert-by-house = Tummler itself; nobody told it to
+alert-why-link = It links to a host whose name looks like a trap. I judged the name alone, opened nothing, and did nothing. Of 1,000 ordinary hosts about { $mistaken } raise this; of 100 known traps about { $unseen } do not.
+alerts-full = { $count } of these are mine, which is as many as I lay here. What comes until some are put away is not laid here later either.
 alert-said = What they said
 alert-profile = this person
 alert-forgotten = somebody who was forgotten since

@@ -1,5 +1,7 @@
 """What was laid before moderators as cards, and what they may do about it; each act by a press."""
 
+from collections.abc import Sequence
+
 from bot.core.cards import (
     Action,
     Answer,
@@ -9,6 +11,7 @@ from bot.core.cards import (
     Field,
     FieldKind,
     Form,
+    Line,
     Linked,
     Option,
     Role,
@@ -17,7 +20,16 @@ from bot.core.cards import (
     Theirs,
 )
 from bot.core.ids import AlertId
-from bot.core.moderation import LONGEST_REASON, OF_THE_PLATFORM, ActKind
+from bot.core.moderation import (
+    LONGEST_REASON,
+    MISTAKEN,
+    MOST_OF_HOUSE,
+    OF_THE_PLATFORM,
+    UNSEEN,
+    ActKind,
+    Alert,
+    room_for_house,
+)
 from bot.services.commands.acts_told import act_named, undo_of, who
 from bot.services.commands.base import Asked, Command, Press
 from bot.services.commands.rooms import room_name
@@ -63,11 +75,13 @@ class Alerts(Command):
             return said(asked.words.say("alerts-empty"))
         more = len(cases) - AT_ONCE
         last = (Section(lines=((asked.words.say("queue-more", count=more),),)),)
+        full = () if _has_room(cases, asked) else (_full(asked),)
         return Card(
             heading=asked.words.say("alerts-heading", count=len(cases)),
             sections=(
                 *[await self._section(each, asked) for each in cases[:AT_ONCE]],
                 *(last if more > 0 else ()),
+                *full,
             ),
             may_press=Role.MODERATOR,
         )
@@ -108,16 +122,36 @@ class Alerts(Command):
             Fact(words.say("alert-since"), (when(first.at, asked.zone, words),)),
         ]
         for each in case.alerts[:MOST_SAID]:
-            facts.append(Fact(words.say("alert-by"), who(each.by, self.behind, asked)))
+            facts.append(Fact(words.say("alert-by"), self._laid_by(each, asked)))
             if each.words is not None:
                 facts.append(Fact(words.say("alert-said"), (Theirs(each.words),)))
         lacks = () if allowed >= OF_THE_PLATFORM else ((words.say("alert-elsewhere"),),)
         return Section(
             heading=(words.say("alert-one", room=where),),
             facts=tuple(facts),
-            lines=lacks,
+            lines=(*(_why(each, asked) for each in case.alerts if each.of_house), *lacks),
             buttons=tuple(_buttons(first.id, allowed, asked)),
         )
+
+    def _laid_by(self, alert: Alert, asked: Asked) -> Line:
+        if alert.of_house:
+            return (asked.words.say("alert-by-house"),)
+        return who(alert.by, self.behind, asked)
+
+
+def _why(alert: Alert, asked: Asked) -> Line:
+    """Why the house laid it there, and how often it is mistaken."""
+    said = asked.words.say(f"alert-why-{alert.cause.value}", mistaken=MISTAKEN, unseen=UNSEEN)
+    return (said,)
+
+
+def _has_room(cases: Sequence[Case], asked: Asked) -> bool:
+    laid = (alert for case in cases for alert in case.alerts)
+    return room_for_house(laid, asked.member.platform)
+
+
+def _full(asked: Asked) -> Section:
+    return Section(lines=((asked.words.say("alerts-full", count=MOST_OF_HOUSE),),))
 
 
 def _buttons(alert: AlertId, allowed: frozenset[ActKind], asked: Asked) -> list[Button]:
