@@ -27,8 +27,6 @@ from db.dictionary_wishes import WISHES
 
 _SHARE = "0 to 1"
 _LINKABLE = "90 days, then the hash is taken out"
-
-
 _WORDS = "members' words never leave"
 _ROOM = _it("the channel, as in `channels.id`")
 _TALK = _which("the conversation, by the message that opened it")

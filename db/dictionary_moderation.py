@@ -52,7 +52,7 @@ _ACTS = TableEntry(
         "status": it("how far it came", "", *(each.value for each in ActStatus)),
         "seconds": it("how long a time-out was, or the time between messages", "seconds"),
         "ref": who("whom it was done to; empty: nobody, forgotten, or 90 days have passed"),
-        "before": it("what an undo brings back"),
+        "before": never("what an undo brings back", _WORDS_STAY),
         "undone_by": who("who took it back; empty: nobody, forgotten, or 90 days have passed"),
         "undone_at": at("when that was; empty: it was not"),
     },

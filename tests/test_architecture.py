@@ -37,7 +37,15 @@ SERVICES = [
     *("interruptions", "trusted", "thinking", "explaining", "series"),
     *("chartering", "prompting", "wishes", "feedback", "experimenting", "experiments"),
     *("proposing", "circles", "pointing", "changing", "ailing"),
-    *("moderating", "alarming", "moving_posts", "staying_stopped", "guessing", "linking"),
+    *(
+        "automod",
+        "moderating",
+        "alarming",
+        "moving_posts",
+        "staying_stopped",
+        "guessing",
+        "linking",
+    ),
     *("stepping_down", "auditing", "digest", "posting", "sides", "privacy", "exporting"),
     *("ticking", "rituals", "pipeline", "history", "living", "attending", "hearing"),
     "commands",
@@ -94,14 +102,15 @@ def test_the_import_contracts_are_kept():
 
 def test_nothing_but_a_moderators_press_reaches_what_moderates():
     """No model, practice, schedule or digest; the tools are asked by the service alone."""
-    pressed = {"self.behind.moderating.act", "self.behind.moderating.undo"}
+    acts = {"self.behind.moderating.act", "self.behind.moderating.undo"}
+    pressed = {*acts, "self.behind.moderating.rules.put"}
     named_there = {"bot.services.moderating.Moderating", "bot.core.moderation.Order"}
 
     acting = {named(path) for path in modules("bot", "cogs") if calls(path) & pressed}
     knowing = {named(path) for path in modules("bot", "cogs") if imports(path) & named_there}
 
     staff = "bot/services/commands/staff"
-    assert acting == {f"{staff}/alerts.py", f"{staff}/acts.py"}
+    assert acting == {f"{staff}/alerts.py", f"{staff}/acts.py", f"{staff}/automod.py"}
     assert knowing == {
         *("bot/app.py", "bot/services/commands/base.py", "bot/services/moderating.py"),
         *("bot/platforms/discord/moderation.py", "bot/platforms/slack/moderation.py"),

@@ -42,7 +42,7 @@ def connect(
         list[str] | None,
         typer.Option(
             metavar="POWER",
-            help="Let moderators do this by the bot: remove, time-out or slow-mode; repeat it.",
+            help="Moderators may by the bot: remove, time-out, slow-mode or automod; repeat it.",
         ),
     ] = None,
     time_zone: Annotated[

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.core.automod import AutoRules
 from bot.core.errors import TummlerError
 from bot.core.ids import ActId, AlertId, ChannelKey, CommunityId, MemberKey, MessageKey
 from bot.core.messages import Message
@@ -25,6 +26,7 @@ class ActKind(Word):
     REMOVE = "remove"
     SLOW_DOWN = "slow down"
     TIME_OUT = "time out"
+    AUTOMOD = "automod"
 
 
 OF_THE_PLATFORM = frozenset({ActKind.REMOVE, ActKind.SLOW_DOWN, ActKind.TIME_OUT})
@@ -71,6 +73,14 @@ class NoSuchAct(TummlerError):
     """There is no act {act} here that can be taken back."""
 
     act: str
+
+
+class NoRight(TummlerError):
+    """The bot or the moderator lacks the right there, or there is no such act on the platform."""
+
+
+class PlatformSaidNo(TummlerError):
+    """The platform did not do it; nothing was changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +207,10 @@ class ModerationTools(Protocol):
 
     async def undo(self, order: Order, before: str | None) -> None:
         """Bring back what stood there before."""
+        ...
+
+    def rules(self) -> AutoRules | None:
+        """The rules by which the platform holds messages back by itself; None: it has none."""
         ...
 
 

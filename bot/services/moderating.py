@@ -22,11 +22,14 @@ from bot.core.moderation import (
     Cause,
     Done,
     ModerationTools,
+    NoRight,
     NoSuchAct,
     NoSuchAlert,
     Order,
+    PlatformSaidNo,
 )
 from bot.core.unit_of_work import OpenUnit, UnitOfWork
+from bot.services.automod import KeepingRules
 from bot.services.homes import Homes
 from bot.services.wishes import still_known
 
@@ -50,14 +53,6 @@ class TooManyAlerts(TummlerError):
 
 class NoReason(TummlerError):
     """An act needs a reason, which goes to the platform's audit log."""
-
-
-class NoRight(TummlerError):
-    """The bot or the moderator lacks the right there, or there is no such act on the platform."""
-
-
-class PlatformSaidNo(TummlerError):
-    """The platform did not do it; nothing was changed."""
 
 
 class DoneLater(TummlerError):
@@ -98,6 +93,7 @@ class Moderating:
         self._open_unit = open_unit
         self._tools = tools
         self._homes = homes or Homes()
+        self.rules = KeepingRules(open_unit, tools)
 
     async def flag(self, on: MessageKey, words: str, by: MemberKey, at: datetime) -> None:
         """Lay a message before the moderators. `by` is the plain id, shown to moderators alone.
@@ -201,12 +197,14 @@ class Moderating:
         PlatformBusy.
         """
         found, to = await self._undoable(community, act, by)
-        if found.on is None:
+        if found.kind is ActKind.AUTOMOD:
+            await self.rules.bring_back(found, by)
+        elif found.on is None:
             raise NoSuchAct(act)
-        if found.kind in OF_THE_PLATFORM:
+        elif found.kind in OF_THE_PLATFORM:
             await self._bring_back(found, found.on, to, by)
         async with self._open_unit() as unit:
-            if found.kind is ActKind.SETTLE:
+            if found.kind is ActKind.SETTLE and found.on is not None:
                 await unit.moderation.settle(community, found.on, None)
             known = await unit.members.known_as(community, by)
             over = replace(found, status=ActStatus.UNDONE, undone_by=known, undone_at=at)

@@ -13,6 +13,7 @@ import discord
 from bot.core.capabilities import Capability
 from bot.core.ids import ChannelKey, MemberKey
 from bot.core.moderation import ActKind, Done, Order
+from bot.platforms.discord.automod import DiscordRules, Rights
 from bot.platforms.discord.hands import Where
 from bot.platforms.discord.keys import member
 from bot.platforms.discord.rest import DiscordRefused, Door
@@ -27,8 +28,6 @@ NEEDS: Final[Mapping[ActKind, str]] = {
     ActKind.TIME_OUT: "moderate_members",
 }
 
-Rights = Callable[[MemberKey | None, ChannelKey], Awaitable[discord.Permissions]]
-"""What somebody may do on a channel's server now; None asks for the bot itself."""
 Moderates = Callable[[MemberKey, ChannelKey], Awaitable[bool]]
 
 
@@ -98,6 +97,10 @@ class DiscordModeration:
                     await self._lift(order, before)
                 case _:
                     raise DiscordRefused
+
+    def rules(self) -> DiscordRules:
+        """AutoMod's."""
+        return DiscordRules(self._client, self._door, self._rights)
 
     async def _place(self, order: Order) -> str:
         found = await self._where(order.on)

@@ -42,6 +42,7 @@ class Power(StrEnum):
     REMOVE = "remove"
     TIME_OUT = "time-out"
     SLOW_MODE = "slow-mode"
+    AUTOMOD = "automod"
 
     @property
     def right(self) -> str:
@@ -53,6 +54,7 @@ _NEEDS = {
     Power.REMOVE: "manage_messages",
     Power.TIME_OUT: "moderate_members",
     Power.SLOW_MODE: "manage_channels",
+    Power.AUTOMOD: "manage_guild",
 }
 NEVER = frozenset({"administrator", "kick_members", "ban_members", "mention_everyone"})
 

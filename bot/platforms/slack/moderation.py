@@ -10,6 +10,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.core.automod import AutoRules
 from bot.core.ids import ChannelKey, MemberKey
 from bot.core.moderation import ActKind, Done, Order
 from bot.platforms.slack.calls import answer_of, call
@@ -54,3 +55,7 @@ class SlackModeration:
         """Nothing that Slack lets us do can be taken back. Raises PlatformRefused."""
         del order, before
         raise SlackRefused
+
+    def rules(self) -> AutoRules | None:
+        """None: Slack has no such rules that an app may set."""
+        return None

@@ -17,7 +17,8 @@ def act_named(kind: ActKind) -> str:
 
 def undo_of(act: Act, asked: Asked) -> tuple[Button, ...]:
     """The button that takes an act back; none where nothing does."""
-    if act.kind in FOR_GOOD or act.status is not ActStatus.DONE or act.on is None:
+    lost = act.on is None and act.kind is not ActKind.AUTOMOD
+    if act.kind in FOR_GOOD or act.status is not ActStatus.DONE or lost:
         return ()
     action = Action(area=AREA, verb="undo", key=act.id)
     return (Button(action=action, label=asked.words.say("act-undo")),)

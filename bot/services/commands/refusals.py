@@ -7,7 +7,7 @@ from types import MappingProxyType
 from bot.core.capabilities import PlatformBusy
 from bot.core.cards import Card, Mood, Role, Section
 from bot.core.errors import TummlerError
-from bot.core.moderation import NoSuchAct, NoSuchAlert
+from bot.core.moderation import NoRight, NoSuchAct, NoSuchAlert, PlatformSaidNo
 from bot.core.motions import NoSuchMotion
 from bot.core.own_posts import NoSuchPost
 from bot.core.reviews import AlreadyDecided, NoSuchReview, ReviewStatus
@@ -98,9 +98,9 @@ def _of_moderation(error: TummlerError) -> Refused | None:
             return Refused("refusal-too-many-alerts")
         case moderating.NoReason():
             return Refused("refusal-no-reason-given")
-        case moderating.NoRight():
+        case NoRight():
             return Refused("refusal-no-right")
-        case moderating.PlatformSaidNo():
+        case PlatformSaidNo():
             return Refused("refusal-platform-said-no")
         case moderating.DoneLater():
             return Refused("refusal-done-later")

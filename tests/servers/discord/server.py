@@ -24,6 +24,8 @@ from tests.servers.discord.listening import ROUTES as LISTENING
 from tests.servers.discord.listening import Listening
 from tests.servers.discord.registered import ROUTES as COMMANDS
 from tests.servers.discord.registered import Registered
+from tests.servers.discord.ruling import ROUTES as RULES
+from tests.servers.discord.ruling import Ruling
 from tests.servers.discord.world import TOKEN, World
 from tests.servers.recorder import Record, Request
 
@@ -61,6 +63,7 @@ class FakeDiscord:
     acting: Acting = field(init=False)
     people: Interactions = field(init=False)
     commands: Registered = field(init=False)
+    ruling: Ruling = field(init=False)
     rest: str = ""
     gateway_url: str = ""
 
@@ -69,6 +72,7 @@ class FakeDiscord:
         self.acting = Acting(self.world)
         self.people = Interactions(self.world, self.acting)
         self.commands = Registered()
+        self.ruling = Ruling(self.world)
 
     async def answer(self, request: web.Request) -> web.Response:
         """One REST request: recorded, held against the contract, answered from the world."""
@@ -124,6 +128,8 @@ class FakeDiscord:
                 return PEOPLE[route](self.people, call)
             case route if route in COMMANDS:
                 return COMMANDS[route](self.commands, call)
+            case route if route in RULES:
+                return RULES[route](self.ruling, call)
             case _:
                 self.record.wrong.append(f"no behaviour for {method} {template}")
                 return 404, _error(0, "404: Not Found")
