@@ -33,7 +33,8 @@ def test_everything_that_is_held_comes_as_json_with_their_own_words_while_they_l
 
     assert len(record["messages"]) == 6
     assert {each["kind"] for each in record["held"]} >= {"messages", "member record"}
-    assert record["allows"] == {"paused": {}, "opt_ins": [], "circle": None, "topics": [], "stopped": []}
+    nothing = {"paused": {}, "opt_ins": [], "circle": None, "topics": [], "stopped": []}
+    assert record["allows"] == nothing
 
 
 def test_an_answer_comes_as_json(tummler, imported):

@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.conversations import Conversation
 from bot.core.ids import ConversationId
-from bot.core.measurements import Age, TooFew
+from bot.core.measurements import Age
 from bot.core.messages import Message
 from bot.metrics._ladder import Level
 from bot.metrics.ladder_level import LadderLevel
@@ -104,16 +104,6 @@ async def looked_at(house, talk, week):
         )
         await unit.commit()
     return measured.results
-
-
-async def test_of_a_week_of_silence_it_is_not_said_that_no_text_could_be_read(
-    town, talk, takes_in, busy
-):
-    await takes_in(town, *busy(1), until=talk.at(6 * WEEK), each=40)
-
-    found = await looked_at(town, talk, 5)
-
-    assert isinstance(found["valued_share"].estimate, TooFew)
 
 
 async def test_a_number_over_four_weeks_takes_in_the_three_before(town, talk, takes_in, busy):
