@@ -217,7 +217,9 @@ def _no_charter(zone: str) -> Charter:
 def _too_little(span: timedelta, conversations: int) -> str | None:
     if span >= LEAST_SPAN and conversations >= LEAST_CONVERSATIONS:
         return None
+    days = max(1, span.days + 1)
+    held = "1 conversation" if conversations == 1 else f"{conversations:,} conversations"
     return (
-        f"This archive holds {conversations} conversations within {max(1, span.days + 1)} days. "
+        f"This archive holds {held} within {'1 day' if days == 1 else f'{days:,} days'}. "
         "Under 14 days or 30 conversations there is too little to say how often anything happens."
     )
