@@ -1,0 +1,5 @@
+### Was auf Slack neben den Worten selbst steht.
+
+slack-yes = Ja
+slack-no = Abbrechen
+slack-unknown = In diesem Workspace höre ich noch nicht zu, also gibt es nichts zu antworten.
