@@ -10,10 +10,10 @@ from pathlib import Path
 import structlog
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.core.capabilities import Capabilities, Capability
+from bot.core.capabilities import Capabilities
 from bot.core.clock import ManualClock, SystemClock
 from bot.core.events import Event
-from bot.core.ids import ChannelKey, MessageKey
+from bot.core.ids import MessageKey
 from bot.core.nearness import Nearness
 from bot.core.ports import Clock, Encoder, Linker, Reader
 from bot.core.privacy import Retention
@@ -47,7 +47,7 @@ from bot.services.living import Living
 from bot.services.measuring import Measuring
 from bot.services.moderating import Moderating, ToolsOf, no_tools
 from bot.services.nearing import Nearing, since_when
-from bot.services.noticing import Granted, Moderates, Noticing
+from bot.services.noticing import Granted, Moderates, Noticing, everything_granted
 from bot.services.outcomes import Outcomes
 from bot.services.pipeline import Pipeline
 from bot.services.privacy import Privacy
@@ -151,11 +151,6 @@ async def _key(folder: Path, engine: AsyncEngine) -> bytes:
     if nothing_sealed and engine.dialect.name != "sqlite":
         nothing_sealed = (await pending(engine)).found is None
     return master_key(folder / KEY_FILE, may_make=nothing_sealed)
-
-
-def everything_granted(_channel: ChannelKey) -> frozenset[Capability]:
-    """What a simulated platform grants: everything; a replay asks no platform."""
-    return frozenset(Capability)
 
 
 @asynccontextmanager
