@@ -197,6 +197,7 @@ async def open_house(
                 retention,
                 noticing_with=partial(Noticing, granted, moderates=moderates, listed=listed),
                 measure_from=measure_from,
+                lasting=lasting,
                 encoder=encodes,
                 nearness=_nearness(encodes, encoder),
                 make_reader=reader_type(reader),
@@ -253,6 +254,7 @@ async def _open(
     *,
     noticing_with: Callable[..., Noticing],
     measure_from: datetime | None,
+    lasting: bool,
     encoder: Encoder,
     nearness: Nearness | None,
     make_reader: MakeReader,
@@ -263,7 +265,7 @@ async def _open(
     async with _running(engine) as runner:
         vault = Vault(await _key(folder, engine))
         await runner.take()
-        schema = await upgrade(engine)
+        schema = await upgrade(engine, passing=not lasting)
         reader, practices = make_reader(), load_practices()
         store = Store(runner, vault, linker.look_back)
         await learned(homes, store.unit)
