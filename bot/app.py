@@ -10,10 +10,10 @@ from pathlib import Path
 import structlog
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.core.capabilities import Capabilities, Capability
+from bot.core.capabilities import Capabilities
 from bot.core.clock import ManualClock, SystemClock
 from bot.core.events import Event
-from bot.core.ids import ChannelKey, MessageKey
+from bot.core.ids import MessageKey
 from bot.core.nearness import Nearness
 from bot.core.ports import Clock, Encoder, Linker, Reader
 from bot.core.privacy import Retention
@@ -47,7 +47,7 @@ from bot.services.living import Living
 from bot.services.measuring import Measuring
 from bot.services.moderating import Moderating, ToolsOf, no_tools
 from bot.services.nearing import Nearing, since_when
-from bot.services.noticing import Granted, Moderates, Noticing
+from bot.services.noticing import Granted, Moderates, Noticing, everything_granted
 from bot.services.outcomes import Outcomes
 from bot.services.pipeline import Pipeline
 from bot.services.privacy import Privacy
@@ -153,11 +153,6 @@ async def _key(folder: Path, engine: AsyncEngine) -> bytes:
     return master_key(folder / KEY_FILE, may_make=nothing_sealed)
 
 
-def everything_granted(_channel: ChannelKey) -> frozenset[Capability]:
-    """What a simulated platform grants: everything; a replay asks no platform."""
-    return frozenset(Capability)
-
-
 @asynccontextmanager
 async def open_house(
     *,
@@ -202,6 +197,7 @@ async def open_house(
                 retention,
                 noticing_with=partial(Noticing, granted, moderates=moderates, listed=listed),
                 measure_from=measure_from,
+                lasting=lasting,
                 encoder=encodes,
                 nearness=_nearness(encodes, encoder),
                 make_reader=reader_type(reader),
@@ -258,6 +254,7 @@ async def _open(
     *,
     noticing_with: Callable[..., Noticing],
     measure_from: datetime | None,
+    lasting: bool,
     encoder: Encoder,
     nearness: Nearness | None,
     make_reader: MakeReader,
@@ -268,7 +265,7 @@ async def _open(
     async with _running(engine) as runner:
         vault = Vault(await _key(folder, engine))
         await runner.take()
-        schema = await upgrade(engine)
+        schema = await upgrade(engine, passing=not lasting)
         reader, practices = make_reader(), load_practices()
         store = Store(runner, vault, linker.look_back)
         await learned(homes, store.unit)

@@ -2,17 +2,14 @@
 
 from contextlib import aclosing
 from dataclasses import dataclass
+from functools import partial
 from importlib.resources import as_file, files
 
-from alembic import command
-from alembic.autogenerate import compare_metadata
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.core.errors import TummlerError
+from db.fresh import NEWEST, is_new, make_tables
 from db.postgres import check_server, connected, prepare_schema, telling
 from db.tables import metadata
 
@@ -39,9 +36,10 @@ class SchemaState:
         return self.found == self.newest
 
 
-async def upgrade(engine: AsyncEngine) -> SchemaState:
+async def upgrade(engine: AsyncEngine, *, passing: bool = False) -> SchemaState:
     """Bring the database to the newest schema; returns where it stood before.
 
+    `passing`: a store that can be made again; where it is a new file, its tables are made at once.
     Raises StoreIsNewer for a schema that this code does not know, and the errors of `db.postgres`.
     """
     with telling(engine, opening=True):
@@ -49,7 +47,7 @@ async def upgrade(engine: AsyncEngine) -> SchemaState:
             aclosing(await connected(_seeing_others(engine), opening=True)) as connection,
             connection.begin(),
         ):
-            return await connection.run_sync(_upgrade)
+            return await connection.run_sync(partial(_upgrade, passing=passing))
 
 
 async def pending(engine: AsyncEngine) -> SchemaState:
@@ -61,6 +59,9 @@ async def pending(engine: AsyncEngine) -> SchemaState:
 
 def difference(connection: Connection) -> list[object]:
     """What the tables in code and in the database do not share; empty when they agree."""
+    from alembic.autogenerate import compare_metadata
+    from alembic.runtime.migration import MigrationContext
+
     return list(compare_metadata(MigrationContext.configure(connection), metadata))
 
 
@@ -72,6 +73,9 @@ def _seeing_others(engine: AsyncEngine) -> AsyncEngine:
 
 
 def _state(connection: Connection) -> SchemaState:
+    from alembic.runtime.migration import MigrationContext  # a new replay needs none of it
+    from alembic.script import ScriptDirectory
+
     if connection.dialect.name == "postgresql":
         check_server(connection)
     with as_file(files("db.migrations")) as folder:
@@ -84,12 +88,15 @@ def _state(connection: Connection) -> SchemaState:
     return SchemaState(found=found, newest=newest)
 
 
-def _upgrade(connection: Connection) -> SchemaState:
-    before = _state(connection)
+def _upgrade(connection: Connection, *, passing: bool) -> SchemaState:
+    new = passing and is_new(connection)
+    before = SchemaState(found=None, newest=NEWEST) if new else _state(connection)
     if not before.current:
         _begin(connection)
         # Another process may have been here between the look and the lock.
-        if not _state(connection).current:
+        if new and is_new(connection):
+            make_tables(connection)
+        elif not _state(connection).current:
             run(connection, "head")
     return before
 
@@ -105,6 +112,9 @@ def _begin(connection: Connection) -> None:
 
 def run(connection: Connection, revision: str, *, down: bool = False) -> None:
     """Move the schema to a revision on an open connection; `down` for the tests of downgrades."""
+    from alembic import command
+    from alembic.config import Config
+
     with as_file(files("db.migrations")) as folder:
         config = Config()
         config.set_main_option("script_location", str(folder))

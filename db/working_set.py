@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from heapq import heappop, heappush
-from itertools import takewhile
 from typing import TypeVar
 
 from bot.core.framework import Framework
@@ -178,8 +177,12 @@ class CommunityMemory:
 
     def heard_since(self, at: datetime) -> int:
         """How many messages of people fell into hours that began at or after this."""
-        before = takewhile(lambda held: held[0] < at, self.humans_by_hour.items())
-        return self._humans - sum(count for _, count in before)
+        since = self._humans
+        for hour, count in self.humans_by_hour.items():  # the hours stand in their order
+            if hour >= at:
+                break
+            since -= count
+        return since
 
     def hour_of(self, at: datetime) -> datetime:
         """The start of the hour in UTC; most messages come in the hour of the one before."""

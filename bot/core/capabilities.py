@@ -26,6 +26,7 @@ class Capability(Word):
     OPEN_THREAD = "open_thread"
 
 
+EVERYTHING = frozenset(Capability)
 SIGNS = frozenset({Capability.REACT, Capability.TAG})
 """What says something without words."""
 

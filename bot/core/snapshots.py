@@ -13,12 +13,14 @@ from bot.core.framework import Framework
 from bot.core.ids import ChannelKey, ConversationId, MemberKey, MessageKey
 from bot.core.privacy import Consent, OptIn
 from bot.core.restraint import Spent
+from bot.core.swift import swift
 from bot.core.trial import Expected
 from bot.core.trust import Standing
 
 _NOTHING_EXPECTED: Mapping[str, Expected] = MappingProxyType({})
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """What a practice may know of somebody, worked out for one snapshot; never stored or shown.
@@ -42,6 +44,7 @@ class RoomKind(StrEnum):
     ANNOUNCEMENTS = "announcements"
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Norms:
     """What is usual in the channel; None: not enough talk to say, or nothing measures it.
@@ -101,6 +104,7 @@ class Scheduled:
     at: datetime
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
     """The channel around the conversation.
@@ -120,6 +124,7 @@ class Room:
     kind: RoomKind | None = None
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
     """Everything a practice and the gates may look at, at one moment.

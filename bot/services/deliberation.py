@@ -29,6 +29,8 @@ from bot.services.wording import compared
 
 NOT_TWICE_WITHIN = timedelta(days=60)
 """For so long no wording is used again in a community (restraint-and-policy.md, section 4)."""
+_SETS = 1_000
+"""Of so many sets of practices it is remembered what they ask for; few ever come up."""
 
 
 class Deliberation:
@@ -55,6 +57,8 @@ class Deliberation:
         self._drafter = drafter
         self._book = book
         self._expecting = Expecting()
+        self._known: dict[frozenset[str], tuple[tuple[Practice, ...], frozenset[Sense]]] = {}
+        """What `_asking` says of the sets of practices that come up together."""
         self._budget = RestraintBudget({p.key: p.terms for p in practices})
 
     def lacking(self, practices: Sequence[Practice]) -> dict[str, tuple[str, ...]]:
@@ -120,8 +124,7 @@ class Deliberation:
         conversation = growth.conversation()
         if conversation is None:
             return ()
-        asking = [practice for practice in self._practices if practice.key in practices]
-        wanted = frozenset[Sense]().union(*(each.wants for each in asking)) & self._noticing.senses
+        asking, wanted = self._asking(practices)
         snapshot = await self._noticing.snapshot(
             unit, growth, conversation, moment, now, wanted=wanted, about=practices, asked=asked
         )
@@ -136,6 +139,16 @@ class Deliberation:
                 for rank, proposal in enumerate(proposals)
             ]
         )
+
+    def _asking(self, practices: frozenset[str]) -> tuple[tuple[Practice, ...], frozenset[Sense]]:
+        """Those of these practices that there are, in their order, and what they want to know."""
+        if (known := self._known.get(practices)) is None:
+            asking = tuple(practice for practice in self._practices if practice.key in practices)
+            wanted = frozenset[Sense]().union(*(each.wants for each in asking))
+            known = asking, wanted & self._noticing.senses
+            if len(self._known) < _SETS:
+                self._known[practices] = known
+        return known
 
     async def _watch_on(
         self, unit: UnitOfWork, snapshot: Snapshot, practices: Sequence[Practice]

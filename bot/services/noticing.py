@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.core.capabilities import Capability
+from bot.core.capabilities import EVERYTHING, Capability
 from bot.core.conversations import Conversation
 from bot.core.events import Moment
 from bot.core.framework import Framework
@@ -39,6 +39,11 @@ _ROOMS = 1_000
 Granted = Callable[[ChannelKey], frozenset[Capability]]
 Moderates = Callable[[MemberKey, ChannelKey], Awaitable[bool]]
 """Whether somebody (plain id) may moderate a channel now, as their platform tells."""
+
+
+def everything_granted(_channel: ChannelKey) -> frozenset[Capability]:
+    """What a simulated platform grants: everything; a replay asks no platform."""
+    return EVERYTHING
 
 
 def day_around(now: datetime, zone: str) -> tuple[datetime, datetime]:
@@ -234,6 +239,8 @@ class Noticing:
         community, platform = growth.community, growth.channel.platform
         offered = [c.member for c in await unit.consents.volunteers(community)]
         free = [m for m in offered if m not in present and m.platform == platform]
+        if not free:
+            return ()
         last = await unit.ledger.last_mentioned(community, free)
         never = datetime.min.replace(tzinfo=UTC)
         return tuple(sorted(free, key=lambda m: (last.get(m, never), m.member)))
@@ -344,8 +351,9 @@ def listening(framework: Framework | None, said: Iterable[Standing] = ()) -> boo
     """Whether nothing here may rise above listening, so that moments spend an account apart."""
     if framework is None:
         return True
-    rungs = (*framework.rungs.values(), *(each.rung for each in said))
-    return not any(rung > Rung.DIGEST for rung in rungs)
+    if any(rung > Rung.DIGEST for rung in framework.rungs.values()):
+        return False
+    return not any(each.rung > Rung.DIGEST for each in said)
 
 
 def standings_here(

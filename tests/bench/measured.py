@@ -58,7 +58,10 @@ def run(command: Sequence[str | Path], **environment: str) -> Run:
 
 
 def _inherited() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if not name.startswith("TUMMLER_")}
+    # An installed Tummler is compiled once; where that is forbidden every process does it anew.
+    never = "PYTHONDONTWRITEBYTECODE"
+    kept = (name for name in os.environ if not name.startswith("TUMMLER_") and name != never)
+    return {name: os.environ[name] for name in kept}
 
 
 def _over(process: psutil.Popen) -> bool:

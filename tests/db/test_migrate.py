@@ -82,3 +82,47 @@ async def test_a_schema_newer_than_the_code_is_refused(engine, ask):
         await ask(engine)
 
     assert "9999" in str(refused.value)
+
+
+def schema(connection):
+    return set(connection.execute(text("SELECT type, name, tbl_name, sql FROM sqlite_master")))
+
+
+async def test_a_new_store_that_can_be_made_again_has_the_very_tables_of_the_revisions(tmp_path):
+    quick = open_engine(f"sqlite+aiosqlite:///{tmp_path / 'quick.sqlite'}")
+    step_by_step = open_engine(f"sqlite+aiosqlite:///{tmp_path / 'slow.sqlite'}")
+
+    await upgrade(quick, passing=True)
+    await upgrade(step_by_step)
+
+    assert await within(quick, schema) == await within(step_by_step, schema)
+    await quick.dispose()
+    await step_by_step.dispose()
+
+
+async def test_a_new_store_that_can_be_made_again_stands_at_the_newest_revision(engine):
+    before = await upgrade(engine, passing=True)
+
+    now = await pending(engine)
+    assert (before.found, before.newest) == (None, now.newest)
+    assert now.current
+
+
+async def test_what_a_store_that_can_be_made_again_holds_is_left_alone(engine):
+    await upgrade(engine, passing=True)
+    await within(engine, lambda c: c.execute(text("INSERT INTO backups VALUES (1, 2)")))
+
+    again = await upgrade(engine, passing=True)
+
+    assert again.current
+    assert await within(engine, lambda c: c.execute(text("SELECT * FROM backups")).all()) == [
+        (1, 2)
+    ]
+
+
+async def test_a_store_of_which_a_part_stands_goes_through_the_revisions(engine):
+    await within(engine, lambda c: c.execute(text("CREATE TABLE alembic_version (version_num)")))
+
+    await upgrade(engine, passing=True)
+
+    assert (await pending(engine)).current

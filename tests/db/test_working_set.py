@@ -1,13 +1,17 @@
 """What a process remembers stays small, however long a thread and however many rooms."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.core.growth import KEPT
-from db.working_set import ROOMS
+from bot.core.ids import CommunityId
+from db.vault import CommunityVault
+from db.working_set import ROOMS, CommunityMemory
 
-MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 LONG = 3 * KEPT
 
 
@@ -74,3 +78,17 @@ async def test_a_room_that_was_let_go_goes_on_as_if_it_were_not(towns, talk, tak
         await takes_in(restarts, *after, each=500)
 
         assert await rows_of(remembers, "conversations") == await rows_of(restarts, "conversations")
+
+
+@given(
+    st.lists(st.integers(min_value=0, max_value=200), min_size=1, max_size=60),
+    st.integers(min_value=-5, max_value=205 * 60),
+)
+def test_messages_since_a_moment_are_those_whose_hours_began_by_then(hours: list[int], minute: int):
+    memory = CommunityMemory(CommunityVault(CommunityId("town"), bytes(32)), "UTC")
+    start = datetime(2026, 1, 1, tzinfo=UTC)
+    since = start + minute * MINUTE
+    for hour in hours:
+        memory.hear(start + hour * HOUR + 10 * MINUTE)
+
+    assert memory.heard_since(since) == sum(start + hour * HOUR >= since for hour in hours)

@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from structlog.testing import capture_logs
 
-from bot.app import everything_granted
 from bot.core.interventions import Audience, Proposal, Wording
 from bot.core.reasons import Reason
 from bot.core.restraint import Budget
@@ -17,7 +16,7 @@ from bot.core.trust import Rung
 from bot.language.templates import TemplateDrafter
 from bot.practices.base import Capability, Mode, Practice
 from bot.services.deliberation import NOT_TWICE_WITHIN, Deliberation
-from bot.services.noticing import Noticing
+from bot.services.noticing import Noticing, everything_granted
 from bot.services.wording import VoiceCheck
 
 HOUR, DAY, MINUTE = timedelta(hours=1), timedelta(days=1), timedelta(minutes=1)
@@ -267,6 +266,17 @@ async def test_what_is_granted_is_queued_to_be_delivered(lively, talk, takes_in)
             await unit.commit()
 
     assert [review.proposal.need for review in found] == [talk.key("m1")]
+
+
+async def test_what_one_set_of_practices_was_asked_is_no_answer_for_another(lively, talk, takes_in):
+    sets = (("second",), ("eager", "second"), ("second",))
+    async with lively() as house:
+        await takes_in(house, *talkative(talk, 1), talk.post("m1", "ana", 9 * HOUR, QUESTION))
+        asked = Lively(house, talk, Eager(), Second())
+
+        found = [len(await asked.look("m1", 10 * HOUR, *keys)) for keys in sets]
+
+    assert found == [1, 2, 1]
 
 
 async def test_a_stop_silences_every_practice(lively, talk, takes_in):

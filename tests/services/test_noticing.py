@@ -5,15 +5,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.app import everything_granted
 from bot.core.capabilities import Capability
 from bot.core.events import TimePassed
 from bot.core.privacy import Consent, OptIn, Switch
 from bot.core.senses import Sense
-from bot.core.trust import Rung
+from bot.core.trust import Rung, Standing
 from bot.language.fake import FakeEncoder
 from bot.language.nearness import EncodedNearness
-from bot.services.noticing import Noticing, day_around, listening
+from bot.services.noticing import Noticing, day_around, everything_granted, listening
 from bot.services.relating import Relating
 from tests.services.test_relating import LIKE, OTHERS, WHEELS
 
@@ -179,6 +178,20 @@ async def test_what_the_platform_grants_is_shown(town, talk, takes_in, shown):
 )
 def test_a_house_only_listens_where_nothing_may_rise_above_it(talk, rungs, alone):
     assert listening(talk.framework(rungs=rungs)) == alone
+
+
+@pytest.mark.parametrize(("said", "alone"), [(Rung.DIGEST, True), (Rung.SUGGEST, False)])
+def test_what_was_said_since_the_charter_may_rise_above_listening(talk, said, alone):
+    standing = Standing(
+        practice="x",
+        channel=None,
+        rung=said,
+        since=datetime(2026, 1, 1, tzinfo=UTC),
+        by=None,
+        because="a test",
+    )
+
+    assert listening(talk.framework(rungs={"x": Rung.LISTEN}), (standing,)) == alone
 
 
 def test_without_a_charter_a_house_only_listens():

@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from structlog.testing import capture_logs
 
-from bot.app import everything_granted
 from bot.core.charter import Artefact
 from bot.core.interventions import Audience, Proposal, Wording
 from bot.core.prompt_uses import PromptUse
@@ -16,7 +15,7 @@ from bot.core.trust import Rung
 from bot.language.templates import TemplateDrafter
 from bot.practices.base import Capability, Mode, Practice
 from bot.services.deliberation import Deliberation
-from bot.services.noticing import Noticing
+from bot.services.noticing import Noticing, everything_granted
 from bot.services.prompt_draws import PromptDraws, aimed_at
 from bot.services.reviewing import review_id
 from bot.services.wording import VoiceCheck, compared
