@@ -81,7 +81,7 @@ class IrcLogs(DocumentsExport[IrcLog, Values, Values]):
     name = "irc"
     looks_like = "lines such as [12:34] <nick> text, as most programs log IRC"
     cannot_tell: ClassVar[tuple[str, ...]] = (
-        "who answers whom, except by rules",
+        "who answers whom, which is worked out",
         "reactions",
         "edits and deletions",
         "who is who beyond the nick and the day",

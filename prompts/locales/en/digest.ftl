@@ -345,7 +345,7 @@ footer-ranges = Ranges are 90{ "\u00A0" }%.
 footer-usual = Usual = the eight weeks before. One week shows large changes only.
 footer-so-far = “So far” is compared with earlier weeks at the same age. A week is complete once each message has had its seven days.
 footer-rough = Rough = read by a machine ({ $reader }); its error here is not measured.
-footer-inferred = Inferred: who answers whom was worked out by rules for { $share } of messages, and every number here rests on it.
+footer-inferred = Inferred: for { $share } of messages who answers whom was worked out, since nobody said it, and every number here rests on it.
 footer-instrument = Links by { $linker }, readings by { $reader }; numbers measured otherwise are not compared with these.
 footer-skipped =
     { $count ->
