@@ -214,12 +214,12 @@ async def test_a_bot_that_anybody_may_invite_is_a_warning(findings, connected, f
 async def test_a_right_of_moderation_that_nobody_can_use_is_a_warning(
     findings, connected, fake, guild
 ):
-    fake.world.role(guild, "rules", number(["manage_guild", "moderate_members"]), BOT)
+    fake.world.role(guild, "rules", number(["manage_roles", "moderate_members"]), BOT)
 
     seen = await findings("D14", connected)
 
     assert [each.status for each in seen] == [Status.WARNING]
-    assert "manage guild" in seen[0].seen
+    assert "manage roles" in seen[0].seen
     assert "moderate members" not in seen[0].seen
 
 

@@ -25,7 +25,7 @@ MODERATORS = {
     *("staff-queue", "staff-digest", "staff-silences", "staff-level", "staff-hosts"),
     *("staff-privacy", "staff-stop", "staff-setup", "staff-object", "staff-channels"),
     *("staff-proposals", "staff-change", "staff-doctor"),
-    *("staff-alerts", "staff-acts"),
+    *("staff-alerts", "staff-acts", "staff-automod"),
     *("staff-post", "staff-posts"),
     *("staff-link", "staff-unlink"),
 }

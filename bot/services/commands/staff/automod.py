@@ -43,11 +43,14 @@ class Automod(Command):
     async def pressed(self, action: Action, asked: Asked) -> Answer | None:
         """Have one rule as the charter says."""
         charter, channel = await self._charter(asked), _channel(asked)
+        kind = next((each for each in RuleKind if each.value == action.key), None)
+        if kind is None:  # of a card that another release drew
+            return None
         act = await self.behind.moderating.rules.put(
             asked.community,
             charter,
             channel,
-            RuleKind(action.key),
+            kind,
             by=asked.member,
             at=asked.at,
         )
