@@ -224,13 +224,15 @@ class Mood(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """An answer. `private`: for the person alone who asked. `may_press`: the least role for what
-    can be pressed here; whoever handles the press asks again.
+    can be pressed here; whoever handles the press asks again. `kept`: nobody can ask for it again,
+    so a platform that may lose an answer sends it to where it stays.
     """
 
     heading: str
     sections: tuple[Section, ...] = ()
     attachments: tuple[Attachment, ...] = field(default=())
     private: bool = True
+    kept: bool = False
     may_press: Role = Role.MEMBER
     mood: Mood = Mood.DONE
 

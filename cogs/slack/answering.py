@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any, Final, cast
 
 import structlog
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
@@ -12,7 +13,7 @@ from bot.core.cards import Answer, Attachment, Card, Form, Linked
 from bot.core.ids import MessageKey
 from bot.core.plain_cards import LinkTo
 from bot.platforms.slack.addresses import may_dial
-from bot.platforms.slack.calls import call, inner, text
+from bot.platforms.slack.calls import answer_of, call, inner, text
 from bot.platforms.slack.drawing import Confirming, Drawing, drawn
 from bot.platforms.slack.forms import modal
 from cogs.slack.asking import Asking
@@ -27,7 +28,7 @@ Address = Callable[[MessageKey], Awaitable[str | None]]
 
 
 class Answering:
-    """Answers in the way that fits: a form at once, a card beside, a file to the person alone."""
+    """Answers in the way that fits: a form at once, a card beside, what must stay to the person."""
 
     def __init__(self, client: AsyncWebClient, address: Address) -> None:
         self._client = client
@@ -40,11 +41,23 @@ class Answering:
             await call(self._client, "views.open", trigger_id=asking.trigger, view=view)
             return
         drawings = await self.drawings(answer, words)
-        beside = asking.response and len(drawings) <= MOST_BESIDE and not answer.attachments
-        if beside and may_dial(asking.response):
+        answerable = bool(asking.response) and may_dial(asking.response)
+        fits = answerable and len(drawings) <= MOST_BESIDE and not answer.attachments
+        if fits and not answer.kept:
             await self._beside(asking, drawings, private=answer.private)
-        else:
+            return
+        try:
             await self._to(asking.user, drawings, answer.attachments)
+        except SlackApiError as refused:
+            if not fits:
+                raise
+            # Whom nobody can write to is better told where it may be lost than not at all.
+            log.warning("not_kept", answer=answer_of(refused))
+            await self._beside(asking, drawings, private=True)
+            return
+        if answerable:
+            where = Card(heading=words.say("slack-in-your-messages"))
+            await self._beside(asking, await self.drawings(where, words), private=True)
 
     async def drawings(self, card: Card, words: Phrases) -> list[Drawing]:
         """The card as messages, with the addresses of what it leads to."""

@@ -65,7 +65,7 @@ def called(body: Record) -> Asking:
 
 
 def pressed(body: Record) -> Asking:
-    """A button, a choice, or a shortcut at a message."""
+    """A button, a choice, or a shortcut, which stands at a message or at none."""
     about = inner(body, "message")
     root = text(about, "thread_ts")
     timestamp = text(about, "ts") or text(inner(body, "container"), "message_ts")

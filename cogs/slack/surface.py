@@ -25,7 +25,7 @@ from bot.platforms.exports.slack_records import Record, member
 from bot.platforms.slack.calls import answer_of, call, first, inner, text
 from bot.platforms.slack.forms import filled_in, modal, wrong
 from bot.platforms.slack.keys import community_of, message_at
-from bot.platforms.slack.manifest import COMMAND, SHORTCUTS
+from bot.platforms.slack.manifest import COMMAND, SHORTCUTS, SHORTCUTS_ANYWHERE
 from bot.services.commands.base import Asked
 from bot.services.commands.counter import Counter
 from cogs.slack.answering import Address, Answering
@@ -99,6 +99,8 @@ class Surface:
         takes.command(COMMAND)(ack=acknowledge, lazy=[command])
         for each in SHORTCUTS:
             takes.message_shortcut(each)(ack=acknowledge, lazy=[shortcut])
+        for each in SHORTCUTS_ANYWHERE:
+            takes.global_shortcut(each)(ack=acknowledge, lazy=[shortcut])
         takes.action(every)(ack=acknowledge, lazy=[press])
         takes.view(every)(form)
         takes.event("app_home_opened")(ack=acknowledge, lazy=[home])
@@ -117,7 +119,7 @@ class Surface:
         await self._guarded(asking, work)
 
     async def pointed(self, body: Record) -> None:
-        """Answer a shortcut that was chosen at a message."""
+        """Answer a shortcut, at a message or at none."""
         key = text(body, "callback_id")
         await self._guarded(pressed(body), lambda asked: self._counter.ask(key, asked))
 

@@ -102,6 +102,14 @@ class Town:
         payload = self.fake.world.shortcut(user, self.porch, ts, callback)
         return await self._answered(payload, "interactive")
 
+    async def reaches(self, user, callback):
+        """Somebody chooses a shortcut at no message; the first thing they are written, alone."""
+        await self.told(self.fake.world.reaches(user, callback), "interactive")
+        number = f"D{user[1:]}"
+        direct = self.fake.world.direct
+        await until(lambda: number in direct and bool(direct[number].messages))
+        return next(iter(direct[number].messages.values()))
+
     async def _answered(self, payload, kind):
         before = len(self.beside())
         await self.told(payload, kind)

@@ -149,7 +149,8 @@ async def test_an_export_comes_as_a_file_to_the_person_alone(town):
     [file] = town.fake.world.files.values()
     assert file["channel"] == f"D{ANA[1:]}"
     assert b"how does one bind a book?" in file["content"]
-    assert len(town.beside()) == before
+    await until(lambda: len(town.beside()) > before)
+    assert town.beside()[before]["text"].startswith("The answer is in your messages")
 
 
 async def test_home_shows_a_member_their_card_and_a_moderator_the_queue_too(town):
@@ -199,3 +200,48 @@ async def test_an_admin_here_silences_nothing_in_another_workspace_of_the_house(
         assert await unit.standings.latest(other) == ()
         await unit.commit()
     assert "do not listen" in town.beside()[before]["text"]
+
+
+async def test_a_shortcut_at_no_message_is_answered_where_the_answer_stays(town):
+    answer = await town.reaches(BO, "me")
+
+    assert answer["text"].startswith("You, and what you allow")
+    assert town.buttons(answer["blocks"])
+
+
+async def test_a_shortcut_for_moderators_is_refused_to_a_member(town):
+    answer = await town.reaches(BO, "staff-queue")
+
+    assert answer["text"].startswith("This is for moderators of this community.")
+
+
+async def test_a_moderator_writes_a_post_from_a_shortcut(town):
+    await town.told(town.fake.world.reaches(MO, "staff-post"), "interactive")
+    await until(lambda: bool(town.fake.world.views))
+
+    [view] = town.fake.world.views
+    assert view["callback_id"] == "ownpost:set:new"
+
+
+async def test_a_forgotten_member_s_receipt_stays_in_their_messages(town):
+    await town.asks()
+
+    pointed = await town.presses(
+        ANA, "1", {"action_id": "forget:do:start-afresh", "type": "button"}
+    )
+
+    [receipt] = town.fake.world.direct[f"D{ANA[1:]}"].messages.values()
+    assert "Everything" in receipt["text"]
+    assert pointed["text"].startswith("The answer is in your messages")
+
+
+async def test_whom_nobody_can_write_to_gets_their_receipt_beside(town):
+    await town.asks()
+    town.fake.world.closed_to_us.add(ANA)
+
+    receipt = await town.presses(
+        ANA, "1", {"action_id": "forget:do:start-afresh", "type": "button"}
+    )
+
+    assert receipt["response_type"] == "ephemeral"
+    assert "Everything" in receipt["text"]

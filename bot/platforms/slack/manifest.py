@@ -59,6 +59,14 @@ SHORTCUTS: Final[Mapping[str, tuple[str, str]]] = {
     "more": ("More…", "Sum the thread up for you, or propose it as an example"),
 }
 """Message shortcuts by the command that answers: their names (24 characters), and a line."""
+SHORTCUTS_ANYWHERE: Final[Mapping[str, tuple[str, str]]] = {
+    "help": ("What can Tummler do?", "What it is, who runs it, and what you can ask of it"),
+    "me": ("What is held about me", "All of it, what you ask for, and every switch"),
+    "not-now": ("Leave me in peace", "For a day: no prompt to you, no mention of you"),
+    "staff-queue": ("Review queue", "For moderators: what waits for a person to decide"),
+    "staff-post": ("Write a post", "For moderators: your own words, for a channel and an hour"),
+}
+"""Shortcuts at no message, likewise; Slack shows them to everybody, and five of each at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +102,9 @@ def manifest(wanted: Wanted) -> dict[str, object]:
             },
             "bot_user": {"display_name": NAME.lower(), "always_online": False},
             "shortcuts": [
-                {"name": name, "type": "message", "callback_id": callback, "description": does}
-                for callback, (name, does) in SHORTCUTS.items()
+                {"name": name, "type": kind, "callback_id": callback, "description": does}
+                for kind, named in (("message", SHORTCUTS), ("global", SHORTCUTS_ANYWHERE))
+                for callback, (name, does) in named.items()
             ],
             "slash_commands": [_command(wanted)],
         },

@@ -54,14 +54,15 @@ class Standing:
             return False
         now = self._clock.now()
         known = self._known.get(member.member)
-        if known is not None and known[1] > now:
+        # A clock that was set back would have it remembered for as long again.
+        if known is not None and timedelta() <= now - known[1] < REMEMBERED:
             return known[0]
         said = await self._asked(member.member)
         if said is None:  # a failure is no answer, and the next asking may get one
             return False
         if len(self._known) >= MOST:
             self._known.clear()
-        self._known[member.member] = (said, now + REMEMBERED)
+        self._known[member.member] = (said, now)
         return said
 
     async def moderates_in(self, member: MemberKey, channel: ChannelKey) -> bool:

@@ -77,7 +77,8 @@ class Press:
     """One kind of button, select or form that a command answers, whichever card it stood on.
 
     `opens_form`: it is answered by a form, so a surface must not defer before it.
-    `while_stopped`: it is answered too while moderators have silenced the bot.
+    `while_stopped`: it is answered too while moderators have silenced the bot. `kept`: its answer
+    is to be had only once, as a `Card` says it.
     """
 
     area: str
@@ -85,6 +86,7 @@ class Press:
     role: Role = Role.MEMBER
     opens_form: bool = False
     while_stopped: bool = True
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,8 +157,8 @@ class Command(ABC):
 
     `staff`: it stands among the moderators' commands. `role`: who may ask. `slash`: it can be
     called by name; `menu`: it stands in the menu of a message. `while_stopped`: it is answered too
-    while moderators have silenced the bot; privacy and what explains always are. `presses`: what it
-    answers besides.
+    while moderators have silenced the bot; privacy and what explains always are. `kept`: its answer
+    is not to be lost, as a `Card` says it. `presses`: what it answers besides.
 
     Who may not ask never reaches `answer` or `pressed`: the counter looks, at every asking.
     """
@@ -168,6 +170,7 @@ class Command(ABC):
     menu: ClassVar[bool] = False
     public: ClassVar[bool] = False
     while_stopped: ClassVar[bool] = True
+    kept: ClassVar[bool] = False
     parameters: ClassVar[tuple[Parameter, ...]] = ()
     presses: ClassVar[tuple[Press, ...]] = ()
 

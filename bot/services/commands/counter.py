@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.core.cards import Answer, NotAnAction, Option, Role, action_of
+from bot.core.cards import Answer, Card, NotAnAction, Option, Role, action_of
 from bot.core.errors import TummlerError
 from bot.core.ids import MemberKey
 from bot.core.trust import EVERY_PRACTICE, Standing
@@ -78,7 +78,7 @@ class Counter:
         try:
             self._allow(placed, command.role, silent_since, while_stopped=command.while_stopped)
             said = _checked(command, placed.said)
-            return await command.answer(replace(placed, said=said))
+            return _kept(await command.answer(replace(placed, said=said)), kept=command.kept)
         except TummlerError as error:
             return _answered(error, placed)
 
@@ -98,7 +98,9 @@ class Counter:
             answer = await command.pressed(action, placed)
         except TummlerError as error:
             return _answered(error, placed)
-        return told(Refused("refusal-closed"), placed) if answer is None else answer
+        if answer is None:
+            return told(Refused("refusal-closed"), placed)
+        return _kept(answer, kept=press.kept)
 
     async def say(self, text: str, asked: Asked) -> Answer:
         """Answer a command in words, as `pause prompts 7d`; no words at all ask for `me`.
@@ -203,6 +205,10 @@ def _checked(command: Command, said: Mapping[str, str]) -> dict[str, str]:
             raise Refused("refusal-choice", values)
         found[each.name] = value.casefold() if each.choices else value
     return found
+
+
+def _kept(answer: Answer, *, kept: bool) -> Answer:
+    return replace(answer, kept=True) if kept and isinstance(answer, Card) else answer
 
 
 def _answered(error: TummlerError, asked: Asked) -> Answer:

@@ -81,11 +81,46 @@ async def test_an_answer_shown_in_the_channel_too_is_heard_once(heard, fake, por
     assert [*await heard.held(porch), *await heard.held(porch, root)] == [*porch.messages]
 
 
-@pytest.mark.parametrize("subtype", ["huddle_thread", "channel_topic", "something_new"])
+NOTES = ["huddle_thread", "channel_join", "channel_leave", "channel_topic", "something_new"]
+
+
+@pytest.mark.parametrize("subtype", NOTES)
 async def test_a_note_by_slack_is_acknowledged_and_is_nobody_s_words(heard, fake, porch, subtype):
     await told(heard, fake.world.says(porch, ANA, "A note.", subtype=subtype, room={"id": "R1"}))
 
     assert await heard.held(porch) == []
+
+
+@pytest.mark.parametrize("subtype", NOTES)
+async def test_a_note_by_slack_in_the_history_is_nobody_s_words(rig, fake, porch, subtype):
+    fake.world.says(porch, ANA, "A note.", subtype=subtype, room={"id": "R1"})
+    fake.world.says(porch, BEN, "Good morning.")
+    await rig.chooses(porch)
+
+    async with rig.listening():
+        await rig.level()
+
+    assert await rig.held(porch) == [*porch.messages][1:]
+
+
+async def test_a_huddle_that_ends_is_no_edit_of_anybody(heard, fake, porch):
+    await told(heard, fake.world.says(porch, ANA, "", subtype="huddle_thread", room={"id": "R1"}))
+    [ts] = porch.messages
+    ended = fake.world.edits(porch, ts, "")
+    del ended["event"]["message"]["edited"]
+
+    await told(heard, ended)
+
+    assert await heard.held(porch) == []
+
+
+async def test_what_people_write_in_a_huddle_s_thread_is_talk(heard, fake, porch):
+    await told(heard, fake.world.says(porch, ANA, "", subtype="huddle_thread", room={"id": "R1"}))
+    [root] = porch.messages
+
+    await told(heard, fake.world.says(porch, BEN, "The wheel is true now.", thread=root))
+
+    assert await heard.held(porch, root) == [ts for ts in porch.messages if ts != root]
 
 
 async def test_an_edit_that_comes_before_its_message_has_the_last_word(heard, fake, porch):

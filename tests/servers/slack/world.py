@@ -201,6 +201,20 @@ class World:
             enterprise=None,
         )
 
+    def reaches(self, user: str, callback: str) -> Json:
+        """Somebody chooses a shortcut that stands at no message."""
+        asked = self.asks(
+            type="shortcut",
+            callback_id=callback,
+            action_ts=self.later(),
+            user={"id": user, "team_id": TEAM},
+            team={"id": TEAM, "domain": "town"},
+            is_enterprise_install=False,
+            enterprise=None,
+        )
+        del asked["response_url"]  # Slack has none for what was asked in no channel
+        return asked
+
     def hands_in(self, user: str, view: Json, filled: Json) -> Json:
         """Somebody hands a form in; `filled`: the element by the key of each field."""
         values = {key: {key: element} for key, element in filled.items()}

@@ -23,7 +23,8 @@ class Export(Command):
     """Hands somebody everything that is held of them, as a file."""
 
     name = "export"
-    presses = (Press(area="export", verb="mine"),)
+    kept = True
+    presses = (Press(area="export", verb="mine", kept=True),)
 
     async def answer(self, asked: Asked) -> Answer:
         """The file, for their eyes only."""
@@ -55,7 +56,7 @@ class Forget(Command):
             usual=Then.IGNORE_ME.value,
         ),
     )
-    presses = (Press(area="forget", verb="ask"), Press(area="forget", verb="do"))
+    presses = (Press(area="forget", verb="ask"), Press(area="forget", verb="do", kept=True))
 
     async def answer(self, asked: Asked) -> Answer:
         """Ask once more, and say what stays."""
