@@ -67,7 +67,8 @@ class Heard:
 class Governed:
     """A community's charter as signed last, in numbers; `alone`: facets without a helper.
 
-    `drafted_at`: when a change was written that nobody has signed; None: there is none.
+    `drafted_at`: when a change was written that nobody has signed; None: there is none. `joined`:
+    the communities of servers or workspaces that became part of it.
     """
 
     community: CommunityId
@@ -77,6 +78,7 @@ class Governed:
     facets: int
     alone: int
     drafted_at: datetime | None
+    joined: tuple[CommunityId, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,14 +206,27 @@ class Look:
         )
 
     async def governed(self) -> tuple[Governed, ...]:
-        """The charter in force of every community that has one."""
+        """The charter in force of every community that has one and is spoken for by itself."""
+        homes = await self.homes()
         papers, drafts = tables.frameworks, tables.charter_drafts
         unsigned = select(drafts.c.community, drafts.c.written_at)
         draft = {row.community: row.written_at for row in await self.rows(unsigned)}
         signed = select(papers.c.community, papers.c.version, papers.c.body)
         rows = await self.rows(signed.order_by(papers.c.community, papers.c.version))
         latest = {row.community: row for row in rows}
-        return tuple(_governed(row, draft.get(name)) for name, row in latest.items())
+        joined = {home: tuple(o for o, h in homes.items() if h == home) for home in homes.values()}
+        return tuple(
+            _governed(row, draft.get(name), joined.get(name, ()))
+            for name, row in latest.items()
+            if name not in homes
+        )
+
+    async def homes(self) -> Mapping[CommunityId, CommunityId]:
+        """By each community that became part of another, and rests, the one that it is part of."""
+        table = tables.joins
+        here = select(table.c.origin, table.c.community).where(table.c.ended_at.is_(None))
+        rows = await self.rows(here.order_by(table.c.origin))
+        return {CommunityId(row.origin): CommunityId(row.community) for row in rows}
 
     async def listening(self) -> frozenset[ChannelKey]:
         """Every room that is listened to, in all communities."""
@@ -293,7 +308,9 @@ class Look:
             raise StoreShut("there is no database yet", absent=True)
 
 
-def _governed(row: Row[Any], drafted_at: datetime | None) -> Governed:
+def _governed(
+    row: Row[Any], drafted_at: datetime | None, joined: tuple[CommunityId, ...]
+) -> Governed:
     charter = read_charter(row.community, json.loads(row.body)["charter"])
     facets = charter.social_object.facets
     return Governed(
@@ -304,6 +321,7 @@ def _governed(row: Row[Any], drafted_at: datetime | None) -> Governed:
         facets=len(facets),
         alone=sum(not charter.helpers.get(facet) for facet in facets),
         drafted_at=drafted_at,
+        joined=joined,
     )
 
 

@@ -125,10 +125,18 @@ async def said_at(look: Look) -> tuple[tuple[CommunityId, datetime], ...]:
 
 
 async def raised(look: Look) -> tuple[Raised, ...]:
-    """Every practice that was put on *speak* by its latest word, and what speaks for it."""
+    """Every practice that was put on *speak* by its latest word, and what speaks for it.
+
+    What is part of another community now speaks by that one's words, and its own are left out.
+    """
+    resting = await look.homes()
     said = await look.rows(select(standings).order_by(standings.c.id))
     latest = {(row.community, row.practice, row.channel_id): row for row in said}
-    speaking = [key for key, row in latest.items() if row.rung >= Rung.SPEAK and not row.stopped]
+    speaking = [
+        key
+        for key, row in latest.items()
+        if row.rung >= Rung.SPEAK and not row.stopped and row.community not in resting
+    ]
     judged = await look.rows(
         select(
             labels.c.community,
@@ -155,14 +163,22 @@ async def raised(look: Look) -> tuple[Raised, ...]:
 
 
 async def running_plans(look: Look, now: datetime) -> dict[CommunityId, int]:
-    """How many experiments run at this moment in each community that has a charter."""
+    """How many experiments run at this moment in each community that has a charter.
+
+    One that is part of another now is left out: what it had under test rests with it.
+    """
+    resting = await look.homes()
     signed = await look.rows(
         select(frameworks.c.community, frameworks.c.body).order_by(
             frameworks.c.community, frameworks.c.version
         )
     )
     latest = {row.community: row.body for row in signed}
-    return {CommunityId(name): _running(body, now) for name, body in latest.items()}
+    return {
+        CommunityId(name): _running(body, now)
+        for name, body in latest.items()
+        if name not in resting
+    }
 
 
 async def draws(look: Look) -> tuple[Tried, ...]:

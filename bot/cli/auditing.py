@@ -20,6 +20,7 @@ from bot.cli.errors import (
     NothingMeasured,
     SheetTaken,
 )
+from bot.cli.kept_house import looked_back_on
 from bot.core.clock import SystemClock
 from bot.core.ids import CommunityId, ConversationId
 from bot.core.privacy import Retention
@@ -77,7 +78,7 @@ def audit(
             folder=settings.data, server=settings.server, retention=retention
         ) as house:
             auditing = Auditing(house.store.unit, house.measuring)
-            of = CommunityId(community)
+            of = looked_back_on(common, house, CommunityId(community))
             async with house.store.unit() as unit:
                 zone = await unit.communities.zone(of)
             asked = _quarter(of, quarter, zone)

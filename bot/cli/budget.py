@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.context import Common
-from bot.cli.kept_house import kept_house
+from bot.cli.kept_house import kept_house, spoken_for
 from bot.core.clock import SystemClock
 from bot.core.ids import CommunityId
 
@@ -35,7 +35,8 @@ def budget(
 
 async def _found(common: Common, community: CommunityId) -> "Interruptions":
     async with kept_house(common) as house:
-        return await house.trust.budget.as_of(community, SystemClock().now())
+        here = spoken_for(common, house, community)
+        return await house.trust.budget.as_of(here, SystemClock().now())
 
 
 def few(count: int) -> str:

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +13,7 @@ import typer
 
 from bot.cli.context import Common
 from bot.cli.errors import FAILED, NothingKept
+from bot.cli.kept_house import spoken_for
 from bot.cli.refusals import BadSetting, CharterKept, NotText, SignerMissing, WrittenMeanwhile
 from bot.core.clock import SystemClock
 from bot.core.display import shown_name
@@ -134,8 +135,9 @@ async def _done(common: Common, ask: Ask, wanted: Wanted) -> int:
     if chosen.server is None and not (chosen.data / STORE_FILE).exists():
         raise NothingKept(chosen.data)
     if ask is Ask.EDIT:
-        return await _edited(chosen, wanted, common.console)
+        return await _edited(chosen, wanted, common)
     async with _house(chosen) as house:
+        wanted = replace(wanted, community=spoken_for(common, house, wanted.community))
         match ask:
             case Ask.DIFF:
                 return await _compared(house, wanted)
@@ -190,16 +192,17 @@ async def _page(house: "House", wanted: Wanted, signed: "Sequence[Framework]", z
     return CharterPage(shown_name(name), zone, signed, demo=False).html()
 
 
-async def _edited(chosen: "Settings", wanted: Wanted, console: "Console") -> int:
+async def _edited(chosen: "Settings", wanted: Wanted, common: Common) -> int:
     from bot.services.chartering import CharterRefused
 
-    place = chosen.data / f"charter-{_safe(wanted.community)}.toml"
     async with _house(chosen) as house:
+        wanted = replace(wanted, community=spoken_for(common, house, wanted.community))
         before = await house.charters.text(wanted.community)
+    place = chosen.data / f"charter-{_safe(wanted.community)}.toml"
     # Nobody is kept from the store while somebody thinks about a sentence.
     text, typed = _written(wanted, before, place)
     if typed and text == before:
-        console.print("Nothing was changed.")
+        common.console.print("Nothing was changed.")
         return FAILED
     async with _house(chosen) as house:
         if typed and await house.charters.text(wanted.community) != before:
@@ -215,7 +218,7 @@ async def _edited(chosen: "Settings", wanted: Wanted, console: "Console") -> int
             raise CharterKept(refused.told, place) from None
     if typed:
         place.unlink(missing_ok=True)
-    _advise(written, console)
+    _advise(written, common.console)
     return 0
 
 

@@ -9,6 +9,7 @@ import typer
 
 from bot.cli.context import Common
 from bot.cli.errors import BadDate, NoSuchWeek
+from bot.cli.kept_house import looked_back_on
 from bot.core.ids import CommunityId
 from bot.core.privacy import Retention
 
@@ -51,7 +52,8 @@ def digest(
             reader=settings.reader,
             linker=settings.lasting_linker,
         ) as house:
-            return await _compose(house, CommunityId(community), week)
+            of = looked_back_on(common, house, CommunityId(community))
+            return await _compose(house, of, week)
 
     _show(asyncio.run(run()), out, as_json=as_json)
     if out is not None:

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +13,7 @@ import typer
 
 from bot.cli.context import Common
 from bot.cli.errors import NotAMember, NothingKept, SigningIncomplete
+from bot.cli.kept_house import spoken_for
 from bot.core.clock import SystemClock
 from bot.core.ids import CommunityId, MemberKey
 from bot.core.privacy import Retention
@@ -103,6 +104,7 @@ async def _answered(common: Common, asked: _Asked) -> str:
         reader=settings.reader,
         linker=settings.lasting_linker,
     ) as house:
+        asked = replace(asked, community=spoken_for(common, house, asked.community))
         if asked.ask is Ask.PLAN:
             return await _planned(house, asked)
         if asked.ask is Ask.STOP:

@@ -60,6 +60,31 @@ async def replayed_house(common: Common, name: str) -> AsyncGenerator["House"]:
         yield house
 
 
+def spoken_for(common: Common, house: "House", community: CommunityId) -> CommunityId:
+    """The community that decides for this one now, which is said where it is another.
+
+    One whose server or workspace was linked to another rests: what is decided about it alone would
+    change nothing in its rooms.
+    """
+    home = house.homes.of(community)
+    if home != community:
+        common.console.print(
+            f"{community} is part of {home} now, so this is about {home}.", markup=False
+        )
+    return home
+
+
+def looked_back_on(common: Common, house: "House", community: CommunityId) -> CommunityId:
+    """The community itself, whose past is read; said is where its newer weeks are."""
+    home = house.homes.of(community)
+    if home != community:
+        common.console.print(
+            f"{community} is part of {home} now; its weeks since then are told of {home}.",
+            markup=False,
+        )
+    return community
+
+
 async def channel_named(
     house: "House", community: CommunityId, name: str | None
 ) -> ChannelKey | None:

@@ -9,6 +9,7 @@ import typer
 
 from bot.cli.context import Common
 from bot.cli.errors import FAILED, NothingKept
+from bot.cli.kept_house import spoken_for
 from bot.cli.members_named import member_named
 from bot.core.cards import Card, Mood
 from bot.core.clock import SystemClock
@@ -71,6 +72,7 @@ async def _answered(
         server=settings.server,
         retention=Retention(text=timedelta(hours=settings.text_hours)),
     ) as house:
+        community = spoken_for(common, house, community)
         if as_json and words == ["me"]:
             typer.echo(await _everything(house, community, who))
             return 0
@@ -79,6 +81,7 @@ async def _answered(
             member=who,
             at=SystemClock().now(),
             called=Called(member=HERE, staff=STAFF),
+            language="en",
         )
         answer = await house.counter.say(" ".join(words), asked)
     done = not (isinstance(answer, Card) and answer.mood is Mood.REFUSED)

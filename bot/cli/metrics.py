@@ -18,6 +18,7 @@ from bot.cli.errors import (
     NothingMeasured,
     OneMetric,
 )
+from bot.cli.kept_house import looked_back_on
 from bot.core.ids import ChannelKey, CommunityId
 from bot.core.privacy import Retention
 
@@ -133,6 +134,7 @@ async def _asked(
         reader=settings.reader,
         linker=settings.lasting_linker,
     ) as house:
+        looked_back_on(common, house, CommunityId(wanted[0]))
         asked = await _weeks_asked(house, wanted, every=ask is Ask.RECOMPUTE)
         if ask is Ask.RECOMPUTE:
             done = await house.series.recompute(asked)

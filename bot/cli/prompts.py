@@ -4,7 +4,7 @@ import asyncio
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -14,6 +14,7 @@ import typer
 
 from bot.cli.context import Common
 from bot.cli.errors import FAILED, NothingKept
+from bot.cli.kept_house import spoken_for
 from bot.cli.refusals import OutcomeMissing, PromptMissing, PromptUnfit
 from bot.core.clock import SystemClock
 from bot.core.display import shown
@@ -156,6 +157,7 @@ async def _asked(common: Common, ask: Ask, wanted: Wanted) -> int:
         server=settings.server,
         retention=Retention(text=timedelta(hours=settings.text_hours)),
     ) as house:
+        wanted = replace(wanted, community=spoken_for(common, house, wanted.community))
         match ask:
             case Ask.LIST:
                 return await _listed(house, wanted)

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -18,7 +18,7 @@ from bot.cli.errors import (
     NothingToDecide,
     WordsMissing,
 )
-from bot.cli.kept_house import REPLAY, kept_house, replayed_house
+from bot.cli.kept_house import REPLAY, kept_house, replayed_house, spoken_for
 from bot.cli.members_named import member_named
 from bot.core.clock import SystemClock
 from bot.core.ids import CommunityId, MemberKey, ReviewId
@@ -73,6 +73,9 @@ class _Where:
 
     def house(self, common: Common) -> "AbstractAsyncContextManager[House]":
         return kept_house(common) if self.of is None else replayed_house(common, self.of)
+
+    def at_home(self, common: Common, house: "House") -> "_Where":
+        return replace(self, community=spoken_for(common, house, self.community))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +165,7 @@ def review(
 async def _listed(common: Common, where: _Where, *, shadow: bool, as_json: bool) -> str:
     now = SystemClock().now()
     async with where.house(common) as house:
+        where = where.at_home(common, house)
         if shadow:
             span = await _span(house, where)
             records = [*map(_shadow, await house.trust.reviews.shadows(where.community, span))]
@@ -175,8 +179,10 @@ async def _listed(common: Common, where: _Where, *, shadow: bool, as_json: bool)
 
 
 async def _done(common: Common, ask: Ask, wanted: _Wanted) -> dict[str, object]:
-    now, community = SystemClock().now(), wanted.where.community
+    now = SystemClock().now()
     async with wanted.where.house(common) as house:
+        where = wanted.where.at_home(common, house)
+        community = where.community
         queue, review = house.trust.reviews, ReviewId(wanted.draft)
         if ask is Ask.LABEL:
             if wanted.label is None:
@@ -187,7 +193,7 @@ async def _done(common: Common, ask: Ask, wanted: _Wanted) -> dict[str, object]:
                 _LABELS[wanted.label],
                 by=wanted.by,
                 now=now,
-                span=await _span(house, wanted.where),
+                span=await _span(house, where),
             )
             return _shadow(card) | {"label": wanted.label.value}
         if ask is Ask.TAKE:

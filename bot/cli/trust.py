@@ -12,7 +12,7 @@ from rich.table import Table
 
 from bot.cli.context import Common
 from bot.cli.errors import DeciderMissing, PracticeMissing
-from bot.cli.kept_house import channel_named, kept_house
+from bot.cli.kept_house import channel_named, kept_house, spoken_for
 from bot.cli.members_named import member_named
 from bot.core.clock import SystemClock
 from bot.core.ids import ChannelKey, CommunityId, MemberKey
@@ -93,7 +93,7 @@ def trust(
 async def _done(common: Common, ask: Ask, wanted: _Wanted) -> str:
     async with kept_house(common) as house:
         # A stop of what is part of another community now must hold where its rooms are spoken in.
-        wanted = replace(wanted, community=house.homes.of(wanted.community))
+        wanted = replace(wanted, community=spoken_for(common, house, wanted.community))
         room = await channel_named(house, wanted.community, wanted.channel)
         if ask is Ask.HISTORY:
             return _history(await house.trust.ladder.history(wanted.community), wanted)

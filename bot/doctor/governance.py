@@ -44,6 +44,8 @@ def _signed(found: Governed, patient: Patient) -> Seen:
             "the charter has no norms", "write them, and sign it anew", found.community
         )
     seen = f"version {found.version} is signed, with {found.norms} norms"
+    if found.joined:
+        seen += f"; it holds for {', '.join(found.joined)} too"
     return Seen.fine(seen, found.community)
 
 

@@ -7,10 +7,14 @@ from datetime import timedelta
 import pytest
 
 from bot.app import open_house
+from bot.core.ids import CommunityId
 from bot.core.privacy import Retention
 from bot.doctor.base import Status
 from bot.doctor.examination import READINESS, chosen, examine
+from bot.services.hearing import Hearing
+from bot.services.linking import Linking
 
+TOWN, WORKSPACE = CommunityId("town"), CommunityId("slack:T1")
 DAY = timedelta(days=1)
 SPEAKS = "INSERT INTO standings VALUES (1, 'town', 'rescue', NULL, 3, 0, NULL, 1, NULL, 'm', 'y')"
 SAID = "INSERT INTO labels VALUES ('town', ?, 1, 'rescue', 1, ?, 'm', 1)"
@@ -141,3 +145,43 @@ async def test_g05_counts_what_runs_at_once(sees, governed, sql):
     seen = await sees("G05", around)
 
     assert (seen.status, seen.seen) == (Status.FAILED, "3 experiments run at once")
+
+
+@pytest.fixture
+def linked(governed, talk):
+    """The town and a workspace, each with a charter of its own; one became part of the other."""
+
+    async def made(*, home, origin, **says):
+        around = await governed(**says)
+        async with open_house(folder=around.folder, retention=Retention()) as house:
+            hearing = Hearing(house.store.unit, house.pipeline, house.homes)
+            await hearing.found(WORKSPACE, "a workspace", "UTC")
+            paper = talk.framework()
+            charter = replace(paper.charter, community=WORKSPACE)
+            async with house.store.unit() as unit:
+                await unit.frameworks.sign(replace(paper, community=WORKSPACE, charter=charter))
+                await unit.commit()
+            await Linking(house.store.unit, house.homes).unite(home, origin, around.now)
+        return around
+
+    return made
+
+
+@pytest.mark.parametrize("check", CHECKS)
+async def test_a_side_that_rests_is_not_looked_at_for_itself(sees, linked, check):
+    around = await linked(home=WORKSPACE, origin=TOWN)
+
+    assert (await sees(check, around)).where == WORKSPACE
+
+
+async def test_a_charter_says_for_whom_else_it_holds(sees, linked):
+    around = await linked(home=TOWN, origin=WORKSPACE, norms=("Be kind.",))
+
+    assert (await sees("G02", around)).seen.endswith(f"it holds for {WORKSPACE} too")
+
+
+async def test_what_speaks_in_a_side_that_rests_is_not_looked_at(sees, linked, sql):
+    around = await linked(home=WORKSPACE, origin=TOWN)
+    sql((SPEAKS,))
+
+    assert (await sees("G03", around)).seen == "nothing may speak by itself"
