@@ -21,6 +21,7 @@ from bot.platforms.discord.addresses import Addresses
 from bot.platforms.discord.connection import Connection, Furnish, Turn, unfurnished
 from bot.platforms.discord.hands import DiscordHands, Where
 from bot.platforms.discord.intents import Wanted
+from bot.platforms.discord.lookout import Lookout
 from bot.platforms.discord.moderation import DiscordModeration
 from bot.platforms.discord.platform import PER_MINUTE, DiscordPlatform
 from bot.platforms.discord.rest import Door, rest_client
@@ -31,6 +32,7 @@ from bot.platforms.discord.supervision import Shard, Supervision
 from bot.services.attending import Attending
 from bot.services.hearing import Hearing
 from bot.services.sides import Side
+from bot.services.watching import Watching
 from prompts import phrases
 
 Face = Callable[[House, Clock, Where, Callable[[CommunityId], None]], Furnish]
@@ -38,6 +40,8 @@ Face = Callable[[House, Clock, Where, Callable[[CommunityId], None]], Furnish]
 Served = DiscordPlatform | Shards
 """Discord as it is heard: by one connection, or by several."""
 Content = Literal["required", "optional", "off"]
+Seen = Literal["joins", "automod"]
+"""What is heard beside talk, for moderators."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +50,8 @@ class Chosen:
 
     `staff`: the moderators' channels, one for each server, where digests are posted;
     `looks_every`: how often it is looked whether one is due. `signs`: whether what people mark as
-    answered is shown as such where it stands. `shards`: which parts of the servers this process
+    answered is shown as such where it stands. `seen`: what is heard beside talk.
+    `shards`: which parts of the servers this process
     hears, each by a connection of its own; none: all of them, by one.
     """
 
@@ -63,6 +68,7 @@ class Chosen:
     addresses: Addresses = field(default_factory=Addresses)
     ready_timeout: float = 2.0
     signs: bool = False
+    seen: frozenset[Seen] = frozenset()
     shards: tuple[Shard, ...] = ()
 
 
@@ -165,10 +171,18 @@ def _part(
     clock = here.clock
     connection = Connection(
         token=chosen.token,
-        wanted=Wanted(message_content=chosen.content != "off"),
+        wanted=Wanted(
+            message_content=chosen.content != "off",
+            members="joins" in chosen.seen,
+            automod="automod" in chosen.seen,
+        ),
         addresses=chosen.addresses,
         clock=clock,
-        supervision=Supervision(content_optional=chosen.content == "optional"),
+        supervision=Supervision(
+            content_optional=chosen.content == "optional",
+            words=chosen.content != "off",
+            members="joins" in chosen.seen,
+        ),
         furnish=furnish,
         ready_timeout=chosen.ready_timeout,
         shard=shard,
@@ -183,4 +197,11 @@ def _part(
         life=chosen.retention.text or BACK_TO,
         gone=erasing(here.house, clock.now),
         per_minute=PER_MINUTE // max(1, len(chosen.shards)),
+        lookout=Lookout(
+            Watching(here.house.store.unit, here.sides.homes),
+            here.hearing,
+            clock,
+            members="joins" in chosen.seen,
+            life=chosen.retention.text,
+        ),
     )

@@ -65,6 +65,11 @@ class Settings(BaseSettings):
         default=False,
         description="Whether what people mark as answered gets a reaction, and its forum's tag.",
     )
+    discord_alerts: Annotated[tuple[Literal["joins", "automod"], ...], NoDecode] = Field(
+        default=(),
+        description="What moderators are alerted of beside talk, with commas: `joins`, many who "
+        "come at once; `automod`, what a rule of AutoMod's held back.",
+    )
     discord_shard: str | None = Field(
         default=None,
         pattern=r"^\d+(-\d+)?/[1-9]\d*$",
@@ -181,7 +186,7 @@ class Settings(BaseSettings):
             raise ValueError("channels are given by their numbers, such as 1234567890")
         return given
 
-    @field_validator("platforms", "discord_staff", mode="before")
+    @field_validator("platforms", "discord_staff", "discord_alerts", mode="before")
     @classmethod
     def _listed(cls, given: object) -> object:
         """A list from the environment is written with commas."""

@@ -9,6 +9,7 @@ from bot.core.reviews import Choice, Label, ReviewStatus
 from bot.core.trust import Rung
 from bot.services.exporting import TableEntry
 from db.dictionary_columns import COMMUNITY, at, it, never, which, who
+from db.dictionary_incidents import INCIDENTS
 from db.dictionary_moderation import MODERATION
 from db.dictionary_motions import MOTIONS
 from db.dictionary_own_posts import OWN_POSTS
@@ -85,7 +86,7 @@ _LABELS = TableEntry(
 
 _FEEDBACK = TableEntry(
     holds="What a member said of a line of the bot's, by a button below it",
-    source="the buttons Helpful, Not now, Not helpful and Stop here",
+    source="the buttons Helpful, Not now, Not helpful, Stop here, and Withdraw this message",
     kept="until the community is erased; who said so, for 90 days",
     erasure="`tummler forget`; after 90 days the sweep",
     columns={
@@ -123,6 +124,7 @@ TRUST: Mapping[str, TableEntry] = MappingProxyType(
         "feedback": _FEEDBACK,
         "audit_labels": _AUDIT_LABELS,
         **MODERATION,
+        **INCIDENTS,
         **MOTIONS,
         **OWN_POSTS,
     }

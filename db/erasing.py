@@ -57,6 +57,7 @@ WHO = (
     tables.acts.c.ref,
     tables.acts.c.decided_by,
     tables.acts.c.undone_by,
+    tables.incidents.c.ref,
 )
 """Every column that holds a member's keyed hash, signatures apart."""
 _RECORDS = (
@@ -64,6 +65,7 @@ _RECORDS = (
     (tables.departures, "departures"),
     (tables.consents, "consents"),
     (tables.own_posts, "posts for an hour of theirs"),
+    (tables.incidents, "what a platform's rules held back"),
 )
 
 

@@ -20,6 +20,7 @@ _TABLE, _TALK, _LEDGER = tables.messages, tables.conversations, tables.ledger
 _REVIEWS, _LABELS, _FEEDBACK = tables.reviews, tables.labels, tables.feedback
 _MOTIONS, _VOTES = tables.motions, tables.votes
 _ALERTS, _ACTS = tables.alerts, tables.acts
+_INCIDENTS = tables.incidents
 _COMMUNITY, _BEFORE = bindparam("of", type_=String), moment("older_than")
 _OLD = (_TABLE.c.community == _COMMUNITY, _TABLE.c.at < _BEFORE)
 _LINKED = (*_OLD, _TABLE.c.author.is_not(None))
@@ -63,6 +64,7 @@ UNLINKING: tuple[Update | Delete, ...] = (
     .where(_VOTES.c.at < _BEFORE, _VOTES.c.ref.is_not(None))
     .values(ref=null()),
     delete(_ALERTS).where(_ALERTS.c.community == _COMMUNITY, _ALERTS.c.at < _BEFORE),
+    delete(_INCIDENTS).where(_INCIDENTS.c.community == _COMMUNITY, _INCIDENTS.c.until < _BEFORE),
     update(_ACTS)
     .where(_ACTS.c.community == _COMMUNITY, _ACTS.c.at < _BEFORE)
     .values(ref=null(), decided_by=null(), undone_by=null(), because=null()),
@@ -83,6 +85,14 @@ ALERTS = (
     .where(_ALERTS.c.at < _BEFORE, _ALERTS.c.words.is_not(None))
     .values(words=null())
 )
+INCIDENTS = (
+    update(_INCIDENTS)
+    .where(_INCIDENTS.c.community == _COMMUNITY)
+    .where(_INCIDENTS.c.at < _BEFORE, _INCIDENTS.c.words.is_not(None))
+    .values(words=null())
+)
+OTHER_WORDS = (OWN_POSTS, ALERTS, INCIDENTS)
+"""What takes words out of everything but the messages."""
 TRAIL_OVER = delete(_ACTS).where(_ACTS.c.community == _COMMUNITY, _ACTS.c.at < _BEFORE)
 OWN_POSTS_OVER = delete(tables.own_posts).where(
     tables.own_posts.c.community == _COMMUNITY, tables.own_posts.c.ended_at < _BEFORE
@@ -113,8 +123,7 @@ class Fading:
         people = [(community, to_microseconds(self.people))]
         return (
             Writing(WORDS, NAMES, words),
-            Writing(OWN_POSTS, NAMES, words),
-            Writing(ALERTS, NAMES, words),
+            *(Writing(statement, NAMES, words) for statement in OTHER_WORDS),
             Writing(OWN_POSTS_OVER, NAMES, people),
             *(Writing(statement, NAMES, people) for statement in UNLINKING),
             Writing(NOBODY, NAMES, people),

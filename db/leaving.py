@@ -14,7 +14,10 @@ _WHO = (
     *(tables.motions, tables.votes),
 )
 _OF_A_TALK = (tables.windows, tables.watches)
-_OF_A_PLACE = (tables.channels, tables.listening, tables.watermarks, tables.deafness)
+_OF_A_PLACE = (
+    *(tables.channels, tables.listening, tables.watermarks, tables.deafness),
+    *(tables.arrivals, tables.incidents),
+)
 
 
 async def people_on(unit: Transaction, community: CommunityId, platform: str) -> list[str]:

@@ -17,6 +17,7 @@ from bot.core.readings import Head
 from db import (
     audit_tables,
     feedback_tables,
+    incident_tables,
     join_tables,
     listening_tables,
     moderation_tables,
@@ -42,6 +43,7 @@ joins = join_tables.joins
 accounts = join_tables.accounts
 own_posts = own_post_tables.own_posts
 alerts, acts = moderation_tables.alerts, moderation_tables.acts
+arrivals, incidents = incident_tables.arrivals, incident_tables.incidents
 motions, votes = motion_tables.motions, motion_tables.votes
 standings = trust_tables.standings
 reviews = trust_tables.reviews

@@ -454,6 +454,7 @@ def _in_order(table):
 
 
 def _opened(row, vault, rooms):
-    room = {"channel_id": rooms[row["channel_id"]]} if "channel_id" in row else {}
+    held = row.get("channel_id")
+    room = {} if held is None else {"channel_id": rooms[held]}
     sealed = {name for name in ("text", "sealed_id") if row.get(name) is not None}
     return row | room | {name: vault.open(row[name]) for name in sealed}

@@ -216,6 +216,7 @@ def _discord(settings: "Settings") -> "DiscordAccess | None":
         content=settings.discord_content,
         staff=settings.discord_staff,
         commands=OurCommands(),
+        joins="joins" in settings.discord_alerts,
     )
 
 

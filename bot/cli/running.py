@@ -92,6 +92,7 @@ def chosen_of(settings: Settings, token: str) -> "Chosen":
         content=settings.discord_content,
         staff=settings.discord_staff,
         signs=settings.discord_signs,
+        seen=frozenset(settings.discord_alerts),
         shards=_shards(settings),
         addresses=Addresses(rest=settings.discord_rest, gateway=settings.discord_gateway),
     )

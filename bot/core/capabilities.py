@@ -101,6 +101,13 @@ class Capabilities(Protocol):
         """Say something that one person (plain id) alone sees; returns what was posted."""
         ...
 
+    async def withdraw(self, channel: ChannelKey, said: MessageKey) -> None:
+        """Take back what the bot itself said in the open, for good.
+
+        What is no longer there is no refusal, so that a second time changes nothing.
+        """
+        ...
+
     async def show_answered(
         self, channel: ChannelKey, question: MessageKey, within: frozenset[Capability]
     ) -> None:

@@ -16,6 +16,7 @@ class Felt(StrEnum):
     NOT_NOW = "not now"
     NOT_HELPFUL = "not helpful"
     STOP_HERE = "stop here"
+    WITHDRAW = "withdraw"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,12 @@ class Feedback(Protocol):
         self, community: CommunityId, about: Review, felt: Felt, by: MemberKey, at: datetime
     ) -> bool:
         """Keep what a member (hashed) says; False: they said the same of it before."""
+        ...
+
+    async def by_several(
+        self, community: CommunityId, felt: Felt, people: int
+    ) -> tuple[ReviewId, ...]:
+        """The lines of which so many people say the same; two accounts of one person are one."""
         ...
 
     async def since(self, community: CommunityId, start: datetime) -> tuple[Said, ...]:

@@ -12,6 +12,7 @@ ReviewId = NewType("ReviewId", str)
 OwnPostId = NewType("OwnPostId", str)
 AlertId = NewType("AlertId", str)
 ActId = NewType("ActId", str)
+IncidentId = NewType("IncidentId", str)
 
 
 @swift

@@ -4,7 +4,7 @@ from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import Protocol
 
-from bot.core.ids import CommunityId, MemberKey, ProposalId, ReviewId
+from bot.core.ids import CommunityId, MemberKey, MessageKey, ProposalId, ReviewId
 from bot.core.reviews import Label, Labelled, Moment, Review, ReviewStatus
 from bot.core.trust import Standing
 
@@ -34,6 +34,10 @@ class Reviews(Protocol):
 
     async def get(self, community: CommunityId, review: ReviewId) -> Review:
         """One draft; raises NoSuchReview."""
+        ...
+
+    async def said_as(self, key: MessageKey) -> Review | None:
+        """The draft that a message of ours was; None: it was none."""
         ...
 
     async def with_status(

@@ -10,6 +10,7 @@ from bot.core.erasures import Erasures
 from bot.core.events import Event
 from bot.core.feedback import Feedback
 from bot.core.holdings import Holdings
+from bot.core.incidents import Incidents
 from bot.core.joins import Joins
 from bot.core.listening import Listening
 from bot.core.moderation import Moderation
@@ -162,6 +163,11 @@ class UnitOfWork(Protocol):
     @property
     def moderation(self) -> Moderation:
         """What was laid before moderators, and what they did."""
+        ...
+
+    @property
+    def incidents(self) -> Incidents:
+        """What was seen on servers, beside what people said there."""
         ...
 
     @property

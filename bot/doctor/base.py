@@ -116,7 +116,7 @@ class DiscordAccess:
     """How Discord is asked. `content`: `required`, `optional` or `off`.
 
     `staff`: the numbers of the moderators' channels. `commands`: None where nobody can tell which
-    commands there should be.
+    commands there should be. `joins`: whether moderators are alerted of many who join at once.
     """
 
     token: str = field(repr=False)
@@ -124,6 +124,7 @@ class DiscordAccess:
     content: str
     staff: tuple[str, ...] = ()
     commands: Commands | None = None
+    joins: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

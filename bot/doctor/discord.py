@@ -173,11 +173,16 @@ async def blank(client: discord.Client, patient: Patient) -> Sequence[Seen]:
 
 
 async def unused(client: discord.Client, patient: Patient) -> Sequence[Seen]:
-    """D12: no administrator, no switch that is not used, and nobody else may invite the bot."""
+    """D12: no administrator, no switch but those that are used, and nobody else may invite it."""
     app = await app_of(client)
     seen: list[Seen] = []
-    for bits, name in ((MEMBERS, "Server Members Intent"), (PRESENCE, "Presence Intent")):
-        if app.flags & bits:
+    joins = patient.around.discord is not None and patient.around.discord.joins
+    if joins and not app.flags & MEMBERS:
+        fix = f"turn it on, or the start is refused: {_page(app)}"
+        seen.append(Seen.failed("joins are to be heard, and Server Members Intent is off", fix))
+    switches = ((MEMBERS, "Server Members Intent", joins), (PRESENCE, "Presence Intent", False))
+    for bits, name, used in switches:
+        if app.flags & bits and not used:
             fix = f"turn it off: {_page(app)}"
             seen.append(Seen.warned(f"the switch {name} is on and not used", fix))
     if app.public:

@@ -2,13 +2,15 @@
 
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+import structlog
+
 from bot.core.automod import AutoRules, Rule, RuleKind, Standing, ours, wanted
-from bot.core.capabilities import PlatformRefused
+from bot.core.capabilities import PlatformBusy, PlatformRefused
 from bot.core.charter import Charter
 from bot.core.ids import ActId, AlertId, ChannelKey, CommunityId, MemberKey
 from bot.core.moderation import (
@@ -21,6 +23,7 @@ from bot.core.moderation import (
 )
 from bot.core.unit_of_work import OpenUnit
 
+log = structlog.get_logger()
 NO_ALERT = AlertId("")
 """A rule is about no message."""
 
@@ -48,6 +51,22 @@ class KeepingRules:
     def __init__(self, open_unit: OpenUnit, tools: Callable[[str], ModerationTools | None]) -> None:
         self._open_unit = open_unit
         self._tools = tools
+
+    async def names(self, channel: ChannelKey, by: MemberKey) -> Mapping[str, str]:
+        """What the rules of a channel's server are called, by their ids; nothing for who may not
+        look at them on the platform, and where it does not answer.
+        """
+        tools = self._tools(channel.platform)
+        rules = None if tools is None else tools.rules()
+        if rules is None:
+            return {}
+        try:
+            if not await rules.may(channel, by):
+                return {}
+            return {each.id: each.name for each in await rules.standing(channel)}
+        except (PlatformRefused, PlatformBusy) as error:
+            log.warning("rules_not_named", platform=channel.platform, error=type(error).__name__)
+            return {}
 
     async def picture(self, charter: Charter, channel: ChannelKey, by: MemberKey) -> Picture:
         """Ours beside the charter's. Raises NoRight, PlatformSaidNo and PlatformBusy."""

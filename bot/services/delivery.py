@@ -22,6 +22,7 @@ from bot.practices.base import VOLUNTEER, Practice
 from bot.services.answered import Answered
 from bot.services.noticing import Noticing
 from bot.services.own_saying import OwnSaying
+from bot.services.taking_back import TakingBack
 
 _APPROVED = frozenset({ReviewStatus.APPROVED})
 _SENDING = frozenset({ReviewStatus.SENDING})
@@ -54,6 +55,7 @@ class Delivery:
         self._link = link
         self._answered = answered or Answered()
         self._own = OwnSaying(open_unit, capabilities, noticing.granted, noticing.moderates)
+        self._taking_back = TakingBack(open_unit, capabilities)
         self._practices = {practice.key: practice for practice in practices}
         self._budget = RestraintBudget({p.key: p.terms for p in practices})
 
@@ -62,6 +64,7 @@ class Delivery:
 
         One at which something fails is left where it stood, and not among them.
         """
+        await self._taking_back.carry_out(community)
         begun = await self._with_status(community, _SENDING)
         ended = [await self._alone(self._take_up, community, review, now) for review in begun]
         approved = await self._with_status(community, _APPROVED)

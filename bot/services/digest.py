@@ -41,6 +41,7 @@ from bot.services.explaining import (
 from bot.services.measuring import HISTORY, LINKABLE, MeasuredWeek, Measuring
 from bot.services.proposing import counted
 from bot.services.rewinding import bot_tally
+from prompts import said_in
 
 DAY = timedelta(days=1)
 RETURN = timedelta(days=14)
@@ -140,6 +141,7 @@ class WeeklyDigest:
             labels = await unit.reviews.labels(community)
             return replace(
                 gathered,
+                language=said_in(framework.charter.language) if framework else "en",
                 coverage=replace(gathered.coverage, gaps=gaps),
                 learning=await said(views, framework, until, self._names, labels),
                 **counted(await unit.motions.all(community), this.week.span),

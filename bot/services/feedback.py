@@ -1,10 +1,10 @@
-"""What a member presses below a line of the bot: helpful, not now, not helpful, stop here, why."""
+"""What a member says of a line of the bot: helpful, not now, no help, stop, take it back, why."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.feedback import Felt
-from bot.core.ids import ChannelKey, CommunityId, MemberKey, ReviewId
+from bot.core.ids import ChannelKey, CommunityId, MemberKey, MessageKey, ReviewId
 from bot.core.interventions import Audience
 from bot.core.privacy import Switch
 from bot.core.reviews import NoSuchReview, Review
@@ -73,6 +73,29 @@ class Feedback:
             return heard
         until = await self._ladder.unhelpful(community, heard.practice, heard.channel, now)
         return _until(heard, until)
+
+    async def line(self, said: MessageKey) -> ReviewId | None:
+        """The line that a message of ours in the open was; None: it was none, or for one alone."""
+        async with self._open_unit() as unit:
+            found = await unit.reviews.said_as(said)
+            await unit.commit()
+        open_to_all = found is not None and found.proposal.audience is Audience.PUBLIC
+        return found.id if found is not None and open_to_all else None
+
+    async def withdraw(
+        self, community: CommunityId, key: ReviewId, member: MemberKey, now: datetime
+    ) -> Heard | None:
+        """Ask that a line be taken back, which it is once enough people ask; it was no help either.
+
+        None too for what was not said in the open: nobody else could ask.
+        """
+        about = await self._sent(community, key, member)
+        if about is None or about.proposal.audience is not Audience.PUBLIC:
+            return None
+        heard = await self._note(community, key, member, Felt.WITHDRAW, now)
+        if heard is not None:
+            await self.not_helpful(community, key, member, now)
+        return heard
 
     async def stop_here(
         self,

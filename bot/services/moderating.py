@@ -31,6 +31,7 @@ from bot.core.moderation import (
 from bot.core.unit_of_work import OpenUnit, UnitOfWork
 from bot.services.automod import KeepingRules
 from bot.services.homes import Homes
+from bot.services.watching import Watching
 from bot.services.wishes import still_known
 
 ToolsOf = Callable[[str], ModerationTools | None]
@@ -94,6 +95,7 @@ class Moderating:
         self._tools = tools
         self._homes = homes or Homes()
         self.rules = KeepingRules(open_unit, tools)
+        self.watching = Watching(open_unit, self._homes)
 
     async def flag(self, on: MessageKey, words: str, by: MemberKey, at: datetime) -> None:
         """Lay a message before the moderators. `by` is the plain id, shown to moderators alone.

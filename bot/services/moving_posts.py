@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from secrets import token_hex
 
-from bot.core.ids import AlertId, CommunityId
+from bot.core.ids import AlertId, CommunityId, IncidentId
 from bot.core.own_posts import AHEAD, OwnPostStatus
 from bot.core.unit_of_work import UnitOfWork
 from bot.services.homes import is_of
@@ -28,9 +28,14 @@ async def move_posts(
 async def move_alerts(
     unit: UnitOfWork, here: CommunityId, there: CommunityId, origin: CommunityId, at: datetime
 ) -> None:
-    """Have what members laid before moderators `here` of rooms of `origin` wait `there`."""
+    """Have what lies before moderators `here` of rooms of `origin`, or of itself, wait `there`."""
     for alert in await unit.moderation.waiting(here):
         if is_of(origin, alert.channel.platform, alert.channel.space):
             on = replace(alert.on, community=there)
             await unit.moderation.lay(there, replace(alert, id=AlertId(token_hex(8)), on=on))
             await unit.moderation.settle(here, alert.on, at)
+    for seen in await unit.incidents.waiting(here, origin.partition(":")[0]):
+        if is_of(origin, seen.server.platform, seen.server.space):
+            server = replace(seen.server, community=there)
+            await unit.incidents.keep(replace(seen, id=IncidentId(token_hex(8)), server=server))
+            await unit.incidents.settle(here, seen.id, at)

@@ -169,8 +169,7 @@ class OwnSaying:
         async with self._open_unit() as unit:
             framework = await unit.frameworks.current(community)
             await unit.commit()
-        spoken = framework.charter.language if framework else "en"
-        return spoken if spoken in languages() else "en"
+        return said_in(framework.charter.language) if framework else "en"
 
     async def _end(
         self, community: CommunityId, post: OwnPost, status: OwnPostStatus, now: datetime

@@ -150,6 +150,10 @@ class Hands:
         said = await self._of(channel.platform).whisper(channel, to, text, once=once)
         return self._sides.homes.housed(said)
 
+    async def withdraw(self, channel: ChannelKey, said: MessageKey) -> None:
+        """Take back what the bot said."""
+        await self._of(channel.platform).withdraw(channel, said)
+
     async def show_answered(
         self, channel: ChannelKey, question: MessageKey, within: frozenset[Capability]
     ) -> None:

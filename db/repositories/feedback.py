@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from bot.core.feedback import Felt, Said
 from bot.core.ids import CommunityId, MemberKey, ReviewId
 from bot.core.reviews import Review
 from db.recall import room_by_id
 from db.repositories.rooms import room_of
-from db.tables import feedback
+from db.tables import accounts, feedback
 from db.transaction import Transaction
 
 
@@ -46,6 +46,24 @@ class SqlFeedback:
         if felt is Felt.HELPFUL:
             room.since[False].thanked = at  # nobody sees what was only shadowed
         return True
+
+    async def by_several(
+        self, community: CommunityId, felt: Felt, people: int
+    ) -> tuple[ReviewId, ...]:
+        """The lines of which so many people say the same; two accounts of one person are one."""
+        await self._unit.flush()
+        whose = func.coalesce(accounts.c.person, feedback.c.ref)
+        same = (accounts.c.community == feedback.c.community) & (accounts.c.ref == feedback.c.ref)
+        said = (
+            select(feedback.c.review)
+            .select_from(feedback.outerjoin(accounts, same))
+            .where(feedback.c.community == community, feedback.c.felt == felt.value)
+            .group_by(feedback.c.review)
+            .having(func.count(whose.distinct()) >= people)
+            .order_by(feedback.c.review)
+        )
+        rows = (await self._unit.connection.execute(said)).all()
+        return tuple(ReviewId(row.review) for row in rows)
 
     async def since(self, community: CommunityId, start: datetime) -> tuple[Said, ...]:
         """All that was said from then on, oldest first."""

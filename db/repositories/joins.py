@@ -7,12 +7,12 @@ from sqlalchemy import delete, select, update
 
 from bot.core.ids import CommunityId, MemberKey
 from bot.core.joins import Join
-from db.tables import accounts, channels, joins, listening, watermarks
+from db.tables import accounts, arrivals, channels, joins, listening, watermarks
 from db.transaction import Transaction
 from db.upsert import insert_for, insert_or_update
 
-_PLACES = (listening, watermarks)
-"""What is kept of a server's rooms as they are heard, and goes where its talk goes."""
+_PLACES = (listening, watermarks, arrivals)
+"""What is kept of a server as it is heard, and goes where its talk goes."""
 
 
 class SqlJoins:

@@ -13,9 +13,8 @@ from bot.core.privacy import Retention
 from bot.core.readings import Reading
 from db.bulk import PLACES, fetch, in_parts
 from db.fading import (
-    ALERTS,
     NOBODY,
-    OWN_POSTS,
+    OTHER_WORDS,
     OWN_POSTS_OVER,
     TRAIL_OVER,
     UNLINKING,
@@ -275,7 +274,7 @@ class SqlMessages:
         connection, fading = self._unit.connection, Fading.at(now, retention)
         old = {"of": community, "older_than": to_microseconds(fading.words)}
         swept = (await connection.execute(WORDS, old)).rowcount
-        for statement in (ALERTS, OWN_POSTS):
+        for statement in OTHER_WORDS:
             await connection.execute(statement, old)
         old["older_than"] = to_microseconds(fading.people)
         for statement in (OWN_POSTS_OVER, *UNLINKING):

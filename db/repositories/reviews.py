@@ -77,6 +77,17 @@ class SqlReviews:
             raise NoSuchReview(review)
         return await self._read(community, row)
 
+    async def said_as(self, key: MessageKey) -> Review | None:
+        """The draft that a message of ours was; None: it was none."""
+        await self._unit.flush()
+        same = select(reviews).where(
+            reviews.c.community == key.community,
+            reviews.c.status == ReviewStatus.SENT.value,
+            reviews.c.sent == message_text(key),
+        )
+        row = (await self._unit.connection.execute(same)).first()
+        return None if row is None else await self._read(key.community, row)
+
     async def with_status(
         self, community: CommunityId, statuses: AbstractSet[ReviewStatus]
     ) -> tuple[Review, ...]:

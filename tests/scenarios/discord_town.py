@@ -218,6 +218,7 @@ async def living(
     staff=(),
     looks_every=timedelta(minutes=5),
     signs=False,
+    seen=frozenset(),
     reader=ReaderChoice.RULES,
 ):
     """The house, connected and listening; closed on leaving as on SIGTERM."""
@@ -233,6 +234,7 @@ async def living(
         staff=staff,
         looks_every=looks_every,
         signs=signs,
+        seen=seen,
     )
     async with on_discord(chosen, WorldClock(fake), face) as on:
         town = Town(fake, on, guild, channel, ana, bo, mo)

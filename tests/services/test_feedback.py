@@ -29,7 +29,7 @@ class Said:
         self.house, self.talk = house, talk
         self.now = talk.at(NOW)
         self.feedback = house.feedback
-        self.line = None
+        self.line = self.room = self.delivery = None
 
     async def press(self, verb, who="ana", **told):
         act = getattr(self.feedback, verb)
@@ -46,6 +46,11 @@ class Said:
         member = self.talk.member(who)
         await self.house.wishes.opt_in(self.talk.community, member, tuple(OptIn))
         return {"audience": Audience.MEMBER, "addressee": (await self.consent(who)).member}
+
+    async def stands(self):
+        """Whether the line stands in the room once everything was carried out."""
+        await self.delivery.carry_out(self.talk.community, self.now)
+        return not self.room.board.line(self.line.sent).gone
 
     async def place(self):
         [place] = [
@@ -83,6 +88,7 @@ def said(towns, talk, takes_in, approves):
             hands = ParlourHands(room, talk.member("tummler"))
             delivery = house.trust.deliver(hands, lambda key: f"#{key.message}")
             [it.line] = await delivery.carry_out(talk.community, it.now)
+            it.room, it.delivery = room, delivery
             history = [each async for each in room.history(talk.channel(), talk.start)]
             await takes_in(house, *(each for each in history if each.own))
             yield it
@@ -237,3 +243,65 @@ async def test_after_ninety_days_nobody_knows_who_pressed(said, rows_of):
         await it.house.privacy.sweep(it.now + timedelta(days=91))
 
         assert [row["ref"] for row in await rows_of(it.house, "feedback")] == [None]
+
+
+async def test_two_people_do_not_take_a_line_back(said):
+    async with said() as it:
+        for who in ("ana", "ben", "ana"):
+            await it.press("withdraw", who)
+
+        assert await it.stands()
+
+
+async def test_three_people_take_a_line_back(said):
+    async with said() as it:
+        for who in ("ana", "ben", "cat"):
+            await it.press("withdraw", who)
+
+        assert not await it.stands()
+
+
+async def test_two_accounts_of_one_person_are_one_of_the_three(said, talk):
+    async with said() as it:
+        async with it.house.store.unit() as unit:
+            for who in ("ana", "ben"):
+                await unit.members.known_as(talk.community, talk.member(who))
+            await unit.joins.pair(talk.community, talk.member("ana"), talk.member("ben"), it.now)
+            await unit.commit()
+        for who in ("ana", "ben", "cat"):
+            await it.press("withdraw", who)
+
+        assert await it.stands()
+
+
+async def test_a_line_is_taken_back_though_everything_is_stopped(said):
+    async with said() as it:
+        for who in ("ana", "ben", "cat"):
+            await it.press("withdraw", who)
+        await it.house.trust.ladder.switch(
+            it.talk.community, None, None, it.now, stopped=True, by=None
+        )
+
+        assert not await it.stands()
+
+
+async def test_who_asks_for_it_found_it_no_help_either(said):
+    async with said() as it:
+        await it.press("withdraw")
+
+        assert await it.kept() == [Felt.WITHDRAW, Felt.NOT_HELPFUL]
+        assert (await it.place()).standing.frozen_until == it.now + FREEZES_FOR
+
+
+async def test_what_was_said_to_one_alone_is_not_taken_back(said):
+    async with said(alone="ana") as it:
+        assert await it.press("withdraw") is None
+
+
+async def test_of_whoever_is_forgotten_no_asking_is_left(said, talk):
+    async with said() as it:
+        for who in ("ana", "ben", "cat"):
+            await it.press("withdraw", who)
+        await it.forget("ben")
+
+        assert await it.stands()

@@ -18,7 +18,9 @@ from bot.platforms.discord.backfill import last_of, number_of
 from bot.platforms.discord.catching_up import CatchingUp
 from bot.platforms.discord.connection import Dispatch
 from bot.platforms.discord.keys import PLATFORM, community_of, message
+from bot.platforms.discord.lookout import Lookout
 from bot.platforms.discord.places import Payload, Place, objects, text
+from bot.platforms.discord.sightings import ADDED, APPLIED
 from bot.platforms.discord.supervision import outcome, to_the_end
 from bot.platforms.discord.translate import Heard, changed, translate
 from bot.services.hearing import Hearing, Mark
@@ -27,7 +29,7 @@ log = structlog.get_logger()
 REMEMBERED: Final = 20_000
 """Of so many messages it is known where they stand."""
 BEGINNING: Final = datetime(2015, 1, 1, tzinfo=UTC)
-OF_PEOPLE: Final = frozenset({"GUILD_MEMBER_ADD", "GUILD_MEMBER_REMOVE"})
+OF_PEOPLE: Final = frozenset({ADDED, "GUILD_MEMBER_REMOVE"})
 ENDS: Final = frozenset({"CHANNEL_DELETE", "THREAD_DELETE"})
 OF_PLACES: Final = frozenset({"CHANNEL_CREATE", "CHANNEL_UPDATE", "THREAD_CREATE", "THREAD_UPDATE"})
 
@@ -47,12 +49,14 @@ class Ears:
         gone: Callable[[CommunityId], Awaitable[None]],
         deaf_since: Callable[[], datetime | None],
         reads: Callable[[], bool],
+        lookout: Lookout | None = None,
     ) -> None:
         self._hearing = hearing
         self._clock = clock
         self._gone = gone
         self._deaf_since = deaf_since
         self._reads = reads
+        self._lookout = lookout
         self._me = ""
         self._level: set[str] = set()
         self._missed: dict[str, tuple[Deafness | None, set[str]]] = {}
@@ -90,6 +94,8 @@ class Ears:
             await self._arrive(dispatch)
         elif kind in OF_PEOPLE:
             await self._take_people(dispatch)
+        elif kind == APPLIED and self._lookout is not None:
+            await self._lookout.applied(dispatch, self.atlas.places, reads=self._reads())
         else:
             await self._take_of_place(dispatch)
 
@@ -114,6 +120,8 @@ class Ears:
             return
         self._remember(told)
         await to_the_end(self._hearing.take(told, _mark(told), dispatch.at))
+        if self._lookout is not None and dispatch.kind == "MESSAGE_CREATE":
+            await self._lookout.noticed(told, dispatch)
 
     def found(self, thread: Place) -> None:
         """A thread was found that is told of no more; it is to be brought level too."""
@@ -182,6 +190,8 @@ class Ears:
         chosen = await self._hearing.chosen(community)
         if not chosen or guild not in self.atlas.guilds or self.catching_up is None:
             return
+        if self._lookout is not None:
+            await self._lookout.arrived(guild)
         stretch = await self._stretch_of(guild, dispatch.at)
         if stretch is not None:
             await self._hearing.note(stretch)
@@ -227,6 +237,8 @@ class Ears:
         community = community_of(text(dispatch.data, "guild_id") or "")
         if await self._hearing.chosen(community):
             await self.live(dispatch)
+            if dispatch.kind == ADDED and self._lookout is not None:
+                await self._lookout.added(dispatch)
 
     async def _take_of_place(self, dispatch: Dispatch) -> None:
         place = self.atlas.places.get(_place_of(dispatch) or "")

@@ -31,6 +31,8 @@ OPEN_FOR: Final = 4320
 """Minutes without a word after which a thread that was opened here is archived: three days."""
 THREAD_IS_THERE: Final = 160004
 """What Discord answers where a message has a thread already (documentation, "JSON Error Codes")."""
+UNKNOWN_MESSAGE: Final = 10008
+"""What it answers where a message is no longer there (the same page)."""
 POLL_FOR: Final = timedelta(days=3)
 
 
@@ -137,6 +139,16 @@ class DiscordHands:
             view = _view(once, self._words, channel.space)
             found = await self._send(place, spot.send, text, once, view=view, needs=needs)
         return message(community_of(channel.space), found)
+
+    async def withdraw(self, channel: ChannelKey, said: MessageKey) -> None:
+        """Delete a message of ours. Raises PlatformRefused and PlatformBusy."""
+        place = _number(await self._where(said) or channel)
+        async with self._door.through(place, Capability.REPLY_IN_THREAD):
+            try:
+                await self._client.http.delete_message(int(place), int(said.message))
+            except discord.NotFound as gone:
+                if gone.code != UNKNOWN_MESSAGE:
+                    raise
 
     async def show_answered(
         self, channel: ChannelKey, question: MessageKey, within: frozenset[Capability]

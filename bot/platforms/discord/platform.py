@@ -15,6 +15,7 @@ from bot.platforms.discord.catching_up import CatchingUp
 from bot.platforms.discord.connection import Connection, Dispatch
 from bot.platforms.discord.ears import Ears
 from bot.platforms.discord.keys import PLATFORM, first_after, guild_of
+from bot.platforms.discord.lookout import Lookout
 from bot.platforms.discord.places import Place
 from bot.platforms.discord.standing import Standing
 from bot.platforms.discord.supervision import to_the_end
@@ -43,6 +44,7 @@ class DiscordPlatform:
         gone: Callable[[CommunityId], Awaitable[None]],
         per_minute: int = PER_MINUTE,
         first_wait: float = 1.0,
+        lookout: Lookout | None = None,
     ) -> None:
         self._connection = connection
         self._hearing = hearing
@@ -54,6 +56,7 @@ class DiscordPlatform:
             gone=gone,
             deaf_since=lambda: connection.deaf_since,
             reads=lambda: connection.reads_words,
+            lookout=lookout,
         )
         self.catching_up = self.ears.catching_up = CatchingUp(
             hearing,

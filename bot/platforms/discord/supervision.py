@@ -46,6 +46,10 @@ NO_CONTENT: Final = (
     "the switch Message Content Intent is off",
     "Turn it on in the developer portal, page Bot, or set TUMMLER_DISCORD_CONTENT=optional",
 )
+NO_MEMBERS: Final = (
+    "the switch Server Members Intent is off",
+    "Turn it on in the developer portal, page Bot, or take `joins` out of TUMMLER_DISCORD_ALERTS",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,9 +135,14 @@ class Shard:
 
 @dataclass(slots=True)
 class Supervision:
-    """Remembers how the last attempts ended. `spread`: a number from 0 to 1, drawn each time."""
+    """Remembers how the last attempts ended. `spread`: a number from 0 to 1, drawn each time.
+
+    `words`, `members`: whether those switches are asked for; Discord refuses without saying which.
+    """
 
     content_optional: bool = False
+    words: bool = True
+    members: bool = False
     spread: Callable[[], float] = random.random
     _failures: int = 0
     _ends: list[tuple[datetime, str]] = field(default_factory=list[tuple[datetime, str]])
@@ -143,9 +152,7 @@ class Supervision:
     ) -> Again | WithoutContent:
         """What to do next; raises DiscordStopped where nothing would help."""
         if isinstance(error, discord.PrivilegedIntentsRequired):
-            if self.content_optional:
-                return WithoutContent()
-            raise DiscordStopped(*NO_CONTENT) from error
+            return self._without(error)
         if isinstance(error, discord.LoginFailure):
             raise DiscordStopped(*FATAL[4004]) from error
         code = error.code if isinstance(error, discord.ConnectionClosed) else 0
@@ -157,8 +164,25 @@ class Supervision:
         self._failures += 1
         return Again(seconds=wait * (0.5 + self.spread() / 2), alert=self._poison(now, last_event))
 
+    def _without(self, error: BaseException) -> WithoutContent:
+        """Go on without words, where that may be and can help; raises DiscordStopped."""
+        if self.words and self.content_optional:
+            self.words = False
+            return WithoutContent()
+        raise DiscordStopped(*_switches(words=self.words, members=self.members)) from error
+
     def _poison(self, now: datetime, last_event: str) -> str | None:
         recent = [(at, kind) for at, kind in self._ends if now - at < HEALTHY_AFTER]
         self._ends = [*recent, (now, last_event)]
         same = sum(kind == last_event for _, kind in self._ends)
         return last_event if last_event and same == POISON_AFTER else None
+
+
+def _switches(*, words: bool, members: bool) -> tuple[str, str]:
+    """What is off, and what to do."""
+    if not members:
+        return NO_CONTENT
+    if not words:
+        return NO_MEMBERS
+    why = "the switch Message Content Intent or Server Members Intent is off"
+    return why, f"{NO_CONTENT[1]}; and for joins: {NO_MEMBERS[1]}"

@@ -105,6 +105,16 @@ class ParlourHands:
             self._whispered[once] = self._room.whisper(channel, to, card)
         return self._whispered[once]
 
+    async def withdraw(self, channel: ChannelKey, said: MessageKey) -> None:
+        """Take away a line of the bot's. Raises PlatformRefused where somebody else wrote it."""
+        del channel
+        line = self._room.board.line(said)
+        if line is None or line.gone:
+            return
+        if not line.own:
+            raise PlatformRefused
+        await self._room.delete(said)
+
     async def show_answered(
         self, channel: ChannelKey, question: MessageKey, within: frozenset[Capability]
     ) -> None:

@@ -38,6 +38,7 @@ OF_A_PERSON: Final = CONTROLS[-1:]
 LOOKS_BACK: Final = timedelta(hours=25)
 """Nothing that was begun longer ago is still to be said: a draft waits for a day at most."""
 PAGE: Final = 200
+GONE: Final = "message_not_found"
 ONE_A_SECOND: Final = 1.0
 LATER: Final = frozenset(
     {"fatal_error", "internal_error", "ratelimited", "request_timeout", "service_unavailable"}
@@ -141,6 +142,20 @@ class SlackHands:
         told = await self._ask("conversations.open", users=to.member)
         number = _text(inner(told, "channel"), "id")
         return message(self._community, number, await self._post(number, None, text, once, ()))
+
+    async def withdraw(self, channel: ChannelKey, said: MessageKey) -> None:
+        """Delete a message of ours. Raises PlatformRefused and PlatformBusy."""
+        del channel
+        place = place_of(said)
+        if place is None or said.platform != PLATFORM:
+            raise SlackRefused
+        try:
+            await call(self._client, "chat.delete", channel=place[0], ts=place[1])
+        except SlackApiError as refused:
+            if answer_of(refused) != GONE:
+                raise _told(refused) from refused
+        except (aiohttp.ClientError, OSError, TimeoutError) as lost:
+            raise SlackBusy from lost
 
     async def show_answered(
         self, channel: ChannelKey, question: MessageKey, within: frozenset[Capability]

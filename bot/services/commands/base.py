@@ -28,7 +28,7 @@ from bot.services.reviewing import ReviewQueue
 from bot.services.rituals import Rituals
 from bot.services.weaving import Weaving
 from bot.services.wishes import Wishes
-from prompts import Phrases, languages, phrases
+from prompts import Phrases, phrases, said_in
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -102,8 +102,9 @@ class Asked:
     """Who asks for what, where and when. `member` is the plain id; nothing keeps it.
 
     `moderates`: what the platform says of them at this moment. `message`: which one they mean.
-    `said`: parameters, what was filled into a form, or the `value` that was chosen. `role` and
-    `zone` are the counter's to fill in.
+    `said`: parameters, what was filled into a form, or the `value` that was chosen. `language`: in
+    which they use the platform, where it says so. `role` and `zone` are the counter's to fill in,
+    and the charter's language where theirs is unknown or not complete.
     """
 
     community: CommunityId
@@ -114,14 +115,14 @@ class Asked:
     message: MessageKey | None = None
     said: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     called: Called = field(default_factory=Called)
-    language: str = "en"
+    language: str = ""
     role: Role = Role.MEMBER
     zone: str = "UTC"
 
     @property
     def words(self) -> Phrases:
         """The sentences in their language, or the English ones."""
-        return phrases(self.language if self.language in languages() else "en")
+        return phrases(said_in(self.language))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ from bot.services.commands.telling import when
 from bot.services.commands.words import taken
 from bot.services.homes import Homes
 from bot.services.noticing import moderators_of
+from prompts import said_in
 
 MOST_AT_ONCE = 30
 """So many askings of one member within a minute are answered (design prior)."""
@@ -159,7 +160,7 @@ class Counter:
         times.append(asked.at)
 
     async def _placed(self, asked: Asked) -> tuple[Asked, datetime | None]:
-        """The same at home, with role and zone, and since when everything is silent there."""
+        """The same at home, with role, zone and language, and since when all is silent there."""
         async with self._open_unit() as unit:
             asked = await self._at_home(unit, asked)
             zone = await unit.communities.zone(asked.community)
@@ -172,8 +173,12 @@ class Counter:
         role = Role.MODERATOR if asked.moderates else Role.MEMBER
         if known in stewards:
             role = Role.STEWARD
-        zone = framework.charter.timezone if framework else zone
-        return replace(asked, role=role, zone=zone), silent_since(said)
+        if framework is None:
+            return replace(asked, role=role, zone=zone), silent_since(said)
+        charter = framework.charter
+        language = said_in(asked.language, charter.language)
+        placed = replace(asked, role=role, zone=charter.timezone, language=language)
+        return placed, silent_since(said)
 
     async def _at_home(self, unit: UnitOfWork, asked: Asked) -> Asked:
         """As the community takes it that the server or workspace is part of."""

@@ -611,7 +611,50 @@ def _drop_motions() -> None:
     op.drop_table("motions")
 
 
+def _make_incidents() -> None:
+    op.create_table(
+        "arrivals",
+        sa.Column("community", sa.String(), nullable=False),
+        sa.Column("platform", sa.String(), nullable=False),
+        sa.Column("space", sa.String(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("joined", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("community", "platform", "space", "at", name=op.f("pk_arrivals")),
+    )
+    op.create_table(
+        "incidents",
+        sa.Column("community", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("platform", sa.String(), nullable=False),
+        sa.Column("space", sa.String(), nullable=False),
+        sa.Column("cause", sa.String(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("until", sa.BigInteger(), nullable=False),
+        sa.Column("joined", sa.Integer(), nullable=False),
+        sa.Column("told", sa.String(), nullable=True),
+        sa.Column("channel_id", sa.Integer(), nullable=True),
+        sa.Column("ref", sa.String(), nullable=True),
+        sa.Column("sealed_id", sa.LargeBinary(), nullable=True),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
+        sa.Column("rule", sa.String(), nullable=True),
+        sa.Column("kind", sa.String(), nullable=True),
+        sa.Column("did", sa.String(), nullable=False),
+        sa.Column("settled_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("community", "id", name=op.f("pk_incidents")),
+    )
+    op.create_index(
+        op.f("ix_incidents_community_settled_at"), "incidents", ["community", "settled_at"]
+    )
+
+
+def _drop_incidents() -> None:
+    op.drop_index(op.f("ix_incidents_community_settled_at"), table_name="incidents")
+    op.drop_table("incidents")
+    op.drop_table("arrivals")
+
+
 def _make_moderation() -> None:
+    _make_incidents()
     op.create_table(
         "alerts",
         sa.Column("community", sa.String(), nullable=False),
@@ -652,6 +695,7 @@ def _make_moderation() -> None:
 
 
 def _drop_moderation() -> None:
+    _drop_incidents()
     op.drop_index(op.f("ix_acts_community_at"), table_name="acts")
     op.drop_table("acts")
     op.drop_index(op.f("ix_alerts_community_settled_at"), table_name="alerts")

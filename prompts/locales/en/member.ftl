@@ -7,6 +7,7 @@ member-paused = Done. { $until ->
 member-pauses-prompts = say anything about what you write
 member-pauses-mentions = mention you or write to you
 member-pauses-analysis = take in anything that you write
+member-pauses-nor = {" nor "}
 member-resumed = Done. { $what }: on again.
 member-not-now = Done. Nothing from me to you, and nothing about what you write, { $until ->
     [always] from now on, as you asked before
@@ -25,6 +26,10 @@ member-not-offered = { $topics ->
    *[other] You do not offer that. What you offer: { $topics }
  }
 member-offer-or-stop = Name one topic to offer, or one offer to stop.
+withdraw-button = Withdraw this message
+withdraw-about = Should it not stand here at all? It is taken back as soon as { $people } people ask for it.
+withdraw-confirm = It goes for everybody once { $people } people have asked. Nobody learns who did.
+withdraw-noted = Noted. It is taken back as soon as { $people } people ask for it, and this kind of line stays away from here for a while.
 member-stopped = Done. { $practice } will not concern you in { $room } any more.
 member-forgotten = You asked to be forgotten. Nothing of yours is taken in, so there is nothing to change.
 member-not-a-facet = That is not among what this community gathers round, so it cannot be offered. There is: { $facets }

@@ -14,9 +14,31 @@ command-staff-alerts = What members or I laid before you, and what you may do ab
 alerts-empty = Nothing waits for moderators.
 alerts-heading =
     { $count ->
-        [one] One message waits
-       *[other] { $count } messages wait
+        [one] One thing waits for you
+       *[other] { $count } things wait for you
     }
+seen-joins = Many joined at once
+seen-joined = How many
+seen-from = From
+seen-until = Until
+seen-joins-why = That is far more than on this server’s usual days. Why they come I cannot tell: a good link brings people as an ill one does.
+seen-told-members = I counted the list of members, and kept no name.
+seen-told-notices = I counted the notes of welcome in a room that I hear, and kept no name.
+seen-advice-discord = I did nothing. Discord can pause invites (Server Settings, Invites) and raise the level of verification (Server Settings, Safety Setup). That is for one of you to press, there.
+seen-advice-slack = I did nothing. Slack’s owners can end an invitation link, and choose who may invite, in the settings of the workspace.
+seen-rule = A rule of AutoMod’s applied in { $room }
+seen-rule-nowhere = A rule of AutoMod’s applied to a profile
+seen-rule-name = Rule
+seen-rule-other = a rule that I do not know
+seen-did = What it did
+seen-did-held = held it back
+seen-did-told = told a channel of yours
+seen-did-timed-out = timed its author out
+seen-did-silenced = kept its owner from talking
+seen-whose = Whose
+seen-words = What was held back
+seen-rule-why = Discord did that by the server’s rule; I did nothing.
+seen-full = { $count } of these are of rules, which is as many as I keep here. What comes until some are put away stands in Discord’s own log alone.
 alert-one = In { $room }
 alert-message = Message
 alert-since = Since

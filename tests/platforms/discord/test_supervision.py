@@ -13,6 +13,7 @@ from bot.platforms.discord.supervision import (
     Shard,
     Starts,
     Supervision,
+    WithoutContent,
 )
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -91,3 +92,40 @@ def test_ends_that_lie_further_apart_are_not_told(ends):
     told = [ends(at=NOW + n * timedelta(minutes=11), event="TYPING").alert for n in range(4)]
 
     assert told == [None] * 4
+
+
+def refused():
+    return discord.PrivilegedIntentsRequired(None)
+
+
+def test_without_the_list_of_members_the_sentence_names_message_content_alone():
+    with pytest.raises(DiscordStopped) as stopped:
+        Supervision().ended(refused(), NOW, NOW, "")
+
+    assert "Message Content Intent" in str(stopped.value)
+    assert "Server Members" not in str(stopped.value)
+
+
+def test_where_both_switches_are_asked_for_the_sentence_names_both():
+    with pytest.raises(DiscordStopped) as stopped:
+        Supervision(members=True).ended(refused(), NOW, NOW, "")
+
+    assert "Message Content Intent or Server Members Intent" in str(stopped.value)
+
+
+def test_where_no_words_are_asked_for_it_is_the_list_of_members():
+    with pytest.raises(DiscordStopped) as stopped:
+        Supervision(words=False, members=True).ended(refused(), NOW, NOW, "")
+
+    assert stopped.value.fix.startswith("Turn it on")
+    assert "the switch Server Members Intent is off" in str(stopped.value)
+
+
+def test_going_on_without_words_is_tried_once():
+    supervision = Supervision(content_optional=True, members=True)
+
+    first = supervision.ended(refused(), NOW, NOW, "")
+
+    assert isinstance(first, WithoutContent)
+    with pytest.raises(DiscordStopped, match="Server Members Intent"):
+        supervision.ended(refused(), NOW, NOW, "")

@@ -13,7 +13,15 @@ from typing import Any
 import zstandard
 from aiohttp import ClientConnectionResetError, WSMsgType, web
 
-from tests.servers.discord.world import INTENTS, MESSAGE_CONTENT, TOKEN, TOLD, World
+from tests.servers.discord.world import (
+    INTENTS,
+    MEMBERS,
+    MEMBERS_FLAGS,
+    MESSAGE_CONTENT,
+    TOKEN,
+    TOLD,
+    World,
+)
 
 HEARTBEAT_MS = 41_250
 DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, INVALID, HELLO, ACK = 0, 1, 2, 6, 7, 9, 10, 11
@@ -68,7 +76,8 @@ class Gateway:
     def dispatch(self, kind: str, data: dict[str, Any]) -> None:
         """Tell every session that asked for it; a session without a socket hears it on resuming."""
         for session in self.sessions.values():
-            guild = data["id"] if kind.startswith("GUILD_") else data.get("guild_id")
+            named = kind in {"GUILD_CREATE", "GUILD_DELETE"}
+            guild = data["id"] if named else data.get("guild_id")
             if not _of_shard(guild, session.shard):
                 continue
             if kind == "INTERACTION_CREATE" or session.intents & INTENTS.get(kind, 0):
@@ -172,6 +181,8 @@ class Gateway:
         if data["token"] != TOKEN:
             return BAD_TOKEN
         if data["intents"] & MESSAGE_CONTENT and not self.world.flags & (1 << 18 | 1 << 19):
+            return DISALLOWED_INTENTS
+        if data["intents"] & MEMBERS and not self.world.flags & MEMBERS_FLAGS:
             return DISALLOWED_INTENTS
         return None
 

@@ -24,8 +24,12 @@ INTENTS = {
     "MESSAGE_DELETE_BULK": 512,
     "MESSAGE_REACTION_ADD": 1024,
     "MESSAGE_REACTION_REMOVE": 1024,
+    "GUILD_MEMBER_ADD": 2,
+    "AUTO_MODERATION_ACTION_EXECUTION": 1 << 21,
 }
 MESSAGE_CONTENT = 32768
+MEMBERS, MEMBERS_FLAGS = 2, 1 << 14 | 1 << 15
+WELCOME = 7
 TOLD = frozenset({"content", "embeds", "attachments", "components"})
 """What is emptied without the message-content intent (documentation, "Message Content Intent")."""
 
@@ -134,6 +138,44 @@ class World:
         number = self.number()
         self.users[number] = objects.user(number, name, bot=bot)
         return number
+
+    def comes(self, guild: Guild, *, bot: bool = False, noted: str | None = None) -> str:
+        """Somebody joins a server; `noted`: the channel in which Discord welcomes them."""
+        number = self.person("newcomer", bot=bot)
+        member = objects.member(self.users[number], [], self.at)
+        self.tell("GUILD_MEMBER_ADD", member | {"guild_id": guild.number})
+        if noted is not None:
+            made = objects.message(
+                self.number(), noted, self.users[number], "", self.at, kind=WELCOME
+            )
+            self.messages[noted][made["id"]] = made
+            self.tell("MESSAGE_CREATE", made | {"guild_id": guild.number})
+        return number
+
+    def holds_back(
+        self,
+        author: str,
+        channel: str,
+        content: str,
+        *actions: int,
+        rule: str = "99",
+        kind: int = 1,
+    ) -> None:
+        """A rule of AutoMod's applies to what somebody would write; each action is told."""
+        self.number()
+        for action in actions:
+            told = {
+                "guild_id": self.home(channel).number,
+                "action": {"type": action, "metadata": {}},
+                "rule_id": rule,
+                "rule_trigger_type": kind,
+                "user_id": author,
+                "channel_id": channel,
+                "content": content,
+                "matched_keyword": content,
+                "matched_content": content,
+            }
+            self.tell("AUTO_MODERATION_ACTION_EXECUTION", told)
 
     def says(self, author: str, channel: str, content: str, answering: str | None = None) -> str:
         """Somebody writes; gives the message's number."""

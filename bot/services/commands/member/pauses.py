@@ -44,7 +44,9 @@ class Pause(Command):
         until = ALWAYS if length is None else asked.at + length
         switches = _switches(what)
         await self.behind.wishes.pause(asked.community, asked.member, switches, until)
-        respects = " nor ".join(words.say(f"member-pauses-{each.value}") for each in switches)
+        respects = words.say("member-pauses-nor").join(
+            words.say(f"member-pauses-{each.value}") for each in switches
+        )
         end = _FOR_GOOD if length is None else when(until, asked.zone, words)
         undo = f"{asked.called.member} resume {what}"
         return said(words.say("member-paused", until=end, what=respects, undo=undo))

@@ -1,15 +1,19 @@
-"""An end to one practice in one room: for oneself, or by a moderator for everybody."""
+"""An end to one practice in one room, and to one line: for oneself, or by several for everybody."""
+
+from dataclasses import replace
 
 from bot.core.cards import Action, Answer, Button, Card, Role, Section, Style
 from bot.core.display import shown_name
-from bot.core.ids import ChannelKey
+from bot.core.ids import ChannelKey, ReviewId
 from bot.services.commands.base import Asked, Command, Kind, Parameter, Press, Source
 from bot.services.commands.member.why import message_of
 from bot.services.commands.refusals import Refused
 from bot.services.commands.rooms import room_called, room_name, room_of, stop_in
 from bot.services.commands.telling import not_done, said
+from bot.services.taking_back import ENOUGH
 
 AREA = "stop"
+WITHDRAW = "withdraw"
 
 
 class StopHere(Command):
@@ -68,19 +72,31 @@ class StopThis(Command):
     name = "stop-this"
     slash = False
     menu = True
+    presses = (Press(area=WITHDRAW, verb="line"),)
 
     async def answer(self, asked: Asked) -> Answer:
-        """Stop it for a member at once; a moderator chooses for whom."""
-        found = await self.behind.wishes.why(asked.member, message_of(asked), asked.at)
+        """Stop it for a member at once; a moderator chooses for whom. Either may ask for more."""
+        message = message_of(asked)
+        found = await self.behind.wishes.why(asked.member, message, asked.at)
         if not found:
             raise Refused("refusal-not-mine")
         practice, room = found[-1].practice, found[-1].channel
         if asked.role >= Role.MODERATOR:
-            return self._choice(practice, room, asked)
-        await self.behind.wishes.stop_here(asked.community, asked.member, practice, room)
-        where = await room_name(self.behind, asked.community, room)
-        named = self.behind.practices.get(practice, practice)
-        return said(asked.words.say("member-stopped", practice=named, room=where))
+            card = self._choice(practice, room, asked)
+        else:
+            await self.behind.wishes.stop_here(asked.community, asked.member, practice, room)
+            where = await room_name(self.behind, asked.community, room)
+            named = self.behind.practices.get(practice, practice)
+            card = said(asked.words.say("member-stopped", practice=named, room=where))
+        line = await self.behind.feedback.line(message)
+        return card if line is None else _may_be_withdrawn(card, line, asked)
+
+    async def pressed(self, action: Action, asked: Asked) -> Answer | None:
+        """Take down that they want the line gone; one of several, and nobody learns who."""
+        heard = await self.behind.feedback.withdraw(
+            asked.community, ReviewId(action.key), asked.member, asked.at
+        )
+        return None if heard is None else said(asked.words.say("withdraw-noted", people=ENOUGH))
 
     def _choice(self, practice: str, room: ChannelKey, asked: Asked) -> Card:
         words, named = asked.words, self.behind.practices.get(practice, practice)
@@ -102,3 +118,13 @@ class StopThis(Command):
                 ),
             ),
         )
+
+
+def _may_be_withdrawn(card: Card, line: ReviewId, asked: Asked) -> Card:
+    button = Button(
+        action=Action(area=WITHDRAW, verb="line", key=line),
+        label=asked.words.say("withdraw-button"),
+        confirm=asked.words.say("withdraw-confirm", people=ENOUGH),
+    )
+    told = (asked.words.say("withdraw-about", people=ENOUGH),)
+    return replace(card, sections=(*card.sections, Section(lines=(told,), buttons=(button,))))

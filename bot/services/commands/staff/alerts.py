@@ -20,6 +20,7 @@ from bot.core.cards import (
     Theirs,
 )
 from bot.core.ids import AlertId
+from bot.core.incidents import Cause
 from bot.core.moderation import (
     LONGEST_REASON,
     MISTAKEN,
@@ -30,6 +31,7 @@ from bot.core.moderation import (
     Alert,
     room_for_house,
 )
+from bot.services.commands import seen_told as seen
 from bot.services.commands.acts_told import act_named, undo_of, who
 from bot.services.commands.base import Asked, Command, Press
 from bot.services.commands.rooms import room_name
@@ -66,28 +68,38 @@ class Alerts(Command):
         *(Press(area=AREA, verb=verb, role=Role.MODERATOR, opens_form=True) for verb in _FORMS),
         *(Press(area=AREA, verb=f"{_DO}{verb}", role=Role.MODERATOR) for verb in _FORMS),
         Press(area=AREA, verb="settle", role=Role.MODERATOR),
+        *seen.PRESSES,
     )
 
     async def answer(self, asked: Asked) -> Answer:
         """The messages that wait, each with what may be done about it here."""
         cases = await self.behind.moderating.waiting(asked.community, asked.member.platform)
-        if not cases:
+        incidents = await seen.seen(self.behind, asked)
+        if not (cases or incidents):
             return said(asked.words.say("alerts-empty"))
-        more = len(cases) - AT_ONCE
+        floods = [each for each in incidents if each.cause is Cause.JOINS][:AT_ONCE]
+        cases_shown = cases[: AT_ONCE - len(floods)]
+        ruled = incidents[len(floods) :][: AT_ONCE - len(floods) - len(cases_shown)]
+        more = len(cases) + len(incidents) - AT_ONCE
         last = (Section(lines=((asked.words.say("queue-more", count=more),),)),)
         full = () if _has_room(cases, asked) else (_full(asked),)
         return Card(
-            heading=asked.words.say("alerts-heading", count=len(cases)),
+            heading=asked.words.say("alerts-heading", count=len(cases) + len(incidents)),
             sections=(
-                *[await self._section(each, asked) for each in cases[:AT_ONCE]],
+                *await seen.sections(floods, self.behind, asked),
+                *[await self._section(each, asked) for each in cases_shown],
+                *await seen.sections(ruled, self.behind, asked),
                 *(last if more > 0 else ()),
                 *full,
+                *seen.full(incidents, asked),
             ),
             may_press=Role.MODERATOR,
         )
 
     async def pressed(self, action: Action, asked: Asked) -> Answer | None:
         """Open a form, or do what was decided."""
+        if action.area == seen.AREA:
+            return await seen.pressed(action, self.behind, asked)
         verb = action.verb.removeprefix(_DO)
         kind = _FORMS.get(verb, ActKind.SETTLE)
         form = None if kind is ActKind.SETTLE else _form(verb, kind, action.key, asked)

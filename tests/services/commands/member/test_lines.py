@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.core.feedback import Felt
 from bot.core.plain_cards import plain
 from bot.core.reasons import Reason
 from bot.core.reviews import ReviewStatus
@@ -110,7 +111,29 @@ async def test_the_menu_of_the_line_asks_a_moderator_for_whom(counter, line, tal
     assert f"stop:mine:{ASKED}" in card
 
 
-@pytest.mark.parametrize("custom_id", ["said:helpful:gone", "said:stop:gone", "why:show:gone"])
+@pytest.mark.parametrize("who", [{"who": "ben"}, {"who": "guard", "moderates": True}])
+async def test_the_menu_of_the_line_offers_to_have_it_withdrawn(counter, line, talk, who):
+    asked = counter.asked(after=4 * HOUR, message=talk.key("b1"), **who)
+
+    card = plain(await counter.house.counter.ask("stop-this", asked))
+
+    assert f"withdraw:line:{line.id}" in card
+
+
+async def test_whoever_wants_it_withdrawn_is_one_of_three(counter, line, talk):
+    told = plain(await counter.press(f"withdraw:line:{line.id}", "ben", 4 * HOUR))
+
+    async with counter.house.store.unit() as unit:
+        several = await unit.feedback.by_several(talk.community, Felt.WITHDRAW, 1)
+        await unit.commit()
+    assert "as soon as 3 people ask" in told
+    assert several == (line.id,)
+
+
+@pytest.mark.parametrize(
+    "custom_id",
+    ["said:helpful:gone", "said:stop:gone", "why:show:gone", "withdraw:line:gone"],
+)
 async def test_a_line_that_is_gone_is_no_longer_open(counter, custom_id):
     assert "no longer open" in plain(await counter.press(custom_id))
 
