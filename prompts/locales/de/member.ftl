@@ -26,6 +26,10 @@ member-not-offered = { $topics ->
    *[other] Das bietest du nicht an. Was du anbietest: { $topics }
  }
 member-offer-or-stop = Nenne ein Thema, das du anbietest, oder ein Angebot, das enden soll.
+withdraw-button = Nachricht zurücknehmen
+withdraw-about = Soll sie hier gar nicht stehen? Sie verschwindet, sobald { $people } Menschen darum bitten.
+withdraw-confirm = Sie verschwindet für alle, sobald { $people } Menschen darum gebeten haben. Niemand erfährt, wer es war.
+withdraw-noted = Notiert. Sie wird zurückgenommen, sobald { $people } Menschen darum bitten, und so etwas bleibt diesem Raum eine Weile fern.
 member-stopped = Erledigt. „{ $practice }“ betrifft dich in { $room } nicht mehr.
 member-forgotten = Du wolltest vergessen werden. Von dir wird nichts aufgenommen, also gibt es nichts zu ändern.
 member-not-a-facet = Das gehört nicht zu dem, worum sich diese Community sammelt, und lässt sich deshalb nicht anbieten. Es gibt: { $facets }
