@@ -62,12 +62,15 @@ async def unmoderated(
     """Take them out of what was laid before moderators, by them or of theirs, and of its trail."""
     alerts, acts = tables.alerts, tables.acts
     changed = await taken_out(unit, alerts, community, alerts.c.message, mine)
-    upon = or_(acts.c.ref.in_(refs), acts.c.message.in_(mine))
+    changed += await taken_out(unit, alerts, community, alerts.c.author, refs)
+    upon = or_(acts.c.ref.in_(refs), acts.c.author.in_(refs), acts.c.message.in_(mine))
     for statement in (
         update(alerts)
         .where(alerts.c.community == community, alerts.c.ref.in_(refs))
         .values(ref=None, sealed_id=None, words=None),
-        update(acts).where(acts.c.community == community, upon).values(ref=None, message=None),
+        update(acts)
+        .where(acts.c.community == community, upon)
+        .values(ref=None, author=None, message=None),
         update(acts)
         .where(acts.c.community == community, acts.c.undone_by.in_(refs))
         .values(undone_by=None),

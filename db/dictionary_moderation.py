@@ -21,7 +21,11 @@ _ALERTS = TableEntry(
         "id": it("its name"),
         "message": which("the message"),
         "channel_id": _ROOM,
-        "ref": who("who laid it before them; empty: they were forgotten, or the house"),
+        "ref": never(
+            "who laid it before them; empty: they were forgotten, or the house",
+            "who did is told to moderators alone",
+            Leads.A_PERSON,
+        ),
         "platform": _PLATFORM,
         "sealed_id": never(
             "the platform's id, sealed", "names and ids of members never leave", Leads.A_PERSON
@@ -30,6 +34,7 @@ _ALERTS = TableEntry(
         "at": at("when they did"),
         "settled_at": at("when a moderator put it away; empty: it waits"),
         "cause": it("why it lies there", "", *(each.value for each in Cause)),
+        "author": who("who wrote the message; empty: nobody knows it any more"),
     },
 )
 
@@ -55,6 +60,7 @@ _ACTS = TableEntry(
         "before": never("what an undo brings back", _WORDS_STAY),
         "undone_by": who("who took it back; empty: nobody, forgotten, or 90 days have passed"),
         "undone_at": at("when that was; empty: it was not"),
+        "author": who("who wrote what it was about; empty: nobody, or 90 days have passed"),
     },
 )
 

@@ -67,7 +67,7 @@ UNLINKING: tuple[Update | Delete, ...] = (
     delete(_INCIDENTS).where(_INCIDENTS.c.community == _COMMUNITY, _INCIDENTS.c.until < _BEFORE),
     update(_ACTS)
     .where(_ACTS.c.community == _COMMUNITY, _ACTS.c.at < _BEFORE)
-    .values(ref=null(), decided_by=null(), undone_by=null(), because=null()),
+    .values(ref=null(), author=null(), decided_by=null(), undone_by=null(), because=null()),
 )
 """What takes people out of all that hangs on messages.
 

@@ -19,6 +19,7 @@ alerts = Table(
     Column("at", UtcDateTime, nullable=False),
     Column("settled_at", UtcDateTime),
     Column("cause", String, nullable=False),
+    Column("author", String),  # who wrote the message; None: nobody knows it any more
     Index(None, "community", "settled_at"),
 )
 
@@ -41,5 +42,6 @@ acts = Table(
     Column("before", String),
     Column("undone_by", String),
     Column("undone_at", UtcDateTime),
+    Column("author", String),  # who wrote what it was about; None: past the linkable time
     Index(None, "community", "at"),
 )

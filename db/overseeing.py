@@ -1,17 +1,31 @@
 """Reads what was decided, said and posted, in counts, for who looks after a house."""
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Row, case, func, select
 
 from bot.core.ids import CommunityId
 from bot.core.posts import PostStatus
 from bot.core.reviews import Evidence, Label, ReviewStatus
 from bot.core.trust import Rung
+from db.charter_body import read_charter
 from db.examining import Look
-from db.tables import digests, frameworks, labels, ledger, messages, reviews, standings
+from db.rows import FORGOTTEN
+from db.tables import (
+    accounts,
+    alerts,
+    digests,
+    frameworks,
+    labels,
+    ledger,
+    messages,
+    reviews,
+    standings,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +78,15 @@ class Tried:
     plan: int
     draws: int
     places: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unjudged:
+    """How much lies before moderators that whoever alone moderates there wrote themselves."""
+
+    community: CommunityId
+    platform: str
+    messages: int
 
 
 async def unsent(look: Look, before: datetime) -> tuple[Unsent, ...]:
@@ -205,6 +228,38 @@ async def draws(look: Look) -> tuple[Tried, ...]:
         )
         for row in rows
     )
+
+
+async def unjudged(look: Look) -> tuple[Unjudged, ...]:
+    """What waits for a moderator besides whoever wrote it, where a charter names no other there.
+
+    Linked accounts are one person. Who moderates by a platform's own rights nobody can see here.
+    """
+    signed = await look.rows(select(frameworks).order_by(frameworks.c.version))
+    papers = {row.community: row for row in signed}
+    linked = await look.rows(select(accounts.c.community, accounts.c.ref, accounts.c.person))
+    person = {(row.community, row.ref): row.person for row in linked}
+    told = (alerts.c.community, alerts.c.platform, alerts.c.author, alerts.c.message)
+    waits = alerts.c.settled_at.is_(None) & alerts.c.author.is_not(None)
+    found: Counter[tuple[str, str]] = Counter()
+    for row in await look.rows(select(*told).where(waits).distinct()):
+        of = row.community
+        named = _moderators(papers[of], row.platform) if of in papers else frozenset[str]()
+        people = {person.get((of, ref), ref) for ref in named}
+        found[of, row.platform] += people == {person.get((of, row.author), row.author)}
+    return tuple(
+        Unjudged(community=CommunityId(community), platform=platform, messages=count)
+        for (community, platform), count in sorted(found.items())
+        if count
+    )
+
+
+def _moderators(paper: Row[Any], platform: str) -> frozenset[str]:
+    """The keyed hashes of those who moderate a platform by a signed charter, and who signed it."""
+    by, _, signer = paper.signed_by.partition("/")
+    named = read_charter(paper.community, json.loads(paper.body)["charter"]).moderators
+    found = {each.member for each in named if each.platform == platform}
+    return frozenset(found | {signer} if by == platform else found) - {FORGOTTEN}
 
 
 def _running(body: str, now: datetime) -> int:

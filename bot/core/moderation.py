@@ -89,7 +89,8 @@ class Alert:
 
     `by`: the plain id of the member who did, which the store keeps sealed and moderators alone are
     shown; None: they were forgotten, or by `cause` it was the house. `words`: theirs, None once
-    their time is up. `settled_at`: when a moderator put it away, None: it waits.
+    their time is up. `settled_at`: when a moderator put it away, None: it waits. `author`: who wrote the
+    message (keyed hash), for nobody moderates what is about themselves; None: nobody knows it.
     """
 
     id: AlertId
@@ -100,6 +101,7 @@ class Alert:
     at: datetime
     settled_at: datetime | None = None
     cause: Cause = Cause.MEMBER
+    author: MemberKey | None = None
 
     def __post_init__(self) -> None:
         """Nobody's name and no words stand at what the house raised; raises ValueError."""
@@ -124,7 +126,8 @@ class Act:
     `on` None: whoever wrote it was forgotten. People are keyed hashes; None: nobody, or their time
     is up. `because`: the moderator's reason. `seconds`: how long a time-out is of, or the time
     between messages.
-    `before`: what an undo brings back, as the platform writes it.
+    `before`: what an undo brings back, as the platform writes it. `author`: who wrote what it was
+    about.
     """
 
     id: ActId
@@ -141,6 +144,7 @@ class Act:
     before: str | None = None
     undone_by: MemberKey | None = None
     undone_at: datetime | None = None
+    author: MemberKey | None = None
 
     def __repr__(self) -> str:
         """Hides the reason, and people."""
@@ -206,7 +210,7 @@ class ModerationTools(Protocol):
         ...
 
     async def undo(self, order: Order, before: str | None) -> None:
-        """Bring back what stood there before."""
+        """Bring back what stood there before; a second time it changes nothing more."""
         ...
 
     def rules(self) -> AutoRules | None:
@@ -223,6 +227,10 @@ class Moderation(Protocol):
 
     async def waiting(self, community: CommunityId) -> tuple[Alert, ...]:
         """What no moderator has put away, oldest first."""
+        ...
+
+    async def contested(self, community: CommunityId, messages: Iterable[MessageKey]) -> bool:
+        """Whether one of these waits for moderators."""
         ...
 
     async def was_laid(self, community: CommunityId, on: MessageKey, cause: Cause) -> bool:

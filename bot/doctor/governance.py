@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.doctor.base import Check, Group, Looking, Patient, Seen
 from db.examining import Governed
-from db.overseeing import draws, raised, running_plans
+from db.overseeing import draws, raised, running_plans, unjudged
 
 MOST_AT_ONCE = 2
 FEWEST_MODERATORS = 2
@@ -96,6 +96,24 @@ async def _experiments(patient: Patient) -> Sequence[Seen]:
     return seen or [Seen.fine(f"{sum(running.values())} run, by their rules")]
 
 
+async def _impartial(patient: Patient) -> Sequence[Seen]:
+    """G06: what lies before moderators lies before somebody who did not write it."""
+    fix = (
+        "name another moderator in the charter, and sign it anew: nobody decides about what they"
+        " wrote themselves"
+    )
+    seen = [
+        Seen.warned(
+            f"{each.messages} messages wait for a moderator, and the charter names none but whoever"
+            " wrote them",
+            fix,
+            f"{each.community}, {each.platform}",
+        )
+        for each in await unjudged(patient.store)
+    ]
+    return seen or [Seen.fine("nothing waits that the only moderator wrote")]
+
+
 CHECKS = tuple(
     Check(id=name, group=Group.GOVERNANCE, about=about, look=look)
     for name, about, look in (
@@ -104,5 +122,6 @@ CHECKS = tuple(
         ("G03", "each level has its evidence", _evidence),
         ("G04", "hosts are there for what needs hosts", _each(_helpers)),
         ("G05", "experiments keep their rules", _experiments),
+        ("G06", "no case waits for whoever it is about", _impartial),
     )
 )

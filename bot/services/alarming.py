@@ -38,5 +38,6 @@ async def raise_alert(unit: UnitOfWork, message: Message, stamp: Stamp) -> None:
         words=None,
         at=utc(stamp.received_at, "received_at"),
         cause=cause,
+        author=message.author,
     )
     await unit.moderation.lay(community, alert)

@@ -31,6 +31,7 @@ from bot.core.moderation import (
 from bot.core.unit_of_work import OpenUnit, UnitOfWork
 from bot.services.automod import KeepingRules
 from bot.services.homes import Homes
+from bot.services.own_cases import about_them, accounts_of
 from bot.services.watching import Watching
 from bot.services.wishes import still_known
 
@@ -117,22 +118,27 @@ class Moderating:
                 by=by,
                 words=words.strip() or None,
                 at=at,
+                author=message.author,
             )
             await unit.moderation.lay(community, alert)
             await unit.commit()
 
-    async def waiting(self, community: CommunityId, platform: str) -> tuple[Case, ...]:
-        """What waits on a platform, by message, in the order in which each was laid first.
+    async def waiting(self, community: CommunityId, by: MemberKey) -> tuple[Case, ...]:
+        """What waits on the platform of a moderator (plain id), by message, in the order in which
+        each was laid first; nothing that is about what they wrote themselves.
 
-        What members laid there comes before what the house did.
+        What members laid there comes before what the house did. Where nobody knows any more who
+        wrote a message, nobody is told who laid it there.
         """
         async with self._open_unit() as unit:
+            own = await accounts_of(unit, self._homes, community, by)
             found = await unit.moderation.waiting(community)
             await unit.commit()
         cases: dict[MessageKey, list[Alert]] = {}
         for each in found:
-            if each.channel.platform == platform:
-                cases.setdefault(each.on, []).append(each)
+            if each.channel.platform == by.platform and not about_them(each, own):
+                told = each if each.author is not None else replace(each, by=None)
+                cases.setdefault(each.on, []).append(told)
         found_so = (Case(alerts=tuple(alerts)) for alerts in cases.values())
         return tuple(sorted(found_so, key=lambda case: case.of_house))
 
@@ -184,7 +190,7 @@ class Moderating:
             seconds=seconds,
             until=at + timedelta(seconds=seconds or 0) if kind is ActKind.TIME_OUT else None,
         )
-        begun = await self._begin(community, about, order, at)
+        begun = await self._begin(community, alert, order, at)
         try:
             done = await self._do(order)
         except PlatformRefused as refused:
@@ -214,12 +220,19 @@ class Moderating:
             await unit.commit()
         return over
 
-    async def trail(self, community: CommunityId, platform: str) -> tuple[Act, ...]:
-        """The latest acts on a platform, newest first."""
+    async def trail(self, community: CommunityId, by: MemberKey) -> tuple[Act, ...]:
+        """The latest acts on the platform of a moderator (plain id), newest first; of those upon
+        themselves, or about what they wrote, none.
+        """
         async with self._open_unit() as unit:
+            own = await accounts_of(unit, self._homes, community, by)
             found = await unit.moderation.trail(community, TRAIL)
             await unit.commit()
-        return tuple(each for each in found if each.channel.platform == platform)
+        return tuple(
+            each
+            for each in found
+            if each.channel.platform == by.platform and not about_them(each, own)
+        )
 
     async def decider(self, community: CommunityId, act: Act) -> MemberKey | None:
         """Who decided on an act, by their plain id; None: nobody can tell any more."""
@@ -241,18 +254,17 @@ class Moderating:
     async def _alert(self, community: CommunityId, about: AlertId, by: MemberKey) -> Alert:
         async with self._open_unit() as unit:
             alert = await unit.moderation.alert(community, about)
+            own = await accounts_of(unit, self._homes, community, by)
             await unit.commit()
-        if alert.channel.platform != by.platform:
+        if alert.channel.platform != by.platform or about_them(alert, own):
             raise NoSuchAlert(about)
         return alert
 
-    async def _begin(
-        self, community: CommunityId, about: AlertId, order: Order, at: datetime
-    ) -> Act:
+    async def _begin(self, community: CommunityId, alert: Alert, order: Order, at: datetime) -> Act:
         async with self._open_unit() as unit:
             begun = Act(
                 id=ActId(secrets.token_hex(8)),
-                alert=about,
+                alert=alert.id,
                 kind=order.kind,
                 on=order.on,
                 channel=order.channel,
@@ -260,6 +272,7 @@ class Moderating:
                 decided_by=await unit.members.known_as(community, order.decided_by),
                 at=at,
                 seconds=order.seconds,
+                author=alert.author,
             )
             await unit.moderation.keep(community, begun)
             await unit.commit()
@@ -287,8 +300,9 @@ class Moderating:
         """The act, and whom it was done to by their plain id."""
         async with self._open_unit() as unit:
             found = await unit.moderation.act(community, act)
+            own = await accounts_of(unit, self._homes, community, by)
             gone = found.kind in FOR_GOOD or found.status is not ActStatus.DONE
-            if gone or found.channel.platform != by.platform:
+            if gone or found.channel.platform != by.platform or about_them(found, own):
                 raise NoSuchAct(act)
             if await _since(unit, community, found):
                 raise DoneLater

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 from secrets import token_hex
 
-from bot.core.ids import AlertId, CommunityId, IncidentId
+from bot.core.ids import AlertId, CommunityId, IncidentId, MemberKey, MessageKey
+from bot.core.moderation import Alert
 from bot.core.own_posts import AHEAD, OwnPostStatus
 from bot.core.unit_of_work import UnitOfWork
 from bot.services.homes import is_of
@@ -32,10 +33,22 @@ async def move_alerts(
     for alert in await unit.moderation.waiting(here):
         if is_of(origin, alert.channel.platform, alert.channel.space):
             on = replace(alert.on, community=there)
-            await unit.moderation.lay(there, replace(alert, id=AlertId(token_hex(8)), on=on))
+            author = await _written_by(unit, alert, on)
+            moved = replace(alert, id=AlertId(token_hex(8)), on=on, author=author)
+            await unit.moderation.lay(there, moved)
             await unit.moderation.settle(here, alert.on, at)
     for seen in await unit.incidents.waiting(here, origin.partition(":")[0]):
         if is_of(origin, seen.server.platform, seen.server.space):
             server = replace(seen.server, community=there)
             await unit.incidents.keep(replace(seen, id=IncidentId(token_hex(8)), server=server))
             await unit.incidents.settle(here, seen.id, at)
+
+
+async def _written_by(unit: UnitOfWork, alert: Alert, on: MessageKey) -> MemberKey | None:
+    """Who wrote what waits, as the community of `on` hashes them; None: nobody can tell."""
+    if alert.author is not None:
+        plain = await unit.members.plainly(alert.on.community, alert.author)
+        if plain is not None:
+            return await unit.members.known_as(on.community, plain)
+    message = await unit.messages.get(on)  # it comes back to where it was said
+    return None if message is None else message.author

@@ -31,6 +31,7 @@ from bot.core.privacy import may_store
 from bot.core.unit_of_work import OpenUnit, UnitOfWork
 from bot.services.homes import Homes
 from bot.services.intake import brought_along
+from bot.services.own_cases import named_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,19 +109,28 @@ class Watching:
                 await _keep(unit, server, held)
                 await unit.commit()
 
-    async def waiting(self, community: CommunityId, platform: str) -> tuple[Incident, ...]:
-        """What no moderator has put away, oldest first."""
+    async def waiting(self, community: CommunityId, by: MemberKey) -> tuple[Incident, ...]:
+        """What no moderator has put away, oldest first, for one of them (plain id): of what was
+        held back of theirs, nothing.
+        """
         async with self._open_unit() as unit:
-            found = await unit.incidents.waiting(community, platform)
+            own = await named_of(unit, self._homes, community, by)
+            found = await unit.incidents.waiting(community, by.platform)
             await unit.commit()
-        return tuple(found)
+        return tuple(each for each in found if each.by not in own)
 
     async def settle(
-        self, community: CommunityId, incident: IncidentId, at: datetime | None
+        self, community: CommunityId, incident: IncidentId, at: datetime | None, by: MemberKey
     ) -> Incident | None:
-        """Put one away, or take it up again with None; None: there is no such one any more."""
+        """Put one away as a moderator (plain id) decides, or take it up again with None.
+
+        None: there is no such one any more, or it is about what was held back of theirs.
+        """
         async with self._open_unit() as unit:
+            own = await named_of(unit, self._homes, community, by)
             found = await unit.incidents.settle(community, incident, at)
+            if found is None or found.by in own or found.server.platform != by.platform:
+                return None  # and nothing of it lasts
             await unit.commit()
         return found
 

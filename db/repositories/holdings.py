@@ -48,8 +48,10 @@ _KINDS = {
     "votes.ref": "votes of yours",
     "own_posts.ref": "posts that you set for an hour",
     "alerts.ref": "messages that you laid before moderators",
+    "alerts.author": "messages of yours that were laid before moderators",
     "incidents.ref": "what a rule of the platform held back of yours",
     "acts.ref": "acts of moderators upon you",
+    "acts.author": "acts of moderators about what you wrote",
     "acts.decided_by": "acts of yours as a moderator",
     "acts.undone_by": "acts that you took back as a moderator",
 }

@@ -1,6 +1,6 @@
 """What is laid before moderators and what they did; words and plain ids are sealed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +19,7 @@ from bot.core.moderation import (
 )
 from db.recall import room_by_id
 from db.repositories.rooms import room_of
-from db.rows import key_of
+from db.rows import FORGOTTEN, key_of
 from db.tables import acts, alerts
 from db.transaction import Transaction
 from db.vault import CommunityVault
@@ -38,6 +38,7 @@ class SqlModeration:
         """Keep an alert, or the new words of one who said something of this message before."""
         memory = await self._unit.memory(community)
         room = await room_of(self._unit, community, alert.channel)
+        memory.contested = None
         await self._unit.flush()
         by = None if alert.by is None else memory.known_as(alert.by).member
         words = _sealed(alert.words, memory.vault)
@@ -65,6 +66,7 @@ class SqlModeration:
             "words": words,
             "at": alert.at,
             "cause": alert.cause.value,
+            "author": _known(alert.author),
         }
         await self._unit.connection.execute(insert(alerts), [row])
 
@@ -77,6 +79,18 @@ class SqlModeration:
         ordered = open_ones.order_by(alerts.c.at, alerts.c.id)
         rows = (await self._unit.connection.execute(ordered)).all()
         return tuple([await self._alert(community, row) for row in rows])
+
+    async def contested(self, community: CommunityId, messages: Iterable[MessageKey]) -> bool:
+        """Whether one of these waits for moderators."""
+        memory = self._unit.held.get(community) or await self._unit.memory(community)
+        if memory.contested is None:
+            open_ones = select(alerts.c.message).where(
+                alerts.c.community == community, alerts.c.settled_at.is_(None)
+            )
+            rows = await self._unit.connection.execute(open_ones)
+            memory.contested = frozenset(row.message for row in rows)
+        held = memory.contested
+        return bool(held) and any(message_text(each) in held for each in messages)
 
     async def was_laid(self, community: CommunityId, on: MessageKey, cause: Cause) -> bool:
         """Whether this was said of a message before, put away or not."""
@@ -104,6 +118,7 @@ class SqlModeration:
         if at is not None:
             moved = moved.where(alerts.c.settled_at.is_(None))
         await self._unit.connection.execute(moved)
+        (await self._unit.memory(community)).contested = None
 
     async def keep(self, community: CommunityId, act: Act) -> None:
         """Keep a new act."""
@@ -125,6 +140,7 @@ class SqlModeration:
             "seconds": act.seconds,
             "ref": act.to.member if act.to else None,
             "before": act.before,
+            "author": _known(act.author),
         }
         await self._unit.connection.execute(insert(acts), [row])
 
@@ -190,15 +206,13 @@ class SqlModeration:
             at=row.at,
             settled_at=row.settled_at,
             cause=Cause(row.cause),
+            author=_person(row.platform, row.author),
         )
 
     async def _act(self, community: CommunityId, row: Row[Any]) -> Act:
         memory = await self._unit.memory(community)
         room = await room_by_id(self._unit, community, memory, row.channel_id)
-
-        def person(ref: str | None) -> MemberKey | None:
-            return None if ref is None else MemberKey(platform=row.platform, member=ref)
-
+        where = row.platform
         return Act(
             id=ActId(row.id),
             alert=AlertId(row.alert),
@@ -206,15 +220,24 @@ class SqlModeration:
             on=key_of(community, row.message) if row.message else None,
             channel=room.key,
             because=_opened(row.because, memory.vault),
-            decided_by=person(row.decided_by),
+            decided_by=_person(where, row.decided_by),
             at=row.at,
             status=ActStatus(row.status),
             seconds=row.seconds,
-            to=person(row.ref),
+            to=_person(where, row.ref),
             before=row.before,
-            undone_by=person(row.undone_by),
+            undone_by=_person(where, row.undone_by),
             undone_at=row.undone_at,
+            author=_person(where, row.author),
         )
+
+
+def _known(member: MemberKey | None) -> str | None:
+    return None if member is None or member.member == FORGOTTEN else member.member
+
+
+def _person(platform: str, ref: str | None) -> MemberKey | None:
+    return None if ref is None else MemberKey(platform=platform, member=ref)
 
 
 def _sealed(words: str | None, vault: CommunityVault) -> bytes | None:

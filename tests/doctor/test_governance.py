@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.app import open_house
-from bot.core.ids import CommunityId
+from bot.core.ids import CommunityId, MemberKey
 from bot.core.privacy import Retention
 from bot.doctor.base import Status
 from bot.doctor.examination import READINESS, chosen, examine
@@ -23,6 +23,12 @@ DRAWN = (
     " otherwise, audience, because, plan, position)"
     " VALUES ('town', ?, 'p', 'rescue', 1, 'c', 'n', 'HELD_OUT', 1, 'member', '{}', 1, ?)"
 )
+MO = MemberKey(platform="parlour", member="ref-of-mo")
+LAID = (
+    "INSERT INTO alerts (community, id, message, channel_id, platform, at, settled_at, cause,"
+    " author) VALUES ('town', ?, ?, 1, ?, 1, ?, 'member', ?)"
+)
+LINKED = "INSERT INTO accounts VALUES ('town', ?, 'p', 'demo', x'00', 1)"
 CHECKS = ("G01", "G02", "G04")
 
 
@@ -185,3 +191,55 @@ async def test_what_speaks_in_a_side_that_rests_is_not_looked_at(sees, linked, s
     sql((SPEAKS,))
 
     assert (await sees("G03", around)).seen == "nothing may speak by itself"
+
+
+@pytest.fixture
+def alone(governed, talk):
+    """A town in which ana's message waits, and whose charter names these moderators."""
+
+    async def made(*moderators):
+        people = {talk.member(f"ref-of-{each}") for each in moderators}
+        return await governed(moderators=frozenset({*people, talk.framework().signed_by}))
+
+    return made
+
+
+async def test_g06_is_fine_where_nothing_waits(sees, governed):
+    assert (await sees("G06", await governed())).status is Status.FINE
+
+
+@pytest.mark.parametrize(
+    ("case", "warned"),
+    [(((), None), ["1 messages wait"]), (((), 2), []), ((("bo",), None), [])],
+)
+async def test_g06_warns_of_what_only_whoever_wrote_it_could_decide(sees, alone, sql, case, warned):
+    moderators, settled = case
+    around = await alone(*moderators)
+    sql(
+        (LAID, "a", "parlour/m1", MO.platform, settled, MO.member),
+        (LAID, "b", "parlour/m1", MO.platform, settled, MO.member),
+    )
+
+    seen = await sees("G06", around)
+
+    assert [seen.seen[:15]] * (seen.status is Status.WARNING) == warned
+
+
+async def test_g06_counts_two_linked_accounts_as_one_moderator(sees, alone, sql):
+    around, only = await alone("bo"), MO
+    sql((LAID, "a", "demo/m1", only.platform, None, only.member))
+
+    alone_before = await sees("G06", around)
+    sql((LINKED, only.member), (LINKED, "ref-of-bo"))
+
+    assert (alone_before.status, (await sees("G06", around)).status) == (
+        Status.FINE,
+        Status.WARNING,
+    )
+
+
+async def test_g06_looks_at_the_moderators_of_the_platform_it_waits_on(sees, alone, sql):
+    around, only = await alone("bo"), MO
+    sql((LAID, "a", "elsewhere/m1", "elsewhere", None, only.member))
+
+    assert (await sees("G06", around)).status is Status.FINE

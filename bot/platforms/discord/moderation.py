@@ -86,8 +86,9 @@ class DiscordModeration:
                     raise DiscordRefused
 
     async def undo(self, order: Order, before: str | None) -> None:
-        """Bring back what stood there before. Raises PlatformRefused, also where it was changed
-        by somebody else since, and PlatformBusy.
+        """Bring back what stood there before; where that stands already, it changes nothing.
+
+        Raises PlatformRefused, also where it was changed by somebody else since, and PlatformBusy.
         """
         async with self._door.through(order.channel.channel, Capability.MODERATOR_ROOM):
             match order.kind:
@@ -124,7 +125,10 @@ class DiscordModeration:
 
     async def _as_fast(self, order: Order, before: int) -> None:
         room = int(order.channel.channel)
-        if _pause(await self._client.http.get_channel(room)) != order.seconds:
+        now = _pause(await self._client.http.get_channel(room))
+        if now == before:
+            return
+        if now != order.seconds:
             raise DiscordRefused
         await self._client.http.edit_channel(
             room, rate_limit_per_user=before, reason=_reason(order)
@@ -143,6 +147,8 @@ class DiscordModeration:
         if order.to is None or order.until is None:
             raise DiscordRefused
         now = await self._held_until(order, order.to)
+        if now == before:
+            return
         if now is None or abs(datetime.fromisoformat(now) - order.until) > ROUNDED:
             raise DiscordRefused
         await self._hold(order, order.to, before)

@@ -19,7 +19,7 @@ ADVISED = frozenset({"discord", "slack"})
 
 async def seen(behind: Behind, asked: Asked) -> tuple[Incident, ...]:
     """What waits here, floods before what rules did."""
-    found = await behind.moderating.watching.waiting(asked.community, asked.member.platform)
+    found = await behind.moderating.watching.waiting(asked.community, asked.member)
     return tuple(sorted(found, key=lambda each: each.cause is Cause.RULE))
 
 
@@ -52,7 +52,7 @@ async def pressed(action: Action, behind: Behind, asked: Asked) -> Answer | None
     """Put one away, or take it up again."""
     settled = action.verb == "settle"
     found = await behind.moderating.watching.settle(
-        asked.community, IncidentId(action.key), asked.at if settled else None
+        asked.community, IncidentId(action.key), asked.at if settled else None, asked.member
     )
     if found is None:
         return None

@@ -22,7 +22,7 @@ class Acts(Command):
 
     async def answer(self, asked: Asked) -> Answer:
         """The latest ones."""
-        found = await self.behind.moderating.trail(asked.community, asked.member.platform)
+        found = await self.behind.moderating.trail(asked.community, asked.member)
         if not found:
             return said(asked.words.say("acts-empty"))
         return Card(

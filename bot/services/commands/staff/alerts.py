@@ -73,7 +73,7 @@ class Alerts(Command):
 
     async def answer(self, asked: Asked) -> Answer:
         """The messages that wait, each with what may be done about it here."""
-        cases = await self.behind.moderating.waiting(asked.community, asked.member.platform)
+        cases = await self.behind.moderating.waiting(asked.community, asked.member)
         incidents = await seen.seen(self.behind, asked)
         if not (cases or incidents):
             return said(asked.words.say("alerts-empty"))
