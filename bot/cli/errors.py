@@ -273,6 +273,7 @@ _CODES: dict[str, int] = {
     "NoSuchMoment": USAGE,
     "StillListening": REFUSED,
     "BeyondCeiling": REFUSED,
+    "NothingToKeep": REFUSED,
     "TooLittleEvidence": REFUSED,
     "AlreadyDecided": REFUSED,
     "NoWords": REFUSED,

@@ -32,6 +32,7 @@ class Ask(StrEnum):
     SHOW = "show"
     PROMOTE = "promote"
     DEMOTE = "demote"
+    KEEP = "keep"
     STOP = "stop"
     START = "start"
     HISTORY = "history"
@@ -57,8 +58,8 @@ def trust(
         Ask,
         typer.Argument(
             help="show: where each practice stands, on what evidence. promote, demote: one rung "
-            "up or down. stop: at once, one practice or all; start: let it go on. history: every "
-            "change."
+            "up or down. keep: you looked at it again, which is due every quarter. stop: at once, "
+            "one practice or all; start: let it go on. history: every change."
         ),
     ] = Ask.SHOW,
     practice: Annotated[
@@ -97,7 +98,7 @@ async def _done(common: Common, ask: Ask, wanted: _Wanted) -> str:
         room = await channel_named(house, wanted.community, wanted.channel)
         if ask is Ask.HISTORY:
             return _history(await house.trust.ladder.history(wanted.community), wanted)
-        if ask in {Ask.PROMOTE, Ask.DEMOTE}:
+        if ask in {Ask.PROMOTE, Ask.DEMOTE, Ask.KEEP}:
             return await _moved(house, ask, wanted, room)
         if ask in {Ask.STOP, Ask.START}:
             await house.trust.ladder.switch(
@@ -113,13 +114,23 @@ async def _done(common: Common, ask: Ask, wanted: _Wanted) -> str:
 
 
 async def _moved(house: "House", ask: Ask, wanted: _Wanted, room: ChannelKey | None) -> str:
+    from bot.services.looking_again import LookingAgain, NothingToKeep  # heavy
+
     if wanted.practice is None:
         raise PracticeMissing
     if wanted.by is None:
         raise DeciderMissing
-    ladder = house.trust.ladder
+    ladder, now = house.trust.ladder, SystemClock().now()
+    if ask is Ask.KEEP:
+        again = LookingAgain(house.store.unit, ladder)
+        level = await again.level(wanted.community, wanted.practice, room)
+        if level is None:
+            raise NothingToKeep(wanted.practice)
+        await again.keep(wanted.community, level, wanted.by, now)
+        places = await ladder.show(wanted.community, room)
+        return _shown(tuple(p for p in places if p.practice == wanted.practice), wanted)
     move = ladder.promote if ask is Ask.PROMOTE else ladder.demote
-    place = await move(wanted.community, wanted.practice, room, wanted.by, SystemClock().now())
+    place = await move(wanted.community, wanted.practice, room, wanted.by, now)
     return _shown((place,), wanted)
 
 

@@ -319,7 +319,7 @@ class PlanSaid:
 class LearningSaid:
     """What was learned by the week's end. `quiet`: of days without a word of ours.
 
-    `labelled`: what people said of moments, which is known before any experiment has told anything.
+    `labelled`: what is known before any experiment tells: levels, and what people said of moments.
     """
 
     plans: tuple[PlanSaid, ...]

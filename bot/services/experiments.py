@@ -11,11 +11,12 @@ from zoneinfo import ZoneInfo
 from bot.core.findings import Between, Decision, Finding, QuietDays, Sentence
 from bot.core.framework import Framework
 from bot.core.ids import ChannelKey, CommunityId
+from bot.core.measurements import Span
 from bot.core.outcomes import Occasion
 from bot.core.reviews import Evidence, Labelled
 from bot.core.trial import Arm, Expected, Phase, Plan
 from bot.core.trust import Standing
-from bot.core.unit_of_work import OpenUnit
+from bot.core.unit_of_work import OpenUnit, UnitOfWork
 from bot.core.views import Views
 from bot.digest.material import LearningSaid, PlanSaid
 from bot.learning.analysis import Asked, analyse, estimate_of
@@ -27,7 +28,9 @@ from bot.services.calendar import week_start
 from bot.services.expecting import as_of, expected_in
 from bot.services.experimenting import newest
 from bot.services.ladder import evidence_of
+from bot.services.looking_again import told
 
+Names = Mapping[str, str]
 NOT_HELPFUL = "not helpful"
 """What stands with a word about a practice that somebody called so."""
 _NOTHING_EXPECTED: Mapping[str, Expected] = MappingProxyType({})
@@ -157,18 +160,32 @@ def _frozen(
     return frozenset(later) or None
 
 
+async def learning_of(
+    unit: UnitOfWork, framework: Framework | None, community: CommunityId, week: Span, names: Names
+) -> LearningSaid | None:
+    """What a digest may say of one week: of levels, of labels, and of what is under test."""
+    labels = await unit.reviews.labels(community)
+    levels: tuple[PlanSaid, ...] = ()
+    if framework is not None:
+        levels = told(framework, await unit.standings.history(community), names, week)
+    views = await unit.reading()
+    return await said(views, framework, week.seen_until, names, labels, levels=levels)
+
+
 async def said(
     views: Views,
     framework: Framework | None,
     until: datetime,
-    names: Mapping[str, str],
+    names: Names,
     labels: Sequence[Labelled],
+    *,
+    levels: tuple[PlanSaid, ...] = (),
 ) -> LearningSaid | None:
     """What a digest may say of what was learned as of then; None: nothing is known or under test.
 
     `names`: what people call each practice, by its key.
     """
-    labelled = _labelled([each for each in labels if each.at < until], names)
+    labelled = (*levels, *_labelled([each for each in labels if each.at < until], names))
     if framework is None or not framework.plans:
         quiet = quiet_sentence(_NO_QUIET)
         return LearningSaid(plans=(), quiet=quiet, labelled=labelled) if labelled else None

@@ -1,4 +1,4 @@
-"""What experiments make Tummler do by itself: step down where the signed rules say so, never up."""
+"""What Tummler does with levels by itself: down where the signed rules say so, and never up."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -11,12 +11,20 @@ from bot.core.ids import ChannelKey, CommunityId
 from bot.core.trust import Rung, Standing
 from bot.core.unit_of_work import UnitOfWork
 from bot.services.experiments import learned
+from bot.services.looking_again import drop_overdue
 
 log = structlog.get_logger()
 
 
 class SteppingDown:
-    """Looks once a day at every plan that runs; nothing it does is undone but by a person."""
+    """Looks once a day at every plan that runs, and at levels that nobody looked at again.
+
+    Nothing it does is undone but by a person. `looks_again`: false in a replay, whose levels are
+    what somebody supposed.
+    """
+
+    def __init__(self, *, looks_again: bool = False) -> None:
+        self._looks_again = looks_again
 
     async def watches(self, unit: UnitOfWork, community: CommunityId, at: datetime) -> bool:
         """Whether anything is under test there now."""
@@ -28,8 +36,18 @@ class SteppingDown:
     ) -> tuple[Standing, ...]:
         """Carry out what the signed rules ask for by now; the words that were put in force."""
         framework = await unit.frameworks.current(community)
-        if framework is None or not await self.watches(unit, community, at):
+        if framework is None:
             return ()
+        lowered = await self._by_experiments(unit, framework, at)
+        overdue = await drop_overdue(unit, framework, at) if self._looks_again else ()
+        return (*lowered, *overdue)
+
+    async def _by_experiments(
+        self, unit: UnitOfWork, framework: Framework, at: datetime
+    ) -> list[Standing]:
+        community = framework.community
+        if not await self.watches(unit, community, at):
+            return []
         zone = framework.charter.timezone
         before = await unit.standings.history(community)
         found = await learned(
@@ -41,7 +59,7 @@ class SteppingDown:
                 continue
             for practice in _practices(finding, framework):
                 lowered += await _lower(unit, framework, practice, finding, at)
-        return tuple(lowered)
+        return lowered
 
 
 def _practices(finding: Finding, framework: Framework) -> Sequence[str]:

@@ -228,3 +228,19 @@ async def test_a_stop_of_what_is_part_of_another_community_holds_where_it_is_spo
         said = await unit.standings.latest(home)
         await unit.commit()
     assert [(each.practice, each.stopped) for each in said] == [(EVERY_PRACTICE, True)]
+
+
+def test_a_moderator_who_looked_at_a_level_again_keeps_it(tummler, chartered):
+    tummler("trust", "promote", "rescue_unanswered", "--as", "table:ana")
+    tummler("trust", "promote", "rescue_unanswered", "--as", "table:ana")
+
+    done = tummler("trust", "keep", "rescue_unanswered", "--as", "table:ana", "--json")
+
+    kept = practices(done)["rescue_unanswered"]
+    assert (kept["level"], kept["because"].partition(";")[0]) == ("suggest", "looked at again")
+
+
+def test_where_nobody_gave_a_level_there_is_none_to_keep(tummler, chartered):
+    done = tummler("trust", "keep", "rescue_unanswered", "--as", "table:ana")
+
+    assert (done.returncode, "nothing waits to be looked at" in done.stderr) == (4, True)

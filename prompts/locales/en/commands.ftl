@@ -217,6 +217,9 @@ level-reviewed = { $say } “say” of { $reviewed } reviewed, { $needed } neede
     [none] {""}
    *[other] ; at least { $least } % by the labels so far
  }
+level-again = To be looked at again
+level-again-by = by { $by }; on { $drops } it drops by one level unless somebody does
+level-keep = Keep it at “{ $level }”
 level-up = Up to “{ $level }”
 level-down = Down to “{ $level }”
 level-confirm = Sign the level “{ $level }” on this evidence?

@@ -4,6 +4,17 @@ part-learning = What we are learning
 learning-practice = { $practice }:
 learning-ranges = Ranges in this section hold in 95 of 100 experiments, whenever one looks.
 learning-labelled = Of { $reviewed } moments that people labelled, { $say } were right to speak in: by the range at least { $least } %.
+learning-level-due = Its level has waited { $days } { $days ->
+        [one] day
+       *[other] days
+    } to be looked at again; in { $left } { $left ->
+        [one] day
+       *[other] days
+    } it drops by one unless somebody does.
+learning-level-dropped = Nobody looked at its level again, so it dropped by one, { $days } { $days ->
+        [one] day
+       *[other] days
+    } ago.
 learning-too-few = Too few occasions to say anything (n = { $n }).
 learning-cannot-tell = Cannot tell yet. With it, { $with } of { $drawn } got a human reply; without it, { $without } of { $held }. The difference could be anywhere from { $low } to { $high } points.
 learning-cannot-tell-range = Cannot tell yet. The difference could be anywhere from { $low } to { $high } points.

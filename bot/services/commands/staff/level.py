@@ -8,7 +8,9 @@ from bot.core.trust import Rung
 from bot.services.commands.base import Asked, Command, Kind, Parameter, Press, Source
 from bot.services.commands.refusals import Refused
 from bot.services.commands.rooms import room_id, room_meant, room_name, room_of
+from bot.services.commands.telling import day
 from bot.services.ladder import Place, UnknownPractice
+from bot.services.looking_again import GivenLevel, LookingAgain
 
 AREA = "level"
 BY_A_MODERATOR = "a moderator"
@@ -29,6 +31,7 @@ class Level(Command):
     presses = (
         Press(area=AREA, verb="up", role=Role.STEWARD),
         Press(area=AREA, verb="down", role=Role.MODERATOR),
+        Press(area=AREA, verb="keep", role=Role.STEWARD),
     )
 
     async def answer(self, asked: Asked) -> Answer:
@@ -58,7 +61,10 @@ class Level(Command):
         if room is None and where != _EVERYWHERE:
             return None
         place = await self._place(practice, room, asked)
-        if action.verb == "up" and wanted == place.rung + 1:
+        if action.verb == "keep":
+            await self._keep(place, wanted, asked)
+            place = await self._place(practice, room, asked)
+        elif action.verb == "up" and wanted == place.rung + 1:
             place = await self._up(place, asked)
         elif action.verb == "down" and wanted == place.rung - 1:
             place = await self._down(place, asked)
@@ -85,8 +91,16 @@ class Level(Command):
             by=asked.member,
         )
 
+    async def _keep(self, place: Place, wanted: Rung, asked: Asked) -> None:
+        again = LookingAgain(self.behind.open_unit, self.behind.ladder)
+        level = await again.level(asked.community, place.practice, place.channel)
+        if level is not None and level.rung is wanted:
+            await again.keep(asked.community, level, asked.member, asked.at)
+
     async def _card(self, place: Place, asked: Asked) -> Card:
         words, evidence = asked.words, place.evidence
+        again = LookingAgain(self.behind.open_unit, self.behind.ladder)
+        level = await again.level(asked.community, place.practice, place.channel)
         where = words.say("everywhere")
         if place.channel is not None:
             where = await room_name(self.behind, asked.community, place.channel)
@@ -107,24 +121,34 @@ class Level(Command):
                 ),
             ),
         ]
+        if level is not None:
+            days = {
+                "by": day(level.again_by, asked.zone, words),
+                "drops": day(level.drops_at, asked.zone, words),
+            }
+            facts.append(Fact(words.say("level-again"), (words.say("level-again-by", **days),)))
         if place.lacks:
             facts.append(Fact(words.say("status-lacking"), (", ".join(place.lacks),)))
         named = self.behind.practices[place.practice]
         return Card(
             heading=words.say("level-heading", practice=named, where=where),
-            sections=(Section(facts=tuple(facts), buttons=_buttons(place, asked)),),
+            sections=(Section(facts=tuple(facts), buttons=_buttons(place, level, asked)),),
             may_press=Role.MODERATOR,
         )
 
 
 def step(place: Place, rung: Rung) -> Action:
     """What moves a practice to the level above or below its own. Raises NotAnAction."""
-    where = _EVERYWHERE if place.channel is None else room_id(place.channel)
     verb = "up" if rung > place.rung else "down"
-    return Action(area=AREA, verb=verb, key=f"{place.practice}>{rung.name.lower()}@{where}")
+    return Action(area=AREA, verb=verb, key=_key(place, rung))
 
 
-def _buttons(place: Place, asked: Asked) -> tuple[Button, ...]:
+def _key(place: Place, rung: Rung) -> str:
+    where = _EVERYWHERE if place.channel is None else room_id(place.channel)
+    return f"{place.practice}>{rung.name.lower()}@{where}"
+
+
+def _buttons(place: Place, level: GivenLevel | None, asked: Asked) -> tuple[Button, ...]:
     words = asked.words
     found: list[Button] = []
     try:
@@ -138,6 +162,10 @@ def _buttons(place: Place, asked: Asked) -> tuple[Button, ...]:
             lower = Rung(place.rung - 1)
             label = words.say("level-down", level=words.say(f"level-{lower.name}"))
             found.append(Button(action=step(place, lower), label=label))
+        if level is not None:
+            one = words.say(f"level-{level.rung.name}")
+            keep = Action(area=AREA, verb="keep", key=_key(place, level.rung))
+            found.append(Button(action=keep, label=words.say("level-keep", level=one)))
     except NotAnAction:  # a room whose id is too long for a button; in words it can still be moved
         return ()
     return tuple(found)

@@ -92,3 +92,40 @@ async def test_what_is_for_a_person_to_send_rises_no_further(counters):
 
 async def test_a_practice_that_there_is_not_is_told(counter):
     assert "There is no practice" in await counter.told("staff level poke", "mo")
+
+
+async def test_a_level_that_somebody_gave_says_until_when_it_is_to_be_looked_at(counters):
+    async with counters(rung=Rung.SUGGEST) as counter:
+        card = await counter.told(f"staff level {ASKED}", "mo")
+
+        assert "To be looked at again: by " in card
+        assert f"level:keep:{ASKED}>suggest@*" in card
+
+
+async def test_what_only_listens_waits_for_nobody_to_look_at_it(counter):
+    assert "looked at again" not in await counter.told(f"staff level {ASKED}", "mo")
+
+
+async def test_a_steward_keeps_it_where_it_stands(counters):
+    async with counters(rung=Rung.SUGGEST) as counter:
+        before = await counter.told(f"staff level {ASKED}", "mo", after=DAYS)
+
+        await counter.press(f"level:keep:{ASKED}>suggest@*", "mo", after=DAYS)
+
+        after = await counter.told(f"staff level {ASKED}", "mo", after=DAYS)
+        assert await rung(counter) is Rung.SUGGEST
+        assert again(after) != again(before)
+
+
+async def test_a_press_that_keeps_another_level_than_it_has_changes_nothing(counters):
+    async with counters(rung=Rung.SUGGEST) as counter:
+        before = await counter.told(f"staff level {ASKED}", "mo", after=DAYS)
+
+        await counter.press(f"level:keep:{ASKED}>speak@*", "mo", after=DAYS)
+
+        assert again(await counter.told(f"staff level {ASKED}", "mo", after=DAYS)) == again(before)
+
+
+def again(card):
+    [line] = [each for each in card.splitlines() if "To be looked at again" in each]
+    return line
