@@ -117,6 +117,8 @@ class KeepingRules:
             now = ours(await rules.standing(act.channel), kind)
         except PlatformRefused as refused:
             raise PlatformSaidNo from refused
+        if now == was:  # the program stopped before the trail could say so
+            return
         if now != made:
             raise PlatformSaidNo
         await self._have(act.channel, kind, was, by)

@@ -141,6 +141,15 @@ async def test_undo_deletes_the_rule_that_was_made(town):
     assert [each.status for each in await trail(town)] == [ActStatus.UNDONE]
 
 
+async def test_a_rule_that_is_gone_already_is_undone_in_the_trail(town):
+    told = await sets(town, "spam")
+    town.fake.ruling.rules.clear()
+
+    await presses(town, told, "Undo")
+
+    assert [each.status for each in await trail(town)] == [ActStatus.UNDONE]
+
+
 async def test_a_rule_of_ours_is_tuned_and_undo_sets_it_back(town):
     await sets(town, "mentions")
     [rule] = town.fake.ruling.rules.values()
