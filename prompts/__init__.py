@@ -105,6 +105,11 @@ def languages() -> frozenset[str]:
     return frozenset(each for each in spoken() if phrases(each).names >= every)
 
 
+def said_in(*wished: str) -> str:
+    """The first of these languages in which everything can be said; English where none is."""
+    return next((each for each in wished if each in languages()), "en")
+
+
 def phrases(language: str = "en") -> Phrases:
     """All sentences of one language; read once.
 

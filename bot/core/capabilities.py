@@ -67,11 +67,18 @@ class Capabilities(Protocol):
         ...
 
     async def reply(
-        self, to: MessageKey, text: str, *, once: str, mentions: tuple[MemberKey, ...] = ()
+        self,
+        to: MessageKey,
+        text: str,
+        *,
+        once: str,
+        mentions: tuple[MemberKey, ...] = (),
+        language: str = "en",
     ) -> MessageKey:
         """Answer a message in its own place; returns what was posted.
 
         Nobody is told of it but those in `mentions` (plain ids), whom `text` names by `mention`.
+        `language`, as ISO 639-1: what the buttons below it are in, here and where else it stands.
         """
         ...
 
@@ -83,6 +90,7 @@ class Capabilities(Protocol):
         once: str,
         author: MemberKey,
         poll: Poll | None = None,
+        language: str = "en",
     ) -> MessageKey:
         """Say what a person wrote for a channel; returns what was posted.
 
@@ -96,7 +104,7 @@ class Capabilities(Protocol):
         ...
 
     async def whisper(
-        self, channel: ChannelKey, to: MemberKey, text: str, *, once: str
+        self, channel: ChannelKey, to: MemberKey, text: str, *, once: str, language: str = "en"
     ) -> MessageKey:
         """Say something that one person (plain id) alone sees; returns what was posted."""
         ...

@@ -12,11 +12,13 @@ UNLINTED = frozenset({"footer"})
 class Cleaner:
     """Leaves out what breaks a rule and remembers where and which, never the words.
 
-    `names` are the community's own words. A number goes whole, so that it is missing everywhere.
+    `names` are the community's own words, `language` that of the report. A number goes whole, so
+    that it is missing everywhere.
     """
 
-    def __init__(self, names: frozenset[str]) -> None:
+    def __init__(self, names: frozenset[str], language: str) -> None:
         self._names = names
+        self._language = language
         self.dropped: list[Dropped] = []
 
     def clean(self, part: Part) -> Part:
@@ -47,6 +49,6 @@ class Cleaner:
         return card
 
     def _speaks_well(self, text: str, part: str) -> bool:
-        found = hits(text, part=part, names=self._names)
+        found = hits(text, part=part, names=self._names, language=self._language)
         self.dropped.extend(Dropped(part=part, rule=hit.rule.value) for hit in found)
         return not found

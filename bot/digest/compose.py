@@ -17,7 +17,7 @@ def compose(material: DigestMaterial) -> DigestReport:
     A sentence that breaks a wording rule is left out, and `dropped` says where and which rule.
     """
     words = Words(material.language, material.zone)
-    cleaner = Cleaner(_names(material, words))
+    cleaner = Cleaner(_names(material, words), material.language)
     parts: list[Part] = []
     missing: list[str] = []
     for section in load_parts():

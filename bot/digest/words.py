@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 
 from bot.core.ids import MessageKey
 from bot.digest.report import Reference
@@ -74,7 +74,7 @@ class Words:
 
     def date(self, at: datetime) -> str:
         """The local date with its year: "9 November 2026"."""
-        return format_date(self.local(at).date(), "d MMMM y", locale=self._locale)
+        return format_date(self.local(at).date(), "long", locale=self._locale)
 
     def moment(self, at: datetime) -> str:
         """The local date and time of day: "9 November 2026, 14:05"."""
@@ -91,15 +91,18 @@ class Words:
 
     def period(self, start: datetime, end: datetime) -> str:
         """The local days from `start` up to `end`, which is not among them."""
-        first = self.local(start).date()
-        last = (self.local(end) - timedelta(microseconds=1)).date()
-        shortest = "d" if (first.year, first.month) == (last.year, last.month) else "d MMMM"
-        pattern = shortest if first.year == last.year else "d MMMM y"
-        return self.say(
-            "period",
-            first=format_date(first, pattern, locale=self._locale),
-            last=format_date(last, "d MMMM y", locale=self._locale),
-        )
+        first = self.local(start)
+        last = self.local(end) - timedelta(microseconds=1)
+        ends = format_date(last, "long", locale=self._locale)
+        return self.say("period", first=self._beginning(first, last), last=ends)
+
+    def _beginning(self, first: datetime, last: datetime) -> str:
+        """The first day of a period, without what its last day says too."""
+        if first.year != last.year:
+            return format_date(first, "long", locale=self._locale)
+        if first.month != last.month:
+            return format_skeleton("MMMMd", first, locale=self._locale)
+        return self.say("day-of-month", day=str(first.day))
 
     def room(self, name: str) -> str:
         """A room's name as one word of ours: marked, on one line, without control characters."""

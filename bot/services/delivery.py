@@ -18,11 +18,12 @@ from bot.core.reviews import Review, ReviewStatus
 from bot.core.snapshots import Snapshot
 from bot.core.trust import EVERY_PRACTICE
 from bot.core.unit_of_work import OpenUnit, UnitOfWork
-from bot.practices.base import VOLUNTEER, Practice
+from bot.practices.base import LANGUAGE, VOLUNTEER, Practice
 from bot.services.answered import Answered
 from bot.services.noticing import Noticing
 from bot.services.own_saying import OwnSaying
 from bot.services.taking_back import TakingBack
+from prompts import said_in
 
 _APPROVED = frozenset({ReviewStatus.APPROVED})
 _SENDING = frozenset({ReviewStatus.SENDING})
@@ -255,10 +256,15 @@ class Delivery:
         proposal = review.proposal
         person = await self._addressee(community, proposal)
         text = self._text(review, person)
+        language = said_in(proposal.wording.slots.get(LANGUAGE, ""))
         if proposal.audience is Audience.MEMBER and person is not None:
-            return await self._capabilities.whisper(proposal.channel, person, text, once=review.id)
+            return await self._capabilities.whisper(
+                proposal.channel, person, text, once=review.id, language=language
+            )
         named = () if person is None or VOLUNTEER not in (review.words or "") else (person,)
-        return await self._capabilities.reply(proposal.need, text, once=review.id, mentions=named)
+        return await self._capabilities.reply(
+            proposal.need, text, once=review.id, mentions=named, language=language
+        )
 
     async def _addressee(self, community: CommunityId, proposal: Proposal) -> MemberKey | None:
         if proposal.addressee is None:

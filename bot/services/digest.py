@@ -31,7 +31,7 @@ from bot.digest.material import (
 from bot.digest.report import DigestReport
 from bot.metrics.statistics.survival import kaplan_meier, log_log_interval
 from bot.services.calendar import week_after, week_label, week_start
-from bot.services.experiments import said
+from bot.services.experiments import learning_of
 from bot.services.explaining import (
     definitions,
     diagnostics,
@@ -135,16 +135,15 @@ class WeeklyDigest:
             weeks = _Weeks(community=community, zone=zone, this=this, last=last, history=history)
             gathered = await self._gather(views, weeks, circumstances)
             framework = await unit.frameworks.current(community)
-            until = this.week.span.seen_until
-            stretches = await unit.listening.deaf(community, this.week.span.start, until)
+            span = this.week.span
+            stretches = await unit.listening.deaf(community, span.start, span.seen_until)
             gaps = gaps_of(stretches, await views.room_names(community))
-            labels = await unit.reviews.labels(community)
             return replace(
                 gathered,
                 language=said_in(framework.charter.language) if framework else "en",
                 coverage=replace(gathered.coverage, gaps=gaps),
-                learning=await said(views, framework, until, self._names, labels),
-                **counted(await unit.motions.all(community), this.week.span),
+                learning=await learning_of(unit, framework, community, span, self._names),
+                **counted(await unit.motions.all(community), span),
             )
 
     async def _gather(
@@ -393,9 +392,7 @@ async def _newcomers(views: Views, community: CommunityId, this: MeasuredWeek) -
     for conversation in this.week.conversations:
         first = [m for m in conversation.humans if first_by_member.get(m.author) == m.at]
         replies = first_answers(conversation) if first else {}
-        for message in first:
-            reply = replies.get(message.key)
-            answered += reply is not None and reply.at - message.at <= DAY
+        answered += sum(m.key in replies and replies[m.key].at - m.at <= DAY for m in first)
     ago = span.start - RETURN
     earlier = await views.arrivals(community, ago, ago + timedelta(days=7), span.seen_until)
     back = sum(1 for _, first, second, _ in earlier if second and second - first <= RETURN)

@@ -13,7 +13,7 @@ from bot.core.own_posts import AHEAD, NoSuchPost, OwnPost, OwnPostStatus, Poll, 
 from bot.core.trust import EVERY_PRACTICE
 from bot.core.unit_of_work import OpenUnit, UnitOfWork
 from bot.services.own_posting import forbidden, quiet
-from prompts import Phrases, languages, phrases
+from prompts import Phrases, phrases, said_in
 
 TOO_LATE = timedelta(hours=1)
 """So long after its hour a post may still go out, as after an outage; later it would mislead."""
@@ -125,13 +125,15 @@ class OwnSaying:
 
     async def _act(self, community: CommunityId, post: OwnPost, written: Written) -> MessageKey:
         polls = bool(written.answers) and Capability.POLL in self._granted(post.channel)
-        words = phrases(await self._language(community))
+        language = await self._language(community)
+        words = phrases(language)
         return await self._capabilities.post(
             post.channel,
             _text(written, self._capabilities.mention(post.author), words, polls=polls),
             once=post.id,
             author=post.author,
             poll=Poll(question=written.words, answers=written.answers) if polls else None,
+            language=language,
         )
 
     async def _sent(

@@ -6,23 +6,25 @@ from dataclasses import dataclass, replace
 
 from bot.core.capabilities import Capabilities, Capability, PlatformBusy, PlatformRefused
 from bot.core.ids import ChannelKey, CommunityId, MemberKey, MessageKey
-from bot.core.moderation import ModerationTools
+from bot.core.moderation import ActKind, AutoRules, Done, ModerationTools, Order
 from bot.core.own_posts import Poll
 from bot.digest.report import DigestReport
-from bot.services.homes import Homes
+from bot.services.homes import Homes, space_of
 from bot.services.noticing import Granted, Moderates
 from bot.services.posting import DigestSurface
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """One platform of a house, while it is served.
+    """One platform of a house, or one space of it, while it is served.
 
     `link`: where a message stands, empty where nobody can tell. `place`: where its digests go;
     None: nobody chose one. `tools`: what moderators may do through us there; None: nothing.
+    `space`: the one server or workspace that it serves; None: every one of the platform.
     """
 
     platform: str
+    space: str | None = None
     hands: Capabilities
     granted: Granted
     moderates: Moderates
@@ -40,49 +42,59 @@ class NotHere(PlatformBusy):
 
 
 class Sides:
-    """The platforms of a house, each by its name. What leads to none of them is not answered."""
+    """The platforms of a house, each by its name, and by its space where it serves only one.
+
+    What leads to none of them is not answered.
+    """
 
     def __init__(self, homes: Homes | None = None) -> None:
         self.homes = homes or Homes()
-        self._sides: dict[str, Side] = {}
+        self._sides: dict[tuple[str, str | None], Side] = {}
 
     @contextmanager
     def serving(self, side: Side) -> Generator[None]:
-        """Have a platform served for as long as this lasts."""
-        self._sides[side.platform] = side
+        """Have a platform, or one space of it, served for as long as this lasts."""
+        place = (side.platform, side.space)
+        self._sides[place] = side
         try:
             yield
         finally:
-            del self._sides[side.platform]
+            del self._sides[place]
 
-    def of(self, platform: str) -> Side | None:
-        """The side of a platform; None: it is not served at the moment."""
-        return self._sides.get(platform)
+    def of(self, platform: str, space: str) -> Side | None:
+        """Who serves a server or workspace of a platform; None: nobody does at the moment."""
+        return self._sides.get((platform, space)) or self._sides.get((platform, None))
+
+    def any_of(self, platform: str) -> Side | None:
+        """Whoever serves the platform, for what is the same in all its spaces."""
+        return next((each for (name, _), each in self._sides.items() if name == platform), None)
 
     def granted(self, channel: ChannelKey) -> frozenset[Capability]:
         """What is possible in a channel here and now."""
-        side = self.of(channel.platform)
+        side = self.of(channel.platform, channel.space)
         return frozenset() if side is None else side.granted(channel)
 
     async def moderates(self, member: MemberKey, channel: ChannelKey) -> bool:
         """Whether somebody (plain id) may moderate a channel; nobody of another platform does."""
-        side = self.of(channel.platform)
+        side = self.of(channel.platform, channel.space)
         if side is None or member.platform != channel.platform:
             return False
         return await side.moderates(member, channel)
 
     def link(self, key: MessageKey) -> str:
         """Where a message stands, on its own platform; empty where nobody can tell."""
-        side = self.of(key.platform)
+        origin = self.homes.origin(key.platform, key.community)
+        side = self.of(key.platform, space_of(origin))
         if side is None:
             return ""
-        origin = self.homes.origin(key.platform, key.community)
         return side.link(replace(key, community=origin))
 
     def tools(self, platform: str) -> ModerationTools | None:
         """What moderators may do through us on a platform; None: nothing, or it is not served."""
-        side = self.of(platform)
-        return None if side is None else side.tools
+        whole, some = self._sides.get((platform, None)), self.any_of(platform)
+        if whole is not None or some is None or some.tools is None:
+            return None if whole is None else whole.tools
+        return Tools(self, platform)
 
     def hands(self) -> "Hands":
         """What can speak on all of them."""
@@ -106,23 +118,33 @@ class Hands:
 
     def mention(self, member: MemberKey) -> str:
         """How a person (plain id) is called on their platform."""
-        return self._of(member.platform).mention(member)
+        side = self._sides.any_of(member.platform)
+        if side is None:
+            raise NotHere
+        return side.hands.mention(member)
 
     async def posted(
         self, channel: ChannelKey, *, once: str, to: MemberKey | None = None
     ) -> MessageKey | None:
         """What was said in a channel, or to one person (plain id) alone, under this `once`."""
-        found = await self._of(channel.platform).posted(channel, once=once, to=to)
+        found = await self._in(channel).posted(channel, once=once, to=to)
         return None if found is None else self._sides.homes.housed(found)
 
     async def reply(
-        self, to: MessageKey, text: str, *, once: str, mentions: tuple[MemberKey, ...] = ()
+        self,
+        to: MessageKey,
+        text: str,
+        *,
+        once: str,
+        mentions: tuple[MemberKey, ...] = (),
+        language: str = "en",
     ) -> MessageKey:
         """Answer a message in its own place."""
         if self._sides.homes.rests(to.community):
             raise Resting
-        hands = self._of(to.platform)
-        said = await hands.reply(to, text, once=once, mentions=mentions)
+        origin = self._sides.homes.origin(to.platform, to.community)
+        hands = self._of(to.platform, space_of(origin))
+        said = await hands.reply(to, text, once=once, mentions=mentions, language=language)
         return self._sides.homes.housed(said)
 
     async def post(
@@ -133,35 +155,42 @@ class Hands:
         once: str,
         author: MemberKey,
         poll: Poll | None = None,
+        language: str = "en",
     ) -> MessageKey:
         """Say what a person (plain id) wrote for a channel."""
-        hands = self._of(channel.platform)
-        said = await hands.post(channel, text, once=once, author=author, poll=poll)
+        hands = self._in(channel)
+        said = await hands.post(
+            channel, text, once=once, author=author, poll=poll, language=language
+        )
         return self._sides.homes.housed(said)
 
     async def open_thread(self, channel: ChannelKey, on: MessageKey, title: str) -> None:
         """Open a thread below a message."""
-        await self._of(channel.platform).open_thread(channel, on, title)
+        await self._in(channel).open_thread(channel, on, title)
 
     async def whisper(
-        self, channel: ChannelKey, to: MemberKey, text: str, *, once: str
+        self, channel: ChannelKey, to: MemberKey, text: str, *, once: str, language: str = "en"
     ) -> MessageKey:
         """Say something that one person (plain id) alone sees."""
-        said = await self._of(channel.platform).whisper(channel, to, text, once=once)
+        hands = self._in(channel)
+        said = await hands.whisper(channel, to, text, once=once, language=language)
         return self._sides.homes.housed(said)
 
     async def withdraw(self, channel: ChannelKey, said: MessageKey) -> None:
         """Take back what the bot said."""
-        await self._of(channel.platform).withdraw(channel, said)
+        await self._in(channel).withdraw(channel, said)
 
     async def show_answered(
         self, channel: ChannelKey, question: MessageKey, within: frozenset[Capability]
     ) -> None:
         """Show without words that a question is answered."""
-        await self._of(channel.platform).show_answered(channel, question, within)
+        await self._in(channel).show_answered(channel, question, within)
 
-    def _of(self, platform: str) -> Capabilities:
-        side = self._sides.of(platform)
+    def _in(self, channel: ChannelKey) -> Capabilities:
+        return self._of(channel.platform, channel.space)
+
+    def _of(self, platform: str, space: str) -> Capabilities:
+        side = self._sides.of(platform, space)
         if side is None:
             raise NotHere
         return side.hands
@@ -176,7 +205,8 @@ class Surface:
 
     async def carries(self, community: CommunityId) -> bool:
         """Whether a place was chosen for it here; a community that rests has none."""
-        side, origin = self._sides.of(self._platform), self._origin(community)
+        origin = self._origin(community)
+        side = self._sides.of(self._platform, space_of(origin))
         if side is None or side.place is None or self._sides.homes.rests(community):
             return False
         return await side.place.carries(origin)
@@ -185,11 +215,57 @@ class Surface:
         self, community: CommunityId, report: DigestReport, *, once: str
     ) -> MessageKey | None:
         """Post it; raises PlatformRefused and PlatformBusy."""
-        side = self._sides.of(self._platform)
+        origin = self._origin(community)
+        side = self._sides.of(self._platform, space_of(origin))
         if side is None or side.place is None:
             raise NotHere
-        posted = await side.place.post(self._origin(community), report, once=once)
+        posted = await side.place.post(origin, report, once=once)
         return None if posted is None else self._sides.homes.housed(posted)
 
     def _origin(self, community: CommunityId) -> CommunityId:
         return self._sides.homes.origin(self._platform, community)
+
+
+class Tools:
+    """What moderators may do on a platform of which each space is served by itself."""
+
+    def __init__(self, sides: Sides, platform: str) -> None:
+        self._sides = sides
+        self._platform = platform
+
+    async def granted(self, channel: ChannelKey, by: MemberKey, *, own: bool) -> frozenset[ActKind]:
+        """What both the bot and this moderator (plain id) may do there."""
+        tools = self._of(channel)
+        return frozenset() if tools is None else await tools.granted(channel, by, own=own)
+
+    def profile(self, member: MemberKey) -> str:
+        """Where moderators see who somebody (plain id) is; empty where nobody can tell."""
+        tools = self._any()
+        return "" if tools is None else tools.profile(member)
+
+    async def do(self, order: Order) -> Done:
+        """Do it; raises PlatformRefused and PlatformBusy."""
+        return await self._here(order.channel).do(order)
+
+    async def undo(self, order: Order, before: str | None) -> None:
+        """Bring back what stood there before; raises PlatformRefused and PlatformBusy."""
+        await self._here(order.channel).undo(order, before)
+
+    def rules(self) -> AutoRules | None:
+        """The rules by which the platform holds messages back by itself; None: it has none."""
+        tools = self._any()
+        return None if tools is None else tools.rules()
+
+    def _any(self) -> ModerationTools | None:
+        side = self._sides.any_of(self._platform)
+        return None if side is None else side.tools
+
+    def _of(self, channel: ChannelKey) -> ModerationTools | None:
+        side = self._sides.of(self._platform, channel.space)
+        return None if side is None else side.tools
+
+    def _here(self, channel: ChannelKey) -> ModerationTools:
+        tools = self._of(channel)
+        if tools is None:
+            raise NotHere
+        return tools

@@ -168,10 +168,11 @@ class Surface:
         blocks: list[dict[str, Any]] = []
         try:
             asked = await self._asked(asking)
+            words = await self._counter.words(asked)
             for key in HOME if asked.moderates else HOME[:1]:
                 card = await self._counter.ask(key, asked)
                 if isinstance(card, Card):
-                    for each in await self._answering.drawings(card, asked.words):
+                    for each in await self._answering.drawings(card, words):
                         blocks += each.blocks
         except TummlerError as error:
             log.warning("home_refused", error=type(error).__name__)
@@ -208,6 +209,7 @@ class Surface:
             answer = await work(asked)
             if wakes:
                 self._woken(asked.community)
+            words = await self._counter.words(asked)
             await self._answering.answer(asking, answer, words)
         except SlackApiError as refused:
             log.warning("not_answered", answer=answer_of(refused))

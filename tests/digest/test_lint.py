@@ -6,13 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.digest.lint import Rule, hits
+from prompts import languages
 
-DIGEST = files("prompts") / "locales" / "en" / "digest.ftl"
+LOCALES = files("prompts") / "locales"
 
 
-def sentences():
+def sentences(language="en"):
     """Each text of each template with its values left out, as (message, text)."""
-    for entry in FluentParser().parse(DIGEST.read_text(encoding="utf-8")).body:
+    file = LOCALES / language / "digest.ftl"
+    for entry in FluentParser().parse(file.read_text(encoding="utf-8")).body:
         if isinstance(entry, ast.Message):
             for text in texts(entry):
                 yield entry.id.name, text
@@ -30,15 +32,20 @@ def texts(node):
                 yield from texts(child)
 
 
-def rules(text, *, part="waiting", names=()):
-    return [hit.rule for hit in hits(text, part=part, names=names)]
+def rules(text, *, part="waiting", names=(), language="en"):
+    return [hit.rule for hit in hits(text, part=part, names=names, language=language)]
 
 
-def test_no_template_breaks_a_rule():
+@pytest.mark.parametrize("language", sorted(languages()))
+def test_no_template_breaks_a_rule(language):
     found = [
-        (name, hit)
-        for name, text in sentences()
-        for hit in hits(text, part="headline" if name.startswith("headline") else "the_bot")
+        (name, rule)
+        for name, text in sentences(language)
+        for rule in rules(
+            text,
+            part="headline" if name.startswith("headline") else "the_bot",
+            language=language,
+        )
     ]
 
     assert found == []
@@ -117,6 +124,35 @@ def test_a_cause_may_be_claimed_in_learning():
 )
 def test_an_honest_sentence_passes(sentence):
     assert rules(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rule"),
+    [
+        ("Das beste Gespräch der Woche.", Rule.BANNED),
+        ("Die aktivsten Mitglieder.", Rule.BANNED),
+        ("Eine signifikante Änderung.", Rule.BANNED),
+        ("Es ist bewiesen.", Rule.BANNED),
+        ("Das Gespräch verbesserte sich.", Rule.BANNED),
+        ("Mehr Antworten, weil ich fragte.", Rule.CAUSE),
+        ("Mehr Antworten dank der Moderation.", Rule.CAUSE),
+        ("Meine Frage führte zu Antworten.", Rule.CAUSE),
+        ("33,4 % wurden beantwortet.", Rule.DECIMAL),
+        ("Im Mittel 1,4 Antworten.", Rule.DECIMAL),
+    ],
+)
+def test_a_planted_german_sentence_is_caught(sentence, rule):
+    assert rules(sentence, language="de") == [rule]
+
+
+@pytest.mark.parametrize("sentence", ["1.180 Nachrichten wurden geschrieben.", "118 Personen."])
+def test_a_german_volume_is_refused_in_the_headline_alone(sentence):
+    assert rules(sentence, part="headline", language="de") == [Rule.VOLUME]
+    assert rules(sentence, language="de") == []
+
+
+def test_a_german_share_under_two_percent_may_have_a_decimal():
+    assert rules("Das sind 1,4\u00a0% der Nachrichten.", language="de") == []
 
 
 def test_the_words_of_the_community_are_not_ours_to_judge():

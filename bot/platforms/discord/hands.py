@@ -20,7 +20,7 @@ from bot.platforms.discord.keys import PLATFORM, community_of, first_after, mess
 from bot.platforms.discord.lookback import LOOKS_BACK, MOST_PAGES, Lookback
 from bot.platforms.discord.rest import DiscordRefused, Door
 from bot.platforms.discord.signs import Signs
-from prompts import Phrases
+from prompts import phrases
 
 Where = Callable[[MessageKey], Awaitable[ChannelKey | None]]
 """The channel or thread that a message stands in; None: it is gone."""
@@ -48,7 +48,6 @@ class DiscordHands:
         door: Door,
         clock: Clock,
         where: Where,
-        words: Phrases,
         *,
         most_pages: int = MOST_PAGES,
     ) -> None:
@@ -57,8 +56,7 @@ class DiscordHands:
         self._door = door
         self._clock = clock
         self._where = where
-        self._words = words
-        self._signs = Signs(client, door, words)
+        self._signs = Signs(client, door)
 
     @property
     def simulated(self) -> bool:
@@ -81,7 +79,13 @@ class DiscordHands:
         return None if found is None else message(community_of(channel.space), found)
 
     async def reply(
-        self, to: MessageKey, text: str, *, once: str, mentions: tuple[MemberKey, ...] = ()
+        self,
+        to: MessageKey,
+        text: str,
+        *,
+        once: str,
+        mentions: tuple[MemberKey, ...] = (),
+        language: str = "en",
     ) -> MessageKey:
         """Answer a message in its channel or thread. Raises PlatformRefused and PlatformBusy."""
         channel = await self._where(to)
@@ -92,7 +96,8 @@ class DiscordHands:
         if found is None:
             spot = self._client.get_partial_messageable(int(place), guild_id=int(channel.space))
             say = spot.get_partial_message(int(to.message)).reply
-            found = await self._send(place, say, text, once, mentions=mentions)
+            view = _view(once, language)
+            found = await self._send(place, say, text, once, view=view, mentions=mentions)
         return message(to.community, found)
 
     async def post(
@@ -103,6 +108,7 @@ class DiscordHands:
         once: str,
         author: MemberKey,
         poll: Poll | None = None,
+        language: str = "en",
     ) -> MessageKey:
         """Say what a person wrote for a channel. Raises PlatformRefused and PlatformBusy."""
         del author  # whose name the text bears: shown, and not told of it
@@ -112,7 +118,8 @@ class DiscordHands:
             spot = self._client.get_partial_messageable(int(place), guild_id=int(channel.space))
             say = spot.send if poll is None else partial(spot.send, poll=_poll(poll))
             needs = Capability.POST_IN_CHANNEL if poll is None else Capability.POLL
-            found = await self._send(place, say, text, once, needs=needs)
+            view = _view(once, language)
+            found = await self._send(place, say, text, once, view=view, needs=needs)
         return message(community_of(channel.space), found)
 
     async def open_thread(self, channel: ChannelKey, on: MessageKey, title: str) -> None:
@@ -128,7 +135,7 @@ class DiscordHands:
                     raise
 
     async def whisper(
-        self, channel: ChannelKey, to: MemberKey, text: str, *, once: str
+        self, channel: ChannelKey, to: MemberKey, text: str, *, once: str, language: str = "en"
     ) -> MessageKey:
         """Write to one person alone. Raises PlatformRefused, as where they take no such message."""
         needs = Capability.PRIVATE_NOTE
@@ -136,7 +143,7 @@ class DiscordHands:
         spot = self._client.get_partial_messageable(int(place))
         found = await self._find(place, self._yesterday(), once)
         if found is None:
-            view = _view(once, self._words, channel.space)
+            view = _view(once, language, channel.space)
             found = await self._send(place, spot.send, text, once, view=view, needs=needs)
         return message(community_of(channel.space), found)
 
@@ -175,8 +182,8 @@ class DiscordHands:
         words: str,
         once: str,
         *,
+        view: ui.View,
         mentions: tuple[MemberKey, ...] = (),
-        view: ui.View | None = None,
         needs: Capability = Capability.REPLY_IN_THREAD,
     ) -> str:
         if len(words) > LONGEST_CONTENT:
@@ -191,7 +198,7 @@ class DiscordHands:
             sent = await say(
                 words,
                 nonce=nonce_of(once),
-                view=view or _view(once, self._words),
+                view=view,
                 allowed_mentions=allowed,
             )
         return str(sent.id)
@@ -207,9 +214,9 @@ def _poll(poll: Poll) -> discord.Poll:
     return asked
 
 
-def _view(once: str, words: Phrases, guild: str | None = None) -> ui.View:
+def _view(once: str, language: str, guild: str | None = None) -> ui.View:
     view = ui.View(timeout=None)
-    for each in controls(once, words, guild):
+    for each in controls(once, phrases(language), guild):
         view.add_item(each)
     # It answers nothing itself: a press is answered by its id, also after a restart.
     view.stop()

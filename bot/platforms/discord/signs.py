@@ -9,7 +9,7 @@ from bot.core.capabilities import Capability
 from bot.core.ids import ChannelKey, MessageKey
 from bot.platforms.discord.places import Payload, objects, text
 from bot.platforms.discord.rest import Door
-from prompts import Phrases
+from prompts import languages, phrases
 
 SIGN: Final = "✅"
 MOST_TAGS: Final = 5
@@ -17,13 +17,16 @@ MOST_TAGS: Final = 5
 
 
 class Signs:
-    """Reacts to a question and tags its post; both may be done again, and change nothing then."""
+    """Reacts to a question and tags its post; both may be done again, and change nothing then.
 
-    def __init__(self, client: discord.Client, door: Door, words: Phrases) -> None:
+    A forum's tag for what is answered is known by its name in any language that the bot speaks.
+    """
+
+    def __init__(self, client: discord.Client, door: Door) -> None:
         self._client = client
         self._door = door
-        names = words.say("discord-answered-tags").split(",")
-        self._names = frozenset(name.strip().casefold() for name in names)
+        names = ",".join(phrases(each).say("discord-answered-tags") for each in languages())
+        self._names = frozenset(name.strip().casefold() for name in names.split(","))
 
     async def react(self, channel: ChannelKey, question: MessageKey) -> None:
         """React to it. Raises PlatformRefused and PlatformBusy."""

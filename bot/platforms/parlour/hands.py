@@ -55,9 +55,19 @@ class ParlourHands:
         return self._whispered[once]
 
     async def reply(
-        self, to: MessageKey, text: str, *, once: str, mentions: tuple[MemberKey, ...] = ()
+        self,
+        to: MessageKey,
+        text: str,
+        *,
+        once: str,
+        mentions: tuple[MemberKey, ...] = (),
+        language: str = "en",
     ) -> MessageKey:
-        """Answer a message where it stands; raises PlatformRefused where it is gone."""
+        """Answer a message where it stands; raises PlatformRefused where it is gone.
+
+        The page around it has its buttons, in its own language.
+        """
+        del language
         before = self._room.board.under(once)
         if before is not None:
             return before
@@ -78,8 +88,10 @@ class ParlourHands:
         once: str,
         author: MemberKey,
         poll: Poll | None = None,
+        language: str = "en",
     ) -> MessageKey:
         """Say what a person wrote for the room; what a poll asks stands there as text."""
+        del language
         before = self._room.board.under(once)
         if before is not None:
             return before
@@ -94,14 +106,15 @@ class ParlourHands:
         del channel, on, title
 
     async def whisper(
-        self, channel: ChannelKey, to: MemberKey, text: str, *, once: str
+        self, channel: ChannelKey, to: MemberKey, text: str, *, once: str, language: str = "en"
     ) -> MessageKey:
         """Tell one person something, with the same buttons below it."""
         if once not in self._whispered:
             await ask_before_leaving()
             section = Section(lines=tuple((line,) for line in text.splitlines()))
-            buttons = Section(buttons=controls(once, phrases()))
-            card = Card(heading=phrases().say("room-alone"), sections=(section, buttons))
+            words = phrases(language)
+            buttons = Section(buttons=controls(once, words))
+            card = Card(heading=words.say("room-alone"), sections=(section, buttons))
             self._whispered[once] = self._room.whisper(channel, to, card)
         return self._whispered[once]
 

@@ -7,6 +7,7 @@ it; should Slack not tell whether a post arrived, nobody is asked twice and noth
 import asyncio
 import json
 from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -27,7 +28,7 @@ from bot.platforms.slack.calls import text as _text
 from bot.platforms.slack.drawing import Block, words
 from bot.platforms.slack.history import written
 from bot.platforms.slack.keys import community_of, message, place_of
-from prompts import Phrases
+from prompts import Phrases, phrases
 
 log = structlog.get_logger()
 Where = Callable[[MessageKey], Awaitable[ChannelKey | None]]
@@ -54,6 +55,16 @@ class SlackBusy(PlatformBusy):
     """Slack did not answer, or lets nobody ask at the moment."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """What is said, to whom it calls, and the language of the buttons below it."""
+
+    text: str
+    once: str
+    language: str
+    mentions: tuple[MemberKey, ...] = ()
+
+
 class SlackHands:
     """Speaks in one workspace as the bot, at most once a second in each channel."""
 
@@ -63,7 +74,6 @@ class SlackHands:
         clock: Clock,
         team: str,
         where: Where,
-        phrases: Phrases,
         *,
         pause: float = ONE_A_SECOND,
     ) -> None:
@@ -71,7 +81,6 @@ class SlackHands:
         self._clock = clock
         self._team = team
         self._where = where
-        self._words = phrases
         self._pause = pause
         self._turns: dict[str, asyncio.Lock] = {}
 
@@ -99,14 +108,21 @@ class SlackHands:
         return None if found is None else message(self._community, channel.channel, found)
 
     async def reply(
-        self, to: MessageKey, text: str, *, once: str, mentions: tuple[MemberKey, ...] = ()
+        self,
+        to: MessageKey,
+        text: str,
+        *,
+        once: str,
+        mentions: tuple[MemberKey, ...] = (),
+        language: str = "en",
     ) -> MessageKey:
         """Answer a message in its thread. Raises PlatformRefused and PlatformBusy."""
         channel, place = await self._where(to), place_of(to)
         if channel is None or place is None or to.platform != PLATFORM:
             raise SlackRefused
         root = channel.thread or place[1]
-        return await self._say(channel.channel, root, text, once, mentions)
+        line = _Line(text=text, once=once, mentions=mentions, language=language)
+        return await self._say(channel.channel, root, line)
 
     async def post(
         self,
@@ -116,6 +132,7 @@ class SlackHands:
         once: str,
         author: MemberKey,
         poll: Poll | None = None,
+        language: str = "en",
     ) -> MessageKey:
         """Say what a person wrote for a channel. Raises PlatformRefused and PlatformBusy.
 
@@ -124,14 +141,15 @@ class SlackHands:
         """
         if poll is not None:  # Slack has none, and none is granted
             raise SlackRefused
-        return await self._say(channel.channel, channel.thread, text, once, (author,))
+        line = _Line(text=text, once=once, mentions=(author,), language=language)
+        return await self._say(channel.channel, channel.thread, line)
 
     async def open_thread(self, channel: ChannelKey, on: MessageKey, title: str) -> None:
         """Nothing: on Slack a thread is there with its first answer."""
         del channel, on, title
 
     async def whisper(
-        self, channel: ChannelKey, to: MemberKey, text: str, *, once: str
+        self, channel: ChannelKey, to: MemberKey, text: str, *, once: str, language: str = "en"
     ) -> MessageKey:
         """Write to one person alone, where it stays. Raises PlatformRefused and PlatformBusy.
 
@@ -141,7 +159,8 @@ class SlackHands:
         del channel
         told = await self._ask("conversations.open", users=to.member)
         number = _text(inner(told, "channel"), "id")
-        return message(self._community, number, await self._post(number, None, text, once, ()))
+        line = _Line(text=text, once=once, language=language)
+        return message(self._community, number, await self._post(number, None, line))
 
     async def withdraw(self, channel: ChannelKey, said: MessageKey) -> None:
         """Delete a message of ours. Raises PlatformRefused and PlatformBusy."""
@@ -167,36 +186,22 @@ class SlackHands:
     def _community(self) -> CommunityId:
         return community_of(self._team)
 
-    async def _say(
-        self,
-        number: str,
-        thread: str | None,
-        said: str,
-        once: str,
-        mentions: tuple[MemberKey, ...],
-    ) -> MessageKey:
+    async def _say(self, number: str, thread: str | None, line: _Line) -> MessageKey:
         turn = self._turns.setdefault(number, asyncio.Lock())
         async with turn:
-            found = await self._find(number, thread, self._clock.now() - LOOKS_BACK, once)
+            found = await self._find(number, thread, self._clock.now() - LOOKS_BACK, line.once)
             if found is None:
-                found = await self._post(number, thread, said, once, mentions)
+                found = await self._post(number, thread, line)
                 await asyncio.sleep(self._pause)
         return message(self._community, number, found)
 
-    async def _post(
-        self,
-        number: str,
-        thread: str | None,
-        said: str,
-        once: str,
-        mentions: tuple[MemberKey, ...],
-    ) -> str:
+    async def _post(self, number: str, thread: str | None, line: _Line) -> str:
         told = await self._ask(
             "chat.postMessage",
             channel=number,
             thread_ts=thread,
-            blocks=json.dumps([_said(said, mentions), controls(once, self._words)]),
-            text=_shown(said, mentions),
+            blocks=json.dumps([_said(line), controls(line.once, phrases(line.language))]),
+            text=_shown(line),
             unfurl_links=False,
             unfurl_media=False,
             parse="none",
@@ -237,7 +242,7 @@ class SlackHands:
             raise SlackBusy from lost
 
 
-def controls(once: str, phrases: Phrases) -> Block:
+def controls(once: str, said_in: Phrases) -> Block:
     """The buttons of what was said under this `once`."""
     return {
         "type": "actions",
@@ -246,7 +251,7 @@ def controls(once: str, phrases: Phrases) -> Block:
             {
                 "type": "button",
                 "action_id": Action(area=area, verb=verb, key=once).id,
-                "text": words(phrases.say(f"control-{area}-{verb}"), 75),
+                "text": words(said_in.say(f"control-{area}-{verb}"), 75),
             }
             for area, verb in (OF_A_PERSON if is_own(once) else CONTROLS)
         ],
@@ -263,9 +268,9 @@ def _why(once: str) -> str:
     return Action(area=area, verb=verb, key=once).id
 
 
-def _said(said: str, mentions: tuple[MemberKey, ...]) -> Block:
+def _said(line: _Line) -> Block:
     """Our words, in which nothing calls anybody but those who are named."""
-    section = [*_elements(said, {f"<@{each.member}>": each for each in mentions})]
+    section = [*_elements(line.text, {f"<@{each.member}>": each for each in line.mentions})]
     return {
         "type": "rich_text",
         "elements": [{"type": "rich_text_section", "elements": section}],
@@ -284,9 +289,10 @@ def _elements(said: str, named: dict[str, MemberKey]) -> Iterator[Block]:
         yield {"type": "text", "text": said}
 
 
-def _shown(said: str, mentions: tuple[MemberKey, ...]) -> str:
+def _shown(line: _Line) -> str:
     """The same for a notification; `&`, `<` and `>` are Slack's own signs there."""
-    for each in mentions:
+    said = line.text
+    for each in line.mentions:
         said = said.replace(f"<@{each.member}>", "@…")
     return said.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 

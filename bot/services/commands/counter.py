@@ -21,7 +21,7 @@ from bot.services.commands.telling import when
 from bot.services.commands.words import taken
 from bot.services.homes import Homes
 from bot.services.noticing import moderators_of
-from prompts import said_in
+from prompts import Phrases, said_in
 
 MOST_AT_ONCE = 30
 """So many askings of one member within a minute are answered (design prior)."""
@@ -102,6 +102,11 @@ class Counter:
         if answer is None:
             return told(Refused("refusal-closed"), placed)
         return _kept(answer, kept=press.kept)
+
+    async def words(self, asked: Asked) -> Phrases:
+        """The sentences in which this asking is answered. Raises UnknownCommunity."""
+        placed, _ = await self._placed(asked)
+        return placed.words
 
     async def say(self, text: str, asked: Asked) -> Answer:
         """Answer a command in words, as `pause prompts 7d`; no words at all ask for `me`.

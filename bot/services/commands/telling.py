@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime
+from babel import Locale
+from babel.dates import format_date, format_skeleton, format_time
 
 from bot.core.cards import Card, Mood, Section
 from bot.services.interruptions import FEWEST
@@ -13,12 +14,14 @@ from prompts import REGIONS, Phrases
 
 def when(at: datetime, zone: str, words: Phrases) -> str:
     """A moment by the community's wall clock."""
-    return _shown(at, zone, "d MMMM y, HH:mm", words)
+    local, locale = at.astimezone(ZoneInfo(zone)), _locale(words)
+    date, time = format_date(local, "long", locale), format_time(local, "HH:mm", locale=locale)
+    return words.say("date-and-time", date=date, time=time)
 
 
 def day(at: datetime, zone: str, words: Phrases) -> str:
     """A day by the community's wall clock."""
-    return _shown(at, zone, "d MMM y", words)
+    return format_skeleton("yMMMd", at.astimezone(ZoneInfo(zone)), locale=_locale(words))
 
 
 def few(count: int, words: Phrases) -> str:
@@ -41,6 +44,5 @@ def _lines(more: Iterable[str]) -> tuple[Section, ...]:
     return (Section(lines=lines),) if lines else ()
 
 
-def _shown(at: datetime, zone: str, form: str, words: Phrases) -> str:
-    locale = REGIONS.get(words.language, words.language).replace("-", "_")
-    return format_datetime(at.astimezone(ZoneInfo(zone)), form, locale=locale)
+def _locale(words: Phrases) -> Locale:
+    return Locale.parse(REGIONS.get(words.language, words.language), sep="-")

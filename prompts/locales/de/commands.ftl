@@ -217,6 +217,9 @@ level-reviewed = { $reviewed } beurteilt, { $say } davon „sagen“; zum Sprech
     [none] {""}
    *[other] ; nach den Urteilen bisher mindestens { $least } %
  }
+level-again = Wieder anzusehen
+level-again-by = bis { $by }; am { $drops } sinkt sie um eine Stufe, wenn niemand es tut
+level-keep = Bei „{ $level }“ lassen
 level-up = Hinauf auf „{ $level }“
 level-down = Hinunter auf „{ $level }“
 level-confirm = Auf diese Belege hin die Stufe „{ $level }“ unterschreiben?

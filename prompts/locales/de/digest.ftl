@@ -26,6 +26,7 @@ days =
 weekday-and-time = { $day }{ "\u00A0" }{ $time }
 date-and-time = { $date }, { $time }
 period = { $first } bis { $last }
+day-of-month = { $day }.
 question-place = Frage in { $room }, { $when }
 conversation-place = Gespräch in { $room }, { $when }
 message-place = { $room }, { $when }
@@ -236,7 +237,7 @@ reason-reserved = innerhalb eines anderen Beobachtungszeitraums
 reason-quiet-hours = Ruhezeiten
 reason-quiet-day = stiller Tag
 reason-budget = Budget
-reason-held-out = mit Absicht, um zu lernen
+reason-held-out = zum Lernen zurückgehalten
 reason-declined = von der Moderation abgelehnt
 reason-expired = Prüfung abgelaufen
 reason-refused = von der Plattform abgelehnt
@@ -345,7 +346,7 @@ footer-ranges = Spannen sind solche von 90{ "\u00A0" }%.
 footer-usual = Üblich = die acht Wochen davor. Eine einzelne Woche zeigt nur große Änderungen.
 footer-so-far = „Bisher“ wird mit früheren Wochen im selben Alter verglichen. Vollständig ist eine Woche, wenn jede Nachricht ihre sieben Tage hatte.
 footer-rough = Grob = von einer Maschine gelesen ({ $reader }); ihr Fehler hier ist nicht gemessen.
-footer-inferred = Erschlossen: Bei { $share } der Nachrichten wurde ermittelt, wer wem antwortet, weil es niemand gesagt hat, und jede Zahl hier beruht darauf.
+footer-inferred = Erschlossen: Bei { $share } der Nachrichten wurde ermittelt, wer wem antwortet, da es niemand gesagt hat, und jede Zahl hier beruht darauf.
 footer-instrument = Zuordnung durch { $linker }, Lesung durch { $reader }; anders gemessene Zahlen werden mit diesen nicht verglichen.
 footer-skipped =
     { $count ->

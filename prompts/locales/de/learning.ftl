@@ -4,6 +4,17 @@ part-learning = Was wir gerade lernen
 learning-practice = { $practice }:
 learning-ranges = Spannen in diesem Abschnitt treffen in 95 von 100 Versuchen zu, wann immer man hinsieht.
 learning-labelled = Von { $reviewed } Momenten, die Menschen beurteilt haben, war es in { $say } richtig, etwas zu sagen: nach der Spanne in mindestens { $least } %.
+learning-level-due = Ihre Stufe wartet seit { $days } { $days ->
+        [one] Tag
+       *[other] Tagen
+    } darauf, wieder angesehen zu werden; in { $left } { $left ->
+        [one] Tag
+       *[other] Tagen
+    } sinkt sie um eine, wenn es niemand tut.
+learning-level-dropped = Niemand hat ihre Stufe wieder angesehen, also ist sie vor { $days } { $days ->
+        [one] Tag
+       *[other] Tagen
+    } um eine gesunken.
 learning-too-few = Zu wenige Anlässe, um etwas zu sagen (n = { $n }).
 learning-cannot-tell = Lässt sich noch nicht sagen. Damit bekamen { $with } von { $drawn } eine Antwort von einem Menschen, ohne { $without } von { $held }. Der Unterschied kann irgendwo zwischen { $low } und { $high } Punkten liegen.
 learning-cannot-tell-range = Lässt sich noch nicht sagen. Der Unterschied kann irgendwo zwischen { $low } und { $high } Punkten liegen.

@@ -26,6 +26,7 @@ days =
 weekday-and-time = { $day }{ "\u00A0" }{ $time }
 date-and-time = { $date }, { $time }
 period = { $first } to { $last }
+day-of-month = { $day }
 question-place = Question in { $room }, { $when }
 conversation-place = Conversation in { $room }, { $when }
 message-place = { $room }, { $when }

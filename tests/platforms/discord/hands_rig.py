@@ -15,7 +15,6 @@ from bot.platforms.discord.addresses import Addresses
 from bot.platforms.discord.hands import DiscordHands
 from bot.platforms.discord.keys import community_of
 from bot.platforms.discord.rest import Door, rest_client
-from prompts import phrases
 from tests.servers.discord.contract import Contract
 from tests.servers.discord.server import FakeDiscord, fake_discord
 from tests.servers.discord.world import TOKEN
@@ -90,7 +89,7 @@ async def town():
 
         addresses = Addresses(rest=fake.rest, gateway=fake.gateway_url)
         async with rest_client(TOKEN, addresses) as client:
-            hands = DiscordHands(client, door, clock, where, phrases())
+            hands = DiscordHands(client, door, clock, where)
             yield Rig(
                 fake=fake,
                 client=client,

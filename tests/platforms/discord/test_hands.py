@@ -5,7 +5,6 @@ import pytest
 from bot.core.capabilities import Capability, PlatformBusy, PlatformRefused
 from bot.platforms.discord.controls import nonce_of
 from bot.platforms.discord.hands import DiscordHands
-from prompts import phrases
 from tests.platforms.discord.hands_rig import HISTORY, POST, person, town
 from tests.servers.discord.server import CUT, Fault
 
@@ -31,6 +30,14 @@ async def test_an_answer_stands_below_its_message_with_four_buttons(rig):
         f"said:stop:{ONCE}",
         f"why:show:{ONCE}",
     ]
+
+
+async def test_the_buttons_below_a_german_line_are_german(rig):
+    await rig.hands.reply(rig.key(rig.asked), "letzte Woche", once=ONCE, language="de")
+
+    [said] = rig.said()
+    labels = [each["label"] for each in said["components"][0]["components"]]
+    assert labels == ["Hilfreich", "Jetzt nicht", "Hier aufhören", "Warum?"]
 
 
 async def test_an_answer_in_a_thread_stands_in_the_thread(rig):
@@ -266,7 +273,7 @@ async def test_too_long_words_are_refused_whole(rig):
 
 
 async def test_a_look_that_never_ends_is_given_up(rig):
-    hands = DiscordHands(rig.client, rig.door, rig.clock, rig.hands._where, phrases(), most_pages=1)
+    hands = DiscordHands(rig.client, rig.door, rig.clock, rig.hands._where, most_pages=1)
     for _ in range(101):
         rig.fake.world.says(rig.ana, rig.channel, "and so on")
 

@@ -56,6 +56,16 @@ async def test_a_post_gets_its_forums_tag_beside_those_it_has(rig, post):
     assert kept["applied_tags"] == ["502", "501"]
 
 
+async def test_a_german_forums_tag_is_known_as_well(rig, post):
+    key, place, kept = post
+    channels = rig.fake.world.guilds[rig.guild].channels
+    channels[place.channel]["available_tags"] = [OTHER, TAG | {"name": "Gelöst"}]
+
+    await rig.hands.show_answered(place, key, BOTH)
+
+    assert kept["applied_tags"] == ["501"]
+
+
 async def test_a_post_that_has_the_tag_is_left_alone(rig, post):
     key, place, kept = post
     kept["applied_tags"] = ["501"]

@@ -70,7 +70,7 @@ async def at_once(_seconds):
 async def posting_to(fake, door):
     """The fake tells over HTTP from here on, to a page as `tummler run` opens it."""
     settings = Settings(host="127.0.0.1", port=0)
-    async with page(settings, lambda: door.app is not None, door_routes(door)) as address:
+    async with page(settings, lambda: door.answered, door_routes(door)) as address:
         fake.poster = Poster(f"{address}{PATH}", fake.world)
         try:
             yield fake.poster

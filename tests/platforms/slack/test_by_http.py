@@ -220,7 +220,7 @@ async def failing(posted):
 
     await posted.connection.identity()
     task = asyncio.create_task(posted.connection.run(hear, nothing, nothing))
-    await until(lambda: posted.door.app is not None)
+    await until(lambda: posted.door.answered)
     yield heard
     task.cancel()
     with contextlib.suppress(asyncio.CancelledError):

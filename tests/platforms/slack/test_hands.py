@@ -10,7 +10,6 @@ from bot.core.leaving import Stopped, as_long_as
 from bot.platforms.exports.slack_records import member
 from bot.platforms.slack.hands import SlackHands, SlackRefused
 from bot.platforms.slack.keys import channel
-from prompts import phrases
 from tests.servers.slack.server import fake_slack, shared_folder
 from tests.servers.slack.world import BOT_TOKEN, TEAM
 
@@ -32,7 +31,7 @@ async def fake():
 @pytest.fixture
 def hands(fake):
     client = AsyncWebClient(token=BOT_TOKEN, base_url=fake.api)
-    return SlackHands(client, ManualClock(NOON), TEAM, nowhere, phrases(), pause=0.0)
+    return SlackHands(client, ManualClock(NOON), TEAM, nowhere, pause=0.0)
 
 
 async def test_whether_something_was_said_to_one_person_alone_is_not_to_be_told(hands):
