@@ -8,8 +8,10 @@ from datetime import timedelta
 
 import pytest
 
+from bot.core.measurements import Span
 from bot.core.privacy import Switch
-from bot.core.reviews import ReviewStatus
+from bot.core.reasons import Reason
+from bot.core.reviews import Label, ReviewStatus
 from bot.core.trust import Rung
 from bot.platforms.discord.keys import member
 from cogs.discord.syncing import ours, registered
@@ -127,6 +129,26 @@ async def talks_on_slack(towns, number):
     await town.told(town.fake.world.says(town.porch, "U000000P2", "Since noon.", thread=root))
 
 
+async def is_open_to_objections(towns):
+    """Members of both sides have two days to object: who answers whom is heard, no word is read."""
+    at, heard = towns.discord.fake.world.at, []
+    for town in (towns.discord, towns.slack):
+        await town.on.hearing.choose(
+            town.community, [town.place], at, objections=2 * DAY, announced="https://a.example"
+        )
+        asked = await town.asks("Who has the key of the boat shed?")
+        heard.append(town.key(asked))
+    async with towns.house.store.unit() as unit:
+        found = [(await unit.messages.get(key), await unit.messages.text(key)) for key in heard]
+        await unit.commit()
+    assert [(message is not None, words) for message, words in found] == [(True, "")] * 2
+    await goes_by(towns, hours=49)
+    asked = towns.slack.key(await towns.slack.asks("Is the shed open now?"))
+    async with towns.house.store.unit() as unit:
+        assert await unit.messages.text(asked) == "Is the shed open now?"
+        await unit.commit()
+
+
 async def becomes_one(towns):
     """Mo is shown a code on Discord and enters it on Slack; Bo does so with both accounts."""
     code = code_in(await on_discord(towns, towns.discord.mo, "tummler-staff", "link"))
@@ -150,6 +172,23 @@ async def listens_and_is_given_a_charter(towns, people):
     await goes_by(towns, hours=12)
     assert await waiting(towns) == ()
     assert (town.said(), towns.slack.said()) == ([], [])
+
+
+async def is_looked_at_in_shadow(towns):
+    """What would have been said on Slack is shown, and a moderator of Discord labels it."""
+    community, at = towns.discord.community, towns.discord.fake.world.at
+    reviews, by = towns.house.trust.reviews, member(towns.discord.mo)
+    span = Span(start=at - 30 * DAY, end=at, seen_until=at)
+    shown = await reviews.shadows(community, span)
+    card = shown[0]
+    assert (card.ruling.channel.platform, card.ruling.reason) == ("slack", Reason.LISTENING)
+    await reviews.label(community, card.id, Label.SAY, by=by, now=at, span=span)
+    left = await reviews.shadows(community, span)
+    assert {each.id for each in shown} - {each.id for each in left} == {card.id}
+    places = await towns.house.trust.ladder.show(community)
+    [evidence] = [p.evidence for p in places if p.practice == card.ruling.practice]
+    assert (evidence.say, evidence.reviewed) == (1, 1)
+    assert (towns.discord.said(), towns.slack.said()) == ([], [])
 
 
 async def is_trusted_to_suggest(towns):
@@ -249,8 +288,10 @@ async def test_the_first_month_of_a_community_on_both(towns, staff):
     world = towns.discord.fake.world
     people = [world.person("cy"), world.person("di")]
 
+    await is_open_to_objections(towns)
     await becomes_one(towns)
     await listens_and_is_given_a_charter(towns, people)
+    await is_looked_at_in_shadow(towns)
     await is_trusted_to_suggest(towns)
     said = await speaks_where_the_question_waits(towns)
     await posts_one_digest(towns, staff)
