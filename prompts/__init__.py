@@ -9,6 +9,7 @@ from importlib.resources.abc import Traversable
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
 
+_NO_LETTER = re.compile(r"[^a-z0-9]+")
 _VARIANT = re.compile(r"-[1-9]\d*$")
 REGIONS = {"en": "en-GB", "de": "de-DE"}
 """The region whose plurals and numbers a language is written with."""
@@ -78,6 +79,14 @@ class Phrases:
         if problems:
             raise NotFilledIn(message, "; ".join(str(problem) for problem in problems))
         return str(said)
+
+    def term(self, named: str) -> str:
+        """A short English name that the code has, in this language, where that has a term for it.
+
+        `term-<name>` is there in other languages alone: in English it is the name itself.
+        """
+        message = f"term-{_NO_LETTER.sub('-', named.casefold()).strip('-')}"
+        return self.say(message) if self.knows(message) else named
 
     def knows(self, message: str) -> bool:
         """Whether there is a sentence of this name."""

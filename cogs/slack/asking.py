@@ -12,6 +12,8 @@ from bot.platforms.slack.keys import channel, community_of, message
 from bot.platforms.slack.manifest import COMMAND
 from bot.services.commands.base import Called
 
+ALONE: Final = "D"
+"""With it the number of a conversation between two begins, which is no channel of anybody's."""
 CALLED: Final = Called(member=COMMAND, staff=f"{COMMAND} staff")
 
 
@@ -40,8 +42,8 @@ class Asking:
 
     @property
     def place(self) -> ChannelKey | None:
-        """The channel or thread; None: it was asked in neither."""
-        if not self.channel:
+        """The channel or thread; None: it was asked in neither, as between two alone."""
+        if not self.channel or self.channel.startswith(ALONE):
             return None
         return channel(self.team, self.channel, self.thread or None)
 

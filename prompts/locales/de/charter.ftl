@@ -2,9 +2,9 @@
 
 charter-none = Hier gibt es keine unterschriebene Charta, also wird nichts öffentlich gesagt. So entsteht eine: { $edit }
 charter-unsigned = Geschrieben am { $when }, nicht unterschrieben: Noch lenkt sie nichts. Unterschreiben: { $sign }
-charter-signed = Fassung { $version }, am { $when } unterschrieben von: { $role }
+charter-signed = Fassung { $version }, unterschrieben am { $when } ({ $role })
 charter-signer = Moderation
-charter-signer-gone = Moderation (inzwischen vergessen)
+charter-signer-gone = Moderation, inzwischen vergessen
 charter-rests-on = Sie stützt sich auf: { $evidence }
 charter-people = { $count ->
     [0] niemand

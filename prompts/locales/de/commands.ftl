@@ -75,7 +75,7 @@ member-switch-mentions = Erwähnungen und Nachrichten an dich
 member-switch-analysis = Aufnehmen, was du schreibst
 member-switch-on = an
 member-switch-off = für immer pausiert
-member-switch-until = pausiert bis { $until }
+member-switch-until = pausiert bis zum { $until }
 member-asked = an
 member-not-asked = aus
 member-pause-button = Pausieren: { $what }
@@ -116,11 +116,11 @@ lines-help = Drück einen Knopf unter dem, was ich gesagt habe.
 said-helpful = Danke. Festgehalten.
 said-not-helpful = Danke. „{ $practice }“ bleibt { $room } fern, { $until ->
     [always] und zwar für immer
-   *[other] bis { $until }
+   *[other] bis zum { $until }
  }.
 said-not-now = Erledigt. Nichts von mir an dich, { $until ->
     [always] von jetzt an, so wie du es schon gesagt hattest
-   *[other] bis { $until }
+   *[other] bis zum { $until }
  }.
 said-stop-here = Erledigt. „{ $practice }“ betrifft dich in { $room } nicht mehr.
 said-stop-here-all = Erledigt. „{ $practice }“ ist in { $room } angehalten, für alle.
@@ -155,7 +155,7 @@ budget-followed = Leute sind gefolgt
 budget-ignored = Unbeachtet
 budget-held-back = Zurückgehalten
 budget-limits = Grenzen
-budget-limit = { $spent } von { $allowed } { $unit } (üblich { $usual }, allerhöchstens { $hardest })
+budget-limit = { $allowed } { $unit }; davon verbraucht: { $spent } (üblich { $usual }, äußerste Grenze { $hardest })
 budget-not-shown = nicht je Person gezeigt
 budget-felt = Was Leute in diesen zwei Wochen dazu gesagt haben
 budget-helpful = Hilfreich
@@ -206,8 +206,8 @@ queue-done-edit = Ich sage deine Worte in { $room } außerhalb der Ruhezeiten, w
 queue-done-decline = Abgelehnt. In { $room } wird nichts gesagt.
 queue-done-never-like-this = Abgelehnt, und „{ $practice }“ ist in { $room } abgeschaltet.
 staff-practice-stopped = „{ $practice }“ ist in { $room } abgeschaltet.
-staff-stopped = Schweigen überall seit { $time }. Weitermachen lassen kann mich nur eine verantwortliche Person.
-staff-stopped-room = Schweigen in { $room } seit { $time }. Weitermachen lassen kann mich nur eine verantwortliche Person.
+staff-stopped = Schweigen überall seit dem { $time }. Weitermachen lassen kann mich nur eine verantwortliche Person.
+staff-stopped-room = Schweigen in { $room } seit dem { $time }. Weitermachen lassen kann mich nur eine verantwortliche Person.
 staff-resumed = Ich bin wieder da. Nichts steht höher als auf der Stufe „vorschlagen“.
 level-heading = { $practice }: { $where }
 level-now = Stufe
@@ -234,7 +234,7 @@ silences-none = Ein solches Schweigen gibt es nicht.
 silences-latest = Die letzten
 silences-others = andere, jeweils weniger als fünf
 hosts-heading = Wer angeboten hat, gefragt zu werden
-hosts-none = niemand
+hosts-none = keine
 hosts-few = einige
 privacy-heading = Datenschutz hier
 privacy-open = Anfragen, die nicht fertig sind
@@ -351,6 +351,7 @@ command-staff-channels = Räume, die ich höre: wozu jeder da ist, Ruhezeiten, w
 command-staff-channels-norms = on oder off: Umgangsregeln, wo in diesem Raum ein Thread beginnt
 command-staff-channels-channel = Welcher Raum
 command-staff-channels-purpose = Wozu er da ist; - nimmt es zurück
+command-staff-channels-listen = on oder off: diesen Raum hören, oder den, in dem du fragst, oder nicht mehr hören
 command-staff-channels-quiet-hours = Wann ich ihn in Ruhe lasse, wie 22:00-07:00, neben den Zeiten der Charta; - für nie
 schedule-heading = Was vorgemerkt ist
 schedule-empty = Nichts ist vorgemerkt.
@@ -361,6 +362,11 @@ channels-heading =
        *[other] { $count } Räume
     }
 channel-heard = gehört
+channel-not-heard = nicht gehört
+channel-listens = Erledigt. Diesen Raum höre ich ab jetzt: wer wem antwortet. Worte werden ab { $day } gelesen, damit alle hier Zeit haben zu widersprechen; sagt es ihnen. Auf Slack muss ich hier auch eingeladen sein.
+channel-listens-already = Diesen Raum höre ich schon.
+channel-left-out = Erledigt. Diesen Raum höre ich nicht mehr. Was gehört wurde, bleibt, bis seine Zeit um ist.
+channel-left-out-already = Diesen Raum höre ich nicht.
 channel-norms = gehört; die Umgangsregeln stehen, wo ein Thread beginnt
 channel-quiet = außerdem in Ruhe gelassen { $hours }
 channel-purpose = Zweck: { $purpose }

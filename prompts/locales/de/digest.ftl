@@ -165,6 +165,7 @@ worth-built-on = { $people } bauten aufeinander auf.
 worth-answered-by-several = eine Frage, die mehrere beantwortet haben.
 worth-disagreed = man war uneins und nannte Gründe.
 worth-lasting = daraus ist etwas Bleibendes geworden.
+worth-pointed-at = die Moderation hat darauf gezeigt.
 worth-size = { $messages } Nachrichten in { $turns } Wechseln.
 footer-cannot-tell = Die Quelle sagt nicht: { $what }.
 people-counted = { $people } Personen

@@ -2,7 +2,7 @@
 
 member-paused = Erledigt. { $until ->
     [always] Von jetzt an gilt:
-   *[other] Bis { $until } gilt:
+   *[other] Bis zum { $until } gilt:
  } { $what }. Rückgängig machen: { $undo }
 member-pauses-prompts = kein Wort von mir zu dem, was du schreibst
 member-pauses-mentions = keine Erwähnung und keine Nachricht an dich
@@ -11,7 +11,7 @@ member-pauses-nor = {"; "}
 member-resumed = Erledigt. { $what }: wieder an.
 member-not-now = Erledigt. Nichts von mir an dich, und nichts zu dem, was du schreibst, { $until ->
     [always] von jetzt an, so wie du es schon gesagt hattest
-   *[other] bis { $until }
+   *[other] bis zum { $until }
  }.
 member-opted-in = Erledigt. Du hast zugestimmt: { $what }. Ein Wort nimmt es zurück: { $undo }
 member-opted-out = Erledigt. Aus: { $what }.
@@ -50,7 +50,7 @@ member-card-kind = { $kind }: { $count }{ $age ->
     [none] {""}
    *[other] , { $age }
 }
-member-card-age = von { $oldest } bis { $newest }
+member-card-age = vom { $oldest } bis zum { $newest }
 member-card-topics = Wozu man dich fragen darf: { $topics }
 member-card-stopped = Von dir beendet: { $what }
 

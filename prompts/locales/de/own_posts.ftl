@@ -16,7 +16,7 @@ own-post-about-words = Wird gesagt, wie es dasteht, mit deinem Namen darunter. N
 own-post-about-answers = Leer: keine Umfrage. Mit Antworten sind deine Worte die Frage.
 own-post-about-thread = Leer: kein Thread. Nur, wo die Plattform Threads öffnet.
 
-own-post-set = Vorgemerkt für { $at } in { $room }. Gesagt wird es unter deinem Namen, innerhalb von fünf Minuten danach.
+own-post-set = Vorgemerkt für den { $at } in { $room }. Gesagt wird es unter deinem Namen, innerhalb von fünf Minuten danach.
 own-post-how =
     Nicht gesagt wird es, wo die Moderation mich angehalten hat, in den Ruhezeiten der Charta, eine Stunde nach seiner Zeit, oder wenn du nicht mehr moderierst. Budgets und Stufen gelten für meine eigenen Zeilen und zählen hier nicht.
 own-post-poll = Wo ein Raum keine Umfragen kennt, stehen die Antworten als Liste unter deinen Worten.
@@ -25,7 +25,7 @@ own-post-quiet = Das liegt in den Ruhezeiten der Charta, in denen ich nichts sag
 own-post-never = Die Charta nennt Wörter, die ich nie sage, und eines davon steht hier.
 own-post-long = Von 1 bis { $longest } Zeichen.
 own-post-answers = Von 2 bis { $most } verschiedene Antworten, jede mit höchstens { $longest } Zeichen.
-own-post-cancelled = Abgesagt: Was für { $at } in { $room } vorgemerkt war, wird nicht gesagt.
+own-post-cancelled = Abgesagt: Was für den { $at } in { $room } vorgemerkt war, wird nicht gesagt.
 
 own-posts-empty = Für keine Stunde ist etwas vorgemerkt.
 own-posts-heading =

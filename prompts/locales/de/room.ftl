@@ -68,7 +68,7 @@ ladder-highest = Höchste
 ladder-evidence = Belege
 ladder-move = Ändern
 ladder-stopped = angehalten
-ladder-frozen = eingefroren bis { $until }
+ladder-frozen = eingefroren bis zum { $until }
 ladder-labels = { $reviewed ->
     [0] keine geprüften Fälle
     [one] ein geprüfter Fall, { $say } davon „sagen“

@@ -351,6 +351,7 @@ command-staff-channels = The rooms that I hear: what each is for, its quiet hour
 command-staff-channels-norms = on or off: the norms where a thread begins in that room
 command-staff-channels-channel = Which room
 command-staff-channels-purpose = What it is for; - takes it back
+command-staff-channels-listen = on or off: hear that room, or the one where you ask, or hear it no more
 command-staff-channels-quiet-hours = When I leave it alone, as 22:00-07:00, besides the charter’s hours; - for none
 schedule-heading = What is set
 schedule-empty = Nothing is set.
@@ -361,6 +362,11 @@ channels-heading =
        *[other] { $count } rooms
     }
 channel-heard = heard
+channel-not-heard = not heard
+channel-listens = Done. I hear this room from now on: who answers whom. Words are read from { $day } on, so that whoever is here has time to object; tell them. On Slack I must be invited here too.
+channel-listens-already = I hear that room already.
+channel-left-out = Done. I hear this room no more. What was heard stays until its time is up.
+channel-left-out-already = I do not hear that room.
 channel-norms = heard; the norms stand where a thread begins
 channel-quiet = left alone { $hours } besides
 channel-purpose = for: { $purpose }

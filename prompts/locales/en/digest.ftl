@@ -165,6 +165,7 @@ worth-built-on = { $people } built on one another.
 worth-answered-by-several = a question was answered by several people.
 worth-disagreed = people disagreed and gave reasons.
 worth-lasting = something lasting came of it.
+worth-pointed-at = a moderator pointed at it.
 worth-size = { $messages } messages in { $turns } turns.
 footer-cannot-tell = The source does not tell: { $what }.
 people-counted = { $people } people

@@ -6,9 +6,11 @@ discord-menu-more = More…
 more-heading = With this message:
 more-more-weave = Weave this thread, for me
 more-more-example = Propose as an example
+more-more-worth = Worth reading
 more-more-waits = Still waits for an answer
 more-more-no-case = Not a case
 more-example-done = Proposed as an example of good talk, as proposal { $number }. Everybody can vote on it: { $member } vote
+more-worth-done = Noted. It stands in this week’s digest, unless something in it is nobody’s to point at.
 more-waits-done = Noted. I look at it again by the usual rules; nothing is said because of this alone.
 more-no-case-done =
     { $count ->

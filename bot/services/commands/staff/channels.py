@@ -23,9 +23,11 @@ from bot.core.display import shown, shown_name
 from bot.core.framework import Framework
 from bot.core.ids import ChannelKey
 from bot.core.room_rules import LONGEST_PURPOSE, RoomRule
+from bot.services.choosing_rooms import OBJECTIONS, ChoosingRooms
 from bot.services.commands.base import Asked, Command, Kind, Parameter, Press, Source
 from bot.services.commands.refusals import Refused
 from bot.services.commands.rooms import room_id, room_meant, room_of
+from bot.services.commands.telling import day, said
 from bot.services.rituals import NoNorms
 
 AREA = "channel"
@@ -45,6 +47,7 @@ class Channels(Command):
         Parameter(name="channel", kind=Kind.ROOM, source=Source.ROOMS, rest=True, longest=200),
         Parameter(name="purpose", longest=LONGEST_PURPOSE),
         Parameter(name="quiet-hours", longest=13),
+        Parameter(name="listen", kind=Kind.CHOICE, choices=("on", "off")),
     )
     presses = (
         Press(area=AREA, verb="ask", role=Role.STEWARD, opens_form=True),
@@ -53,7 +56,10 @@ class Channels(Command):
 
     async def answer(self, asked: Asked) -> Answer:
         """The map; or change what is said of one room, which a steward signs by asking for it."""
-        norms, room = asked.said["norms"], await room_meant(self.behind, asked)
+        norms, listen = asked.said["norms"], asked.said["listen"]
+        room = await room_meant(self.behind, asked)
+        if listen:
+            return await self._listen(room, asked, on=listen == "on")
         said_of_it = {n: asked.said[n] for n in ("purpose", "quiet-hours") if asked.said[n]}
         if (norms or said_of_it) and room is None:
             raise Refused("refusal-missing", {"parameter": "channel"})
@@ -77,6 +83,27 @@ class Channels(Command):
         given = {n: asked.said.get(n, "") or CLEARED for n in ("purpose", "quiet-hours")}
         await self._rule(room, given, asked)
         return await self._map(room, asked)
+
+    async def _listen(self, room: ChannelKey | None, asked: Asked, *, on: bool) -> Answer:
+        """Hear a room, or hear it no more: the one that is named, or the one where it is asked.
+
+        To hear more takes a steward. A room that was never heard has no name here yet.
+        """
+        where = room or (None if asked.channel is None else asked.channel.room)
+        if where is None:
+            raise Refused("refusal-missing", {"parameter": "channel"})
+        if on and asked.role < Role.STEWARD:
+            raise Refused("refusal-e02")
+        choosing = ChoosingRooms(self.behind.open_unit, self.behind.homes)
+        if on:
+            changed = await choosing.listen(asked.community, where, asked.at)
+            words_from = day(asked.at + OBJECTIONS, asked.zone, asked.words)
+        else:
+            changed, words_from = await choosing.leave(asked.community, where), ""
+        name = "channel-listens" if on else "channel-left-out"
+        if not changed:
+            return said(asked.words.say(f"{name}-already"))
+        return said(asked.words.say(name, day=words_from))
 
     async def _norms(self, room: ChannelKey, asked: Asked, *, shown: bool) -> None:
         try:
@@ -106,9 +133,18 @@ class Channels(Command):
         words, framework = asked.words, await self._framework(asked)
         async with self.behind.open_unit() as unit:
             names = await (await unit.reading()).room_names(asked.community)
+            chosen = await unit.listening.chosen(asked.community)
             await unit.commit()
+        left_out = frozenset(names) - chosen if chosen else frozenset[ChannelKey]()
         facts = tuple(
-            Fact(shown_name(name), (_told(framework, key, asked),))
+            Fact(
+                shown_name(name),
+                (
+                    words.say("channel-not-heard")
+                    if key in left_out
+                    else _told(framework, key, asked),
+                ),
+            )
             for key, name in sorted(names.items(), key=lambda pair: pair[1])
             if room in {None, key}
         )

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.core.cards import Form
+from bot.services.choosing_rooms import OBJECTIONS
 
 HOUR = timedelta(hours=1)
 
@@ -97,3 +98,61 @@ async def test_a_moderator_reads_and_does_not_set(written, is_refused):
 
 async def test_a_room_that_is_not_there_is_no_longer_open(written, is_refused):
     assert is_refused(await written.press("channel:ask:parlour/house/nowhere", "mo"))
+
+
+async def heard(counter):
+    async with counter.house.store.unit() as unit:
+        found = await unit.listening.rooms(counter.talk.community)
+        await unit.commit()
+    return {room.key.channel: room for room in found}
+
+
+async def test_a_steward_has_the_room_heard_where_they_ask(counter, talk):
+    await counter.say("staff channels listen:on", "mo", channel=talk.channel("attic"))
+
+    assert set(await heard(counter)) == {"attic"}
+
+
+async def test_of_a_new_room_no_words_are_read_before_people_could_object(counter, talk):
+    told = await counter.told("staff channels listen:on", "mo", channel=talk.channel("attic"))
+
+    room = (await heard(counter))["attic"]
+    assert room.words_from - room.chosen_at == OBJECTIONS
+    assert "time to object" in told
+
+
+async def test_who_moderates_may_not_have_more_heard(counter, talk):
+    asked = {"moderates": True, "channel": talk.channel("attic")}
+
+    told = await counter.told("staff channels listen:on", "guard", **asked)
+
+    assert "Only a steward" in told
+    assert await heard(counter) == {}
+
+
+async def test_who_moderates_may_have_less_heard(counter, talk):
+    for room in ("attic", "square"):
+        await counter.say("staff channels listen:on", "mo", channel=talk.channel(room))
+
+    told = await counter.told("staff channels listen:off channel:square", "guard", moderates=True)
+
+    assert "no more" in told
+    assert set(await heard(counter)) == {"attic"}
+
+
+async def test_a_room_that_is_left_out_is_shown_as_not_heard(counter, talk):
+    await counter.say("staff channels listen:on", "mo", channel=talk.channel("attic"))
+
+    assert "square: not heard" in await counter.told("staff channels", "mo")
+
+
+async def test_a_second_time_nothing_changes(counter, talk):
+    attic = talk.channel("attic")
+    await counter.say("staff channels listen:on", "mo", channel=attic)
+    before = await heard(counter)
+
+    told = await counter.told("staff channels listen:on", "mo", after=9 * HOUR, channel=attic)
+
+    assert "already" in told
+    assert await heard(counter) == before
+    assert "do not hear" in await counter.told("staff channels listen:off channel:square", "mo")
