@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from bot.services.exporting import TableEntry
 from db.dictionary_columns import COMMUNITY, at, it, where
+from db.dictionary_installations import INSTALLATIONS
 from db.dictionary_joins import JOINS
 
 _HERE = "it is about this house's own ears; whoever takes the talk over chooses anew"
@@ -63,6 +64,12 @@ _DEAFNESS = TableEntry(
 )
 
 LISTENING: Mapping[str, TableEntry] = MappingProxyType(
-    {"listening": _LISTENING, "watermarks": _WATERMARKS, "deafness": _DEAFNESS, **JOINS}
+    {
+        "listening": _LISTENING,
+        "watermarks": _WATERMARKS,
+        "deafness": _DEAFNESS,
+        **JOINS,
+        **INSTALLATIONS,
+    }
 )
-"""What is listened to, how far, when it was not, and what was linked."""
+"""What is listened to, how far, when it was not, what was linked, and who let it in."""

@@ -57,6 +57,9 @@ class CommunityMemory:
     linked: Mapping[MemberKey, MemberKey] | None = None
     """The other account of whoever linked two; None: not read yet."""
 
+    contested: frozenset[str] | None = None
+    """The messages that wait for moderators, as texts; None: not read yet."""
+
     def __init__(self, vault: CommunityVault, zone: str) -> None:
         self.vault = vault
         self.zone = zone
@@ -254,6 +257,7 @@ class CommunityMemory:
 
     def forget_people(self, before: datetime) -> None:
         """Take people out of what is older than this, as the tables just did."""
+        self.contested = None
         self.mentions = {member: at for member, at in self.mentions.items() if at >= before}
         self.notes = {member: at for member, at in self.notes.items() if at >= before}
         for growth in (*self.growths.values(), *self._kept.values()):

@@ -180,15 +180,12 @@ def someone_talks(case: Case) -> bool:
 
 
 def moderator_present(case: Case) -> bool:
-    """A moderator wrote in the conversation or the room in the last ten minutes."""
-    people, last = case.snapshot.people, case.snapshot.room.last_moderator_at
-    wrote = [
-        m.at
+    """A moderator wrote in the conversation in the last ten minutes."""
+    people, since = case.snapshot.people, case.snapshot.now - MODERATOR_LINGERS
+    return any(
+        m.at > since and m.author in people and people[m.author].moderator
         for m in case.snapshot.conversation.humans
-        if m.author in people and people[m.author].moderator
-    ]
-    since = case.snapshot.now - MODERATOR_LINGERS
-    return any(at > since for at in (*wrote, *((last,) if last else ())))
+    )
 
 
 def talk_is_well(case: Case) -> bool:
@@ -205,7 +202,7 @@ def distressed(case: Case) -> bool:
 
 
 def heated(case: Case) -> bool:
-    """A moderator flagged the talk as contested, or somebody is hostile in it."""
+    """Something of the talk waits for moderators, or somebody is hostile in it."""
     return case.snapshot.room.contested or any(
         m.says(Head.HOSTILITY, HOSTILE) for m in case.snapshot.conversation.humans
     )

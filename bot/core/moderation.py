@@ -233,8 +233,10 @@ class Moderation(Protocol):
         """Whether one of these waits for moderators."""
         ...
 
-    async def was_laid(self, community: CommunityId, on: MessageKey, cause: Cause) -> bool:
-        """Whether this was said of a message before, put away or not."""
+    async def was_laid(
+        self, community: CommunityId, on: MessageKey, cause: Cause, *, waits: bool
+    ) -> bool:
+        """Whether this was said of a message before, put away or not; `waits`: and still waits."""
         ...
 
     async def alert(self, community: CommunityId, alert: AlertId) -> Alert:

@@ -111,13 +111,12 @@ class Room:
 
     `open`: a moderator allow-listed it. `last_human_at`: the latest message of a person anywhere in
     it, this conversation included. `reserved_until`: an outcome window or the channel's lock holds.
-    `contested`: too heated for a bot, by a moderator's flag. `norm_shown`: a moderator wants the
+    `contested`: something of it waits for moderators. `norm_shown`: a moderator wants the
     norm shown where a thread begins. `kind` None: no moderator said what the channel is for.
     """
 
     open: bool
     last_human_at: datetime | None
-    last_moderator_at: datetime | None = None
     reserved_until: datetime | None = None
     contested: bool = False
     norm_shown: bool = False

@@ -22,6 +22,8 @@ from bot.core.moderation import (
     PlatformSaidNo,
 )
 from bot.core.unit_of_work import OpenUnit
+from bot.services.deciders import decider
+from bot.services.homes import Homes
 
 log = structlog.get_logger()
 NO_ALERT = AlertId("")
@@ -48,9 +50,12 @@ class Picture:
 class KeepingRules:
     """Shows and sets a platform's rules; who may ask, the counter looks at."""
 
-    def __init__(self, open_unit: OpenUnit, tools: Callable[[str], ModerationTools | None]) -> None:
+    def __init__(
+        self, open_unit: OpenUnit, tools: Callable[[str], ModerationTools | None], homes: Homes
+    ) -> None:
         self._open_unit = open_unit
         self._tools = tools
+        self._homes = homes
 
     async def names(self, channel: ChannelKey, by: MemberKey) -> Mapping[str, str]:
         """What the rules of a channel's server are called, by their ids; nothing for who may not
@@ -159,7 +164,7 @@ class KeepingRules:
                 on=None,
                 channel=channel,
                 because=None,
-                decided_by=await unit.members.known_as(community, by),
+                decided_by=await decider(unit, self._homes, community, by),
                 at=at,
                 before=json.dumps(kept),
             )

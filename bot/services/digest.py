@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.core.conversations import Conversation, first_answer, first_answers, sustained, turns
+from bot.core.conversations import Conversation, first_answer, first_answers
 from bot.core.ids import ChannelKey, CommunityId, MemberKey, conversation_opened_by
 from bot.core.measurements import Age, Estimate, NotMeasured, Span, WeekValue
 from bot.core.pace import Opened, pooled, waits
@@ -25,8 +25,6 @@ from bot.digest.material import (
     WaitingCurve,
     WaitingQuestion,
     Week,
-    Why,
-    WorthReading,
 )
 from bot.digest.report import DigestReport
 from bot.metrics.statistics.survival import kaplan_meier, log_log_interval
@@ -41,14 +39,13 @@ from bot.services.explaining import (
 from bot.services.measuring import HISTORY, LINKABLE, MeasuredWeek, Measuring
 from bot.services.proposing import counted
 from bot.services.rewinding import bot_tally
+from bot.services.worth_reading import worth_reading
 from prompts import said_in
 
 DAY = timedelta(days=1)
 RETURN = timedelta(days=14)
 MOST_WAITING = 5
-MOST_WORTH_READING = 3
 Z_90 = 1.6448536269514722
-SEVERAL = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +154,7 @@ class WeeklyDigest:
         rulings = await views.rulings(community, span.start, span.seen_until)
         unspoken = await views.unspoken(community, span.start, span.seen_until)
         conversations = this.week.conversations
+        pointed = await views.pointed(community, span.start, span.end)
         return DigestMaterial(
             community=described[0] if described else community,
             zone=zone,
@@ -171,7 +169,7 @@ class WeeklyDigest:
             past_weeks=past_weeks(last, weeks.history, self._measuring.instrument, zone),
             waiting_curve=waiting_curve(conversations, span),
             waiting=await self._waiting(views, weeks, names),
-            worth_reading=worth_reading(conversations, span, names),
+            worth_reading=worth_reading(conversations, span, names, pointed),
             newcomers=await _newcomers(views, community, this),
             distress=heard.distressed,
             bot=bot_tally(rulings, unspoken, span.seen_until),
@@ -320,39 +318,6 @@ def _points(hours: Sequence[float], closed: Sequence[float]) -> tuple[CurvePoint
             CurvePoint(wait=timedelta(hours=wait), answered=1 - share, low=1 - high, high=1 - low)
         )
     return tuple(points)
-
-
-def worth_reading(
-    conversations: Iterable[Conversation], span: Span, names: Mapping[ChannelKey, str]
-) -> tuple[WorthReading, ...]:
-    """Conversations with most different people first, then the deepest; never the longest.
-
-    Only what structure and `rules-1` can show: that people built on one another, or that several
-    answered a question. Conversations with a disclosure of distress are left out.
-    """
-    found: list[tuple[int, int, WorthReading]] = []
-    for conversation in conversations:
-        people = len({m.author for m in conversation.humans})
-        if (
-            not _opened_in(conversation, span)
-            or people < SEVERAL
-            or not sustained(conversation.messages)
-            or any(m.says(Head.DISTRESS) for m in conversation.messages)
-        ):
-            continue
-        asked = conversation.opening.says(Head.QUESTION)
-        item = WorthReading(
-            key=conversation.opening.key,
-            room=names.get(conversation.channel.room, conversation.channel.channel),
-            opened_at=conversation.opened_at,
-            people=people,
-            messages=len(conversation.humans),
-            turns=turns(conversation.messages),
-            why=Why.ANSWERED_BY_SEVERAL if asked else Why.BUILT_ON,
-        )
-        found.append((-people, -item.turns, item))
-    found.sort(key=lambda each: each[:2])
-    return tuple(item for _, _, item in found[:MOST_WORTH_READING])
 
 
 async def usual_wait_by_room(

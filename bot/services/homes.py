@@ -22,6 +22,11 @@ def platform_of(community: CommunityId) -> str:
     return community.partition(":")[0]
 
 
+def space_of(community: CommunityId) -> str:
+    """The server or workspace that a community is called after."""
+    return community.partition(":")[2]
+
+
 def is_of(origin: CommunityId, platform: str, space: str) -> bool:
     """Whether a server or workspace is the one that a community is called after."""
     return origin == f"{platform}:{space}"

@@ -5,7 +5,7 @@ and a test holds it. Each act lasts in the trail before anything is asked of a p
 """
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -30,8 +30,9 @@ from bot.core.moderation import (
 )
 from bot.core.unit_of_work import OpenUnit, UnitOfWork
 from bot.services.automod import KeepingRules
+from bot.services.deciders import decider
 from bot.services.homes import Homes
-from bot.services.own_cases import about_them, accounts_of
+from bot.services.own_cases import about_them, accounts_of, written_by
 from bot.services.watching import Watching
 from bot.services.wishes import still_known
 
@@ -95,7 +96,7 @@ class Moderating:
         self._open_unit = open_unit
         self._tools = tools
         self._homes = homes or Homes()
-        self.rules = KeepingRules(open_unit, tools)
+        self.rules = KeepingRules(open_unit, tools, self._homes)
         self.watching = Watching(open_unit, self._homes)
 
     async def flag(self, on: MessageKey, words: str, by: MemberKey, at: datetime) -> None:
@@ -118,7 +119,7 @@ class Moderating:
                 by=by,
                 words=words.strip() or None,
                 at=at,
-                author=message.author,
+                author=await written_by(unit, message),
             )
             await unit.moderation.lay(community, alert)
             await unit.commit()
@@ -214,7 +215,7 @@ class Moderating:
         async with self._open_unit() as unit:
             if found.kind is ActKind.SETTLE and found.on is not None:
                 await unit.moderation.settle(community, found.on, None)
-            known = await unit.members.known_as(community, by)
+            known = await decider(unit, self._homes, community, by)
             over = replace(found, status=ActStatus.UNDONE, undone_by=known, undone_at=at)
             await unit.moderation.move(community, over, ActStatus.DONE)
             await unit.commit()
@@ -269,7 +270,7 @@ class Moderating:
                 on=order.on,
                 channel=order.channel,
                 because=order.because or None,
-                decided_by=await unit.members.known_as(community, order.decided_by),
+                decided_by=await decider(unit, self._homes, community, order.decided_by),
                 at=at,
                 seconds=order.seconds,
                 author=alert.author,
@@ -304,7 +305,10 @@ class Moderating:
             gone = found.kind in FOR_GOOD or found.status is not ActStatus.DONE
             if gone or found.channel.platform != by.platform or about_them(found, own):
                 raise NoSuchAct(act)
-            if await _since(unit, community, found):
+            trail = await unit.moderation.trail(community, TRAIL)
+            if found not in trail:  # what came since cannot all be seen from here
+                raise NoSuchAct(act)
+            if _since(trail, found):
                 raise DoneLater
             to = None if found.to is None else await unit.members.plainly(community, found.to)
             await unit.commit()
@@ -337,12 +341,9 @@ class Moderating:
             await unit.commit()
 
 
-async def _since(unit: UnitOfWork, community: CommunityId, act: Act) -> bool:
+def _since(trail: Iterable[Act], act: Act) -> bool:
     """Whether something of the same kind was done since to the same person, or in the same room."""
-    if act.kind not in OF_THE_PLATFORM:
-        return False
-    trail = await unit.moderation.trail(community, TRAIL)
-    return any(
+    return act.kind in OF_THE_PLATFORM and any(
         each.kind is act.kind
         and each.status is ActStatus.DONE
         and each.at > act.at

@@ -9,6 +9,7 @@ from bot.core.moderation import Alert
 from bot.core.own_posts import AHEAD, OwnPostStatus
 from bot.core.unit_of_work import UnitOfWork
 from bot.services.homes import is_of
+from bot.services.own_cases import written_by
 
 
 async def move_posts(
@@ -51,4 +52,4 @@ async def _written_by(unit: UnitOfWork, alert: Alert, on: MessageKey) -> MemberK
         if plain is not None:
             return await unit.members.known_as(on.community, plain)
     message = await unit.messages.get(on)  # it comes back to where it was said
-    return None if message is None else message.author
+    return None if message is None else await written_by(unit, message)

@@ -160,6 +160,7 @@ class Noticing:
             open=await self.is_open(unit, community, channel),
             last_human_at=await unit.rooms.last_human_at(community, channel),
             reserved_until=await unit.ledger.reserved_until(community, growth.id, channel),
+            contested=await unit.moderation.contested(community, (m.key for m in growth.messages)),
             norm_shown=framework is not None and channel.room in framework.doors,
         )
 

@@ -3,6 +3,7 @@
 from collections.abc import Set as AbstractSet
 
 from bot.core.ids import CommunityId, MemberKey
+from bot.core.messages import Message
 from bot.core.moderation import Act, Alert
 from bot.core.unit_of_work import UnitOfWork
 from bot.services.homes import Homes
@@ -22,6 +23,14 @@ async def named_of(
     """The same, as plain ids."""
     places = await homes.everywhere(unit, community, member)
     return frozenset(account for _, account in places)
+
+
+async def written_by(unit: UnitOfWork, message: Message) -> MemberKey:
+    """Who wrote a message (keyed hash), also where the bot said it for them at an hour."""
+    post = await unit.own_posts.sent_as(message.key) if message.own else None
+    if post is None:
+        return message.author
+    return await unit.members.known_as(message.key.community, post.author)
 
 
 def about_them(found: Alert | Act, accounts: AbstractSet[MemberKey]) -> bool:

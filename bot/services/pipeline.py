@@ -24,7 +24,7 @@ from bot.core.privacy import Retention
 from bot.core.readings import Head
 from bot.core.readings import Reading as Said
 from bot.core.unit_of_work import UnitOfWork
-from bot.services.alarming import raise_alert
+from bot.services.alarming import links_anew, raise_alert
 from bot.services.charter_sense import touches
 from bot.services.deliberation import Deliberation
 from bot.services.intake import Intake
@@ -186,8 +186,10 @@ class Pipeline:
         growth = await unit.conversations.holding(event.key)
         if lives and vector is not None and growth is not None:
             message = await self._nearing.continuing(unit, growth, message, vector)
+        said = await unit.messages.text(event.key)
         await unit.messages.change(message, text, vector if lives else None)
-        await raise_alert(unit, message, event.stamp)
+        anew = links_anew(said, event.text)
+        await raise_alert(unit, message, event.stamp, links_anew=anew)
         return True
 
     async def _read(

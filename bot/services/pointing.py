@@ -1,4 +1,4 @@
-"""What a moderator says of a message by pointing: it still waits, or it was no case at all."""
+"""What a moderator says by pointing: it still waits, was no case at all, or is worth reading."""
 
 from datetime import datetime, timedelta
 
@@ -31,6 +31,16 @@ class Pointing:
             if growth is not None and growth.community == community:
                 for practice in WAITED_FOR:
                     await unit.agenda.watch(community, growth.id, practice, at)
+            await unit.commit()
+        return growth is not None and growth.community == community
+
+    async def worth_reading(self, message: MessageKey, at: datetime) -> bool:
+        """Have its conversation named in the week's digest; False: none is held."""
+        community = message.community
+        async with self._open_unit() as unit:
+            growth = await unit.conversations.holding(message)
+            if growth is not None and growth.community == community:
+                await unit.conversations.point(growth, at)
             await unit.commit()
         return growth is not None and growth.community == community
 

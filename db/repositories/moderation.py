@@ -92,14 +92,18 @@ class SqlModeration:
         held = memory.contested
         return bool(held) and any(message_text(each) in held for each in messages)
 
-    async def was_laid(self, community: CommunityId, on: MessageKey, cause: Cause) -> bool:
-        """Whether this was said of a message before, put away or not."""
+    async def was_laid(
+        self, community: CommunityId, on: MessageKey, cause: Cause, *, waits: bool
+    ) -> bool:
+        """Whether this was said of a message before, put away or not; `waits`: and still waits."""
         await self._unit.flush()
         same = select(alerts.c.id).where(
             alerts.c.community == community,
             alerts.c.message == message_text(on),
             alerts.c.cause == cause.value,
         )
+        if waits:
+            same = same.where(alerts.c.settled_at.is_(None))
         return (await self._unit.connection.execute(same.limit(1))).first() is not None
 
     async def alert(self, community: CommunityId, alert: AlertId) -> Alert:

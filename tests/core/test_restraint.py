@@ -400,7 +400,6 @@ def rooms(town):
         Room,
         open=st.booleans(),
         last_human_at=at,
-        last_moderator_at=at,
         reserved_until=at,
         contested=st.booleans(),
     )

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.core.conversations import Pace
 from bot.core.gates import GATES, LATE
 from bot.core.ids import ConversationId
 from bot.core.privacy import Consent
@@ -136,10 +137,17 @@ def test_budgets_were_asked_before_and_are_not_asked_again(town):
 
 @pytest.mark.parametrize(("pressed", "reason"), [(False, Reason.MODERATOR_PRESENT), (True, None)])
 def test_a_moderator_who_pressed_send_is_no_reason_to_keep_silent(town, pressed, reason):
-    long_ago = town.snapshot().room
-    room = replace(long_ago, last_moderator_at=town.now - MINUTE)
+    mo = town.member("mo")
+    wrote = town.message("aside", by="mo", after=3 * HOUR - 9 * MINUTE)
+    aside = town.conversation(wrote)
+    people = {**town.snapshot().people, mo: Person(newcomer=False, moderator=True)}
+    talk = {
+        "conversation": replace(aside, links=aside.links[:1]),  # it answers nobody
+        "people": people,
+        "pace": Pace(median_gap=MINUTE, first_reply_p75=HOUR, unlikely_after=HOUR),
+    }
 
-    assert late(town, pressed=pressed, room=room) is reason
+    assert late(town, pressed=pressed, **talk) is reason
 
 
 def test_a_disclosure_meanwhile_is_seen_and_goes_before_what_is_gone(town):

@@ -64,12 +64,12 @@ class Board:
             raise PlatformRefused
         return self.said().get(once)
 
-    async def reply(self, to, text, *, once, mentions=()):
-        del text, mentions
+    async def reply(self, to, text, *, once, mentions=(), language):
+        del text, mentions, language
         return self.write(to, once, look=True)
 
-    async def whisper(self, channel, to, text, *, once):
-        del text
+    async def whisper(self, channel, to, text, *, once, language):
+        del text, language
         alone = MessageKey(platform=to.platform, community="town", message=f"alone-{to.member}")
         del channel
         return self.write(alone, once, look=self.knows)

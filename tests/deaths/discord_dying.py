@@ -15,7 +15,6 @@ from bot.platforms.discord.addresses import Addresses
 from bot.platforms.discord.hands import DiscordHands
 from bot.platforms.discord.rest import Door, rest_client
 from bot.services.hearing import Hearing
-from prompts import phrases
 from tests.servers.discord.objects import read
 from tests.servers.discord.world import TOKEN
 
@@ -27,14 +26,14 @@ class Dying(DiscordHands):
 
     side = BEFORE
 
-    async def reply(self, to, text, *, once, mentions=()):
+    async def reply(self, to, text, **told):
         self.dies(BEFORE)
-        await super().reply(to, text, once=once, mentions=mentions)
+        await super().reply(to, text, **told)
         self.dies(AFTER)
 
-    async def post(self, channel, text, *, once, author, poll=None):
+    async def post(self, channel, text, **told):
         self.dies(BEFORE)
-        posted = await super().post(channel, text, once=once, author=author, poll=poll)
+        posted = await super().post(channel, text, **told)
         self.dies(AFTER)
         return posted
 
@@ -64,7 +63,7 @@ async def deliver(folder, addresses, community, at, *, side, moderator):
         rest_client(TOKEN, addresses) as client,
     ):
         hearing = Hearing(house.store.unit, house.pipeline)
-        hands = Dying(client, Door(clock), clock, hearing.place_of, phrases())
+        hands = Dying(client, Door(clock), clock, hearing.place_of)
         hands.side = side
         delivery = house.trust.deliver(hands, lambda key: key.message)
         await delivery.carry_out(CommunityId(community), at)

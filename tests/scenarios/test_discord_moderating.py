@@ -48,6 +48,14 @@ def janitor(fake, places):
 
 
 @pytest.fixture
+def colleague(fake, places):
+    """Who may do what Mo may."""
+    person = fake.world.person("kim")
+    fake.world.role(fake.world.guilds[places[0]], "warden", TIER, person)
+    return person
+
+
+@pytest.fixture
 async def town(fake, places, tmp_path):
     """The bot has the rights of the moderation tier, and so has Mo."""
     fake.world.role(fake.world.guilds[places[0]], "tummler", TIER, BOT)
@@ -206,6 +214,28 @@ async def test_what_somebody_changed_since_is_not_undone(town):
     assert town.fake.world.place(town.channel)["rate_limit_per_user"] == 30
 
 
+async def test_what_stands_as_before_already_is_undone_in_the_trail_and_asked_of_nobody(town):
+    await flags(town, await town.asks())
+    told = await does(town, "Slow down…", seconds="60")
+    town.fake.world.place(town.channel)["rate_limit_per_user"] = 0
+    asked = len([each for each in town.fake.record.requests if each.method == "PATCH"])
+
+    await presses(town, town.mo, told, "Undo").told()
+
+    assert [each.status for each in await trail(town)] == [ActStatus.UNDONE]
+    assert len([e for e in town.fake.record.requests if e.method == "PATCH"]) == asked
+
+
+async def test_a_time_out_that_was_lifted_already_is_undone_in_the_trail(town):
+    await flags(town, await town.asks())
+    told = await does(town, "Time out…", seconds="600")
+    town.fake.world.guilds[town.guild].timed_out[town.ana] = None
+
+    await presses(town, town.mo, told, "Undo").told()
+
+    assert [each.status for each in await trail(town)] == [ActStatus.UNDONE]
+
+
 async def test_an_author_is_timed_out_and_the_time_out_is_lifted_by_undo(town):
     await flags(town, await town.asks())
     told = await does(town, "Time out…", seconds="600")
@@ -242,10 +272,10 @@ async def test_a_time_out_that_another_moderator_set_anew_is_left_alone(town):
     assert guild.timed_out[town.ana] == anew
 
 
-async def test_moderators_are_not_timed_out_through_the_bot(town):
+async def test_moderators_are_not_timed_out_through_the_bot(colleague, town):
     await flags(town, await town.asks(by=town.mo))
 
-    answer = await does(town, "Time out…", seconds="600")
+    answer = await does(town, "Time out…", colleague, seconds="600")
 
     assert "The platform did not do it" in shown(answer)
     assert town.fake.world.guilds[town.guild].timed_out == {}
@@ -389,3 +419,51 @@ async def test_a_moderator_is_told_where_the_house_lays_no_more_before_them(read
 
     told = "50 of these are mine, which is as many as I lay here."
     assert (told in shown(before), told in shown(card)) == (False, True)
+
+
+async def test_a_moderator_undoes_nothing_that_discord_does_not_let_them_do_themselves(
+    janitor, town
+):
+    await flags(town, await town.asks())
+    told = await does(town, "Time out…", seconds="600")
+    guild = town.fake.world.guilds[town.guild]
+    held = guild.timed_out[town.ana]
+
+    await presses(town, janitor, told, "Undo").told()
+
+    [act] = await trail(town)
+    assert (guild.timed_out[town.ana], act.status) == (held, ActStatus.DONE)
+
+
+async def test_the_trail_tells_moderators_who_decided(colleague, town):
+    await flags(town, await town.asks())
+    await does(town, "Time out…", seconds="600")
+
+    card = await calls(town, colleague, "acts")
+
+    assert f"discord.com/users/{town.mo}" in shown(card)
+
+
+async def test_a_moderator_s_own_message_that_waits_is_for_another_to_decide(janitor, town):
+    own = await town.asks("Come and buy my bicycle", by=town.mo)
+    await flags(town, own)
+
+    mine, theirs = [await calls(town, each, "alerts") for each in (town.mo, janitor)]
+
+    assert SAID in shown(theirs)
+    assert SAID not in shown(mine)
+    assert str(town.bo) not in shown(mine)
+
+
+async def test_who_borrows_the_button_of_another_moderator_decides_nothing_about_their_own(
+    janitor, town
+):
+    own = await town.asks("Come and buy my bicycle", by=town.mo)
+    await flags(town, own)
+    card = await calls(town, janitor, "alerts")
+
+    told = await presses(town, town.mo, card, "Not a case, or settled").told()
+
+    assert await trail(town) == ()
+    assert SAID in shown(await calls(town, janitor, "alerts"))
+    assert SAID not in shown(told)

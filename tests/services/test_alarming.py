@@ -8,6 +8,7 @@ from bot.core.events import Source
 from bot.core.moderation import MOST_OF_HOUSE, ActKind, Cause
 from bot.core.privacy import Retention, Then
 from bot.core.trust import Rung
+from bot.services.alarming import links_anew
 from bot.services.moderating import Moderating
 from bot.services.moving_posts import move_alerts
 
@@ -28,7 +29,7 @@ class Desk:
             await self.house.living().receive(event)
 
     async def cases(self):
-        return await self.moderating.waiting(self.talk.community, self.talk.platform)
+        return await self.moderating.waiting(self.talk.community, self.talk.member("mo"))
 
     async def settles(self):
         [case] = await self.cases()
@@ -64,7 +65,7 @@ async def test_an_ordinary_link_is_not(desk, talk):
 async def test_it_is_no_act_and_nothing_is_said(desk, talk, rows_of):
     await desk.hears(talk.post("m1", "ana", HOUR, TRAP))
 
-    trail = await desk.moderating.trail(talk.community, talk.platform)
+    trail = await desk.moderating.trail(talk.community, talk.member("mo"))
     assert (trail, await rows_of(desk.house, "reviews")) == ((), [])
 
 
@@ -98,6 +99,40 @@ async def test_a_message_is_laid_there_once_also_after_it_was_put_away(desk, tal
     await desk.hears(talk.edit("m1", 3 * HOUR, f"{TRAP} now"))
 
     assert await desk.cases() == ()
+
+
+async def test_another_link_in_the_place_of_one_that_was_let_pass_is_laid_there_anew(desk, talk):
+    await desk.hears(talk.post("m1", "ana", HOUR, TRAP))
+    await desk.settles()
+
+    await desk.hears(talk.edit("m1", 3 * HOUR, "free: https://dlscord-gifts.com/nitro"))
+
+    assert len(await desk.cases()) == 1
+
+
+async def test_another_link_while_the_first_still_waits_makes_no_second_case(desk, talk):
+    await desk.hears(talk.post("m1", "ana", HOUR, TRAP))
+
+    await desk.hears(talk.edit("m1", 3 * HOUR, "free: https://dlscord-gifts.com/nitro"))
+
+    [case] = await desk.cases()
+    assert len(case.alerts) == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "anew"),
+    [
+        ("see https://a.example/x", "See https://a.example/x, now", False),
+        ("see https://a.example/x", "see https://b.example/x", True),
+        ("see https://a.example/x", "see [this](https://b.example/x)", True),
+        ("see https://a.example/x", "see https://a.example/X", True),
+        ("see a.example", "nothing more", False),
+        ("nothing", "go to b.example", True),
+        (None, "nothing", True),
+    ],
+)
+def test_which_edits_bring_a_link(before, after, anew):
+    assert links_anew(before, after) is anew
 
 
 async def test_a_member_who_says_the_same_makes_it_one_case_and_comes_first(desk, talk):

@@ -353,6 +353,28 @@ async def test_a_private_line_is_told_to_that_person_alone(rooms, talk):
         assert "/parlour#m1" in plain(told[0].answer)
 
 
+async def test_the_buttons_below_a_private_line_are_in_its_own_language(rooms, talk):
+    german = Wording(
+        template="rescue_unanswered-ask", slots={"because": "it waits", "language": "de"}
+    )
+    offered = Consent(member=talk.member("eve"), opt_ins=frozenset({OptIn.ASK_ME}))
+    async with rooms(consents=(offered,)) as room:
+        async with room.house.store.unit() as unit:
+            await unit.members.meet(talk.community, talk.member("eve"), talk.at(HOUR))
+            eve = await unit.members.known_as(talk.community, talk.member("eve"))
+            await unit.commit()
+        await room.approved(audience=Audience.MEMBER, addressee=eve, wording=german)
+        await room.carry_out()
+
+        [told] = room.platform.board.notices(talk.member("eve"), talk.channel())
+        assert [each.label for each in told.answer.sections[1].buttons] == [
+            "Hilfreich",
+            "Jetzt nicht",
+            "Hier aufhören",
+            "Warum?",
+        ]
+
+
 async def begin(room, talk):
     """A draft that was being sent when the program stopped."""
     review = await room.approved()

@@ -75,7 +75,7 @@ class Said:
 @pytest.fixture
 def said(towns, talk, takes_in, approves):
     @asynccontextmanager
-    async def opened(alone=None):
+    async def opened(alone=None, *, heard=True):
         async with towns(framework=talk.framework(rung=Rung.SPEAK)) as house:
             it = Said(house, talk)
             room = ParlourPlatform(
@@ -90,7 +90,8 @@ def said(towns, talk, takes_in, approves):
             [it.line] = await delivery.carry_out(talk.community, it.now)
             it.room, it.delivery = room, delivery
             history = [each async for each in room.history(talk.channel(), talk.start)]
-            await takes_in(house, *(each for each in history if each.own))
+            if heard:
+                await takes_in(house, *(each for each in history if each.own))
             yield it
 
     return opened
@@ -255,6 +256,14 @@ async def test_two_people_do_not_take_a_line_back(said):
 
 async def test_three_people_take_a_line_back(said):
     async with said() as it:
+        for who in ("ana", "ben", "cat"):
+            await it.press("withdraw", who)
+
+        assert not await it.stands()
+
+
+async def test_a_line_that_nobody_heard_back_is_taken_back_all_the_same(said):
+    async with said(heard=False) as it:
         for who in ("ana", "ben", "cat"):
             await it.press("withdraw", who)
 

@@ -14,6 +14,7 @@ from bot.services.wishes import Forgotten
 
 HOUR = timedelta(hours=1)
 HOME, ORIGIN = CommunityId("discord:1"), CommunityId("slack:T1")
+MODERATOR = MemberKey(platform="slack", member="mo")
 
 
 @pytest.fixture
@@ -68,9 +69,27 @@ async def test_what_waits_for_moderators_waits_where_its_rooms_went(house, moder
     found = []
     for moves in (linking.unite(HOME, ORIGIN, talk.at(HOUR)), linking.sever(HOME, talk.at(HOUR))):
         await moves
-        found.append([len(await moderating.waiting(each, "slack")) for each in (HOME, ORIGIN)])
+        found.append([len(await moderating.waiting(each, MODERATOR)) for each in (HOME, ORIGIN)])
 
     assert found == [[1, 0], [0, 1]]
+
+
+async def test_what_moves_with_its_rooms_never_lies_before_whoever_wrote_it(
+    house, moderating, heard, talk
+):
+    ana, ben = (MemberKey(platform="slack", member=each) for each in ("ana", "ben"))
+    linking = Linking(house.store.unit, house.homes)
+    [message] = await heard("m1")
+    await moderating.flag(message, "look", ben, talk.at(2 * HOUR))
+
+    seen = []
+    for moves in (linking.unite(HOME, ORIGIN, talk.at(HOUR)), linking.sever(HOME, talk.at(HOUR))):
+        await moves
+        for who in (ana, MODERATOR):
+            cases = [await moderating.waiting(each, who) for each in (HOME, ORIGIN)]
+            seen.append((sum(map(len, cases)), [c.first.by for c in (*cases[0], *cases[1])]))
+
+    assert seen == [(0, []), (1, [ben]), (0, []), (1, [ben])]
 
 
 @pytest.mark.parametrize("where", [HOME, ORIGIN])

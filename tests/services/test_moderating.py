@@ -10,7 +10,7 @@ from bot.core.ids import ActId
 from bot.core.moderation import LONGEST_REASON, ActKind, ActStatus, NoSuchAct, NoSuchAlert
 from bot.core.privacy import Retention, Then
 from bot.core.trust import Rung
-from bot.services.moderating import Moderating, NoReason, NoRight, NothingHeard
+from bot.services.moderating import TRAIL, Moderating, NoReason, NoRight, NothingHeard
 from db.tables import acts, alerts
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -29,9 +29,9 @@ class Desk:
         who = self.talk.member(by)
         await self.moderating.flag(self.message, words, who, self.talk.at(at))
 
-    async def cases(self, platform=None):
-        where = platform or self.message.platform
-        return await self.moderating.waiting(self.talk.community, where)
+    async def cases(self, by="mo", platform=None):
+        who = replace(self.talk.member(by), platform=platform or self.message.platform)
+        return await self.moderating.waiting(self.talk.community, who)
 
     async def does(self, kind, *, by="mo", because=WHY, at=2 * HOUR):
         [case] = await self.cases()
@@ -48,8 +48,8 @@ class Desk:
         who = self.talk.member(by)
         return await self.moderating.undo(self.talk.community, act, by=who, at=self.talk.at(at))
 
-    async def trail(self):
-        return await self.moderating.trail(self.talk.community, self.message.platform)
+    async def trail(self, by="mo"):
+        return await self.moderating.trail(self.talk.community, self.talk.member(by))
 
     async def rows(self, table):
         async with self.house.store.unit() as unit:
@@ -125,7 +125,7 @@ async def test_a_message_that_was_never_heard_cannot_be_laid_before_anybody(desk
 async def test_another_platform_s_moderators_see_none_of_it(desk):
     await desk.flags()
 
-    assert await desk.cases("elsewhere") == ()
+    assert await desk.cases(platform="elsewhere") == ()
 
 
 async def test_another_platform_s_moderators_can_do_nothing_about_it(desk):
@@ -152,6 +152,22 @@ async def test_a_note_stands_in_the_trail_with_its_reason_and_who_decided(desk):
     [act] = await desk.trail()
     assert (act.kind, act.status, act.because) == (ActKind.NOTE, ActStatus.DONE, WHY)
     assert act.decided_by is not None
+
+
+async def test_a_moderator_who_never_wrote_anything_can_be_told_by_the_trail(desk):
+    await desk.flags()
+    act = await desk.does(ActKind.NOTE)
+
+    assert await desk.moderating.decider(desk.talk.community, act) == desk.talk.member("mo")
+
+
+async def test_of_a_moderator_who_asked_to_be_ignored_no_act_is_kept_by_name(desk):
+    await desk.forgets("mo")
+    await desk.flags()
+
+    act = await desk.does(ActKind.NOTE, at=5 * HOUR)
+
+    assert (act.decided_by, await desk.moderating.decider(desk.talk.community, act)) == (None, None)
 
 
 async def test_an_act_without_a_reason_is_refused_and_leaves_no_trace(desk):
@@ -190,6 +206,26 @@ async def test_what_was_undone_is_not_undone_again(desk):
 
     with pytest.raises(NoSuchAct):
         await desk.undoes(act.id)
+
+
+async def test_what_is_further_back_than_can_be_looked_over_is_not_undone(desk):
+    await desk.flags()
+    oldest = await desk.does(ActKind.NOTE)
+    for number in range(TRAIL):
+        await desk.does(ActKind.NOTE, at=3 * HOUR + number * timedelta(seconds=1))
+
+    with pytest.raises(NoSuchAct):
+        await desk.undoes(oldest.id, at=5 * HOUR)
+
+
+async def test_a_second_note_does_not_keep_the_first_from_being_undone(desk):
+    await desk.flags()
+    first = await desk.does(ActKind.NOTE)
+    await desk.does(ActKind.NOTE, at=3 * HOUR)
+
+    undone = await desk.undoes(first.id, at=4 * HOUR)
+
+    assert undone.status is ActStatus.UNDONE
 
 
 async def test_an_act_that_nobody_knows_is_not_undone(desk):

@@ -1,11 +1,14 @@
 """Nobody learns who laid their own message before moderators, or has a say in what follows."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import update
 
+from bot.core.ids import OwnPostId
 from bot.core.moderation import ActKind, NoSuchAct, NoSuchAlert
+from bot.core.own_posts import OwnPost, OwnPostStatus, Written
 from bot.core.privacy import Retention, Then
 from bot.core.trust import Rung
 from bot.services.moderating import Moderating
@@ -149,3 +152,25 @@ async def test_after_ninety_days_the_trail_does_not_tell_whose_message_it_was(de
 
     [act] = await desk.trail(desk.mo)
     assert act.author is None
+
+
+async def test_what_the_bot_said_for_a_moderator_at_an_hour_is_that_moderator_s(desk, talk):
+    said = talk.post("m2", "tummler", HOUR, "The shed opens at ten", own=True)
+    await desk.house.living().receive(said)
+    post = OwnPost(
+        id=OwnPostId("a" * 16),
+        author=desk.ana,
+        channel=talk.channel(),
+        at=talk.at(HOUR),
+        written=Written(words="The shed opens at ten"),
+    )
+    async with desk.house.store.unit() as unit:
+        await unit.own_posts.keep(talk.community, post)
+        sent = replace(post, status=OwnPostStatus.SENT, sent=said.key, ended_at=talk.at(HOUR))
+        await unit.own_posts.move(talk.community, sent, frozenset({OwnPostStatus.WAITING}))
+        await unit.commit()
+
+    await desk.moderating.flag(said.key, "no it does not", talk.member("bo"), talk.at(HOUR))
+
+    assert await desk.sees(desk.ana) == ()
+    assert {case.first.on for case in await desk.sees(desk.mo)} == {desk.message, said.key}

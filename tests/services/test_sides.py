@@ -29,17 +29,18 @@ class Told:
     def mention(self, member):
         return f"<@{member.member}>"
 
-    async def reply(self, to, text, *, once, mentions=()):
-        self.said.append((to, text, once, mentions))
+    async def reply(self, to, text, *, once, mentions=(), language="en"):
+        self.said.append((to, text, once, mentions, language))
         return MessageKey(platform="slack", community=self.origin, message="9")
 
 
-def side(platform, origin):
+def side(platform, origin, space=None):
     async def moderates(_member, _channel):
         return True
 
     return Side(
         platform=platform,
+        space=space,
         hands=Told(origin),
         granted=lambda _channel: frozenset({Capability.LINK}),
         moderates=moderates,
@@ -61,8 +62,8 @@ async def test_what_is_said_is_kept_under_the_name_of_the_one_community(sides):
     said = await sides.hands().reply(need, "words", once="1")
 
     assert said.community == ONE
-    assert len(sides.of("slack").hands.said) == 1
-    assert sides.of("discord").hands.said == []
+    assert len(sides.of("slack", "T1").hands.said) == 1
+    assert sides.of("discord", "1").hands.said == []
 
 
 async def test_nothing_is_said_from_a_community_that_rests(sides):
@@ -95,3 +96,52 @@ def test_a_link_leads_to_where_a_message_stands_on_its_own_platform(sides):
 
 async def test_a_platform_without_a_moderators_channel_carries_no_digest(sides):
     assert not await sides.surface("slack").carries(ONE)
+
+
+def workspaces():
+    """Two workspaces of one platform, each served by itself."""
+    served = Sides()
+    first = served.serving(side("slack", OTHER, "T1"))
+    second = served.serving(side("slack", CommunityId("slack:T2"), "T2"))
+    return served, first, second
+
+
+async def test_an_answer_goes_by_the_hands_of_its_own_workspace():
+    need = MessageKey(platform="slack", community=CommunityId("slack:T2"), message="1")
+    served, first, second = workspaces()
+
+    with first, second:
+        await served.hands().reply(need, "words", once="1")
+
+        assert served.of("slack", "T1").hands.said == []
+        assert len(served.of("slack", "T2").hands.said) == 1
+
+
+async def test_a_workspace_that_is_not_served_is_not_spoken_for_by_another():
+    served, first, _ = workspaces()
+    need = MessageKey(platform="slack", community=CommunityId("slack:T2"), message="1")
+
+    with first, pytest.raises(NotHere):
+        await served.hands().reply(need, "words", once="1")
+
+
+def test_one_workspace_that_ends_leaves_the_other_served():
+    served, first, second = workspaces()
+
+    with first:
+        with second:
+            pass
+
+        assert served.granted(PORCH) == frozenset({Capability.LINK})
+        assert served.granted(ChannelKey(platform="slack", space="T2", channel="C1")) == frozenset()
+
+
+def test_a_link_is_made_by_the_workspace_of_the_message():
+    served, first, second = workspaces()
+
+    with first, second:
+        link = served.link(
+            MessageKey(platform="slack", community=CommunityId("slack:T2"), message="1")
+        )
+
+    assert link == "slack: slack:T2"

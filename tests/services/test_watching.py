@@ -64,8 +64,8 @@ class Desk:
     async def holds(self, after=NOW, **changes):
         await self.watching.held_back(self.held(after, **changes), self.talk.at(after))
 
-    async def waiting(self):
-        return await self.watching.waiting(self.talk.community, self.talk.platform)
+    async def waiting(self, by="mo"):
+        return await self.watching.waiting(self.talk.community, self.talk.member(by))
 
     async def counts(self):
         async with self.house.store.unit() as unit:
@@ -242,7 +242,9 @@ async def test_after_ninety_days_it_is_gone(desk):
 
 
 async def test_what_nobody_knows_is_not_put_away(desk):
-    assert await desk.watching.settle(desk.talk.community, "nothing", desk.talk.at(NOW)) is None
+    mo, at = desk.talk.member("mo"), desk.talk.at(NOW)
+
+    assert await desk.watching.settle(desk.talk.community, "nothing", at, mo) is None
 
 
 async def test_it_goes_along_with_its_server_and_comes_back(desk):
@@ -263,3 +265,24 @@ async def test_it_goes_along_with_its_server_and_comes_back(desk):
     assert [replace(each, id="") for each in await desk.waiting()] == [
         replace(each, id="") for each in before
     ]
+
+
+async def test_nobody_sees_or_puts_away_what_was_held_back_of_theirs(desk):
+    await desk.holds()
+    [case] = await desk.waiting()
+    community, ana, at = desk.talk.community, desk.talk.member("ana"), desk.talk.at(NOW)
+
+    put_away = await desk.watching.settle(community, case.id, at, ana)
+
+    assert (await desk.waiting("ana"), put_away) == ((), None)
+    assert await desk.waiting() == (case,)
+
+
+async def test_a_moderator_of_another_platform_puts_nothing_away(desk):
+    await desk.holds()
+    [case] = await desk.waiting()
+    stranger = replace(desk.talk.member("mo"), platform="elsewhere")
+
+    await desk.watching.settle(desk.talk.community, case.id, desk.talk.at(NOW), stranger)
+
+    assert await desk.waiting() == (case,)

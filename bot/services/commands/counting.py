@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from bot.core.cards import Fact, Role, Section
 from bot.digest.silences import sentence_of
 from bot.services.commands.base import Asked
-from bot.services.commands.telling import few
+from bot.services.commands.telling import few, number
 from bot.services.interruptions import Limit, Tally
 from bot.services.ladder import Place
 from prompts import Phrases
@@ -19,7 +19,11 @@ def readiness(
     lacking = [each for each in places if each.lacks]
     if asked.role < Role.MODERATOR or not lacking:
         return ()
-    facts = tuple(Fact(practices[each.practice], (", ".join(each.lacks),)) for each in lacking)
+    term = asked.words.term
+    facts = tuple(
+        Fact(term(practices[each.practice]), (", ".join(map(term, each.lacks)),))
+        for each in lacking
+    )
     return (Section(heading=(asked.words.say("status-lacking"),), facts=facts),)
 
 
@@ -42,16 +46,16 @@ def tallied(tally: Tally, words: Phrases) -> tuple[Fact, ...]:
 
 def limit(each: Limit, words: Phrases) -> Fact:
     """One budget: what is spent of it, what is allowed, and the most that could be signed."""
-    spent = words.say("budget-not-shown") if each.spent is None else _plain(each.spent)
+    spent = words.say("budget-not-shown") if each.spent is None else _plain(each.spent, words)
     text = words.say(
         "budget-limit",
         spent=spent,
-        allowed=_plain(each.allowed),
-        usual=_plain(each.usual),
-        hardest=_plain(each.hardest),
-        unit=each.unit,
+        allowed=_plain(each.allowed, words),
+        usual=_plain(each.usual, words),
+        hardest=_plain(each.hardest, words),
+        unit=words.term(each.unit),
     )
-    return Fact(each.name, (text,))
+    return Fact(words.term(each.name), (text,))
 
 
 def _held(tally: Tally, words: Phrases) -> Iterator[tuple[str, str]]:
@@ -62,5 +66,5 @@ def _held(tally: Tally, words: Phrases) -> Iterator[tuple[str, str]]:
         yield words.say(name), few(count, words)
 
 
-def _plain(value: float) -> str:
-    return f"{value:.3g}"
+def _plain(value: float, words: Phrases) -> str:
+    return number(float(f"{value:.3g}"), words)

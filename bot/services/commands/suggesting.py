@@ -34,7 +34,7 @@ class Suggesting:
     async def _looked_up(self, source: Source | None, asked: Asked) -> list[Option]:
         match source:
             case Source.PRACTICES:
-                pairs = [*self._practices.items()]
+                pairs = [(key, asked.words.term(named)) for key, named in self._practices.items()]
             case Source.REASONS:
                 pairs = [(each.name.lower().replace("_", "-"), each.value) for each in Reason]
             case Source.FACETS:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
+from babel.numbers import format_decimal
 
 from bot.core.cards import Card, Mood, Section
 from bot.services.interruptions import FEWEST
@@ -22,6 +23,11 @@ def when(at: datetime, zone: str, words: Phrases) -> str:
 def day(at: datetime, zone: str, words: Phrases) -> str:
     """A day by the community's wall clock."""
     return format_skeleton("yMMMd", at.astimezone(ZoneInfo(zone)), locale=_locale(words))
+
+
+def number(value: float, words: Phrases) -> str:
+    """A number with the signs of the language, and at most three digits after its point."""
+    return format_decimal(value, "#,##0.###", locale=_locale(words))
 
 
 def few(count: int, words: Phrases) -> str:

@@ -91,7 +91,10 @@ class Status(Command):
         levels = Section(
             heading=(words.say("status-levels"),),
             facts=tuple(
-                Fact(self.behind.practices[each.practice], (words.say(f"level-{each.rung.name}"),))
+                Fact(
+                    words.term(self.behind.practices[each.practice]),
+                    (words.say(f"level-{each.rung.name}"),),
+                )
                 for each in places
                 if each.rung > Rung.LISTEN
             ),
@@ -120,7 +123,7 @@ class Experiment(Command):
             return said(words.say("experiment-none"), out)
         blocks = [
             Section(
-                heading=(self.behind.practices.get(plan.practice, plan.practice),),
+                heading=(words.term(self.behind.practices.get(plan.practice, plan.practice)),),
                 lines=tuple((words.say(e.name, **e.values),) for e in sentences(finding)),
                 facts=(Fact(words.say("experiment-commitment"), (plan.commitment,)),),
             )

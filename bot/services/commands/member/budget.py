@@ -62,7 +62,10 @@ class Budget(Command):
     async def _frozen(self, found: Interruptions, asked: Asked) -> tuple[Section, ...]:
         rooms = await rooms_seen(self.behind.open_unit, asked)
         facts = tuple(
-            Fact(self.behind.practices[each.practice], (shown_name(rooms[each.channel]),))
+            Fact(
+                asked.words.term(self.behind.practices[each.practice]),
+                (shown_name(rooms[each.channel]),),
+            )
             for each in found.frozen
             if each.channel is not None and each.channel in rooms
         )

@@ -56,6 +56,6 @@ class Lines(Command):
         name = heard.felt.name.lower().replace("_", "-")
         if heard.felt is Felt.STOP_HERE and heard.for_all:
             name = "stop-here-all"
-        named = self.behind.practices.get(heard.practice, heard.practice)
+        named = asked.words.term(self.behind.practices.get(heard.practice, heard.practice))
         where = await room_name(self.behind, asked.community, heard.channel)
         return said(asked.words.say(f"said-{name}", practice=named, room=where, until=until))

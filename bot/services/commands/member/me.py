@@ -88,7 +88,9 @@ def _told(card: Kept, asked: Asked, practices: Mapping[str, str]) -> Iterator[st
             dates = {"oldest": each.oldest, "newest": each.newest}
             said = {name: day(at, asked.zone, words) for name, at in dates.items()}
             age = words.say("member-card-age", **said)
-        kinds.append(words.say("member-card-kind", kind=each.kind, count=each.count, age=age))
+        kinds.append(
+            words.say("member-card-kind", kind=words.term(each.kind), count=each.count, age=age)
+        )
     what = "; ".join(kinds)
     yield words.say("member-card-held", what=what) if kinds else words.say("member-card-nothing")
     if card.consent.topics:
@@ -97,7 +99,8 @@ def _told(card: Kept, asked: Asked, practices: Mapping[str, str]) -> Iterator[st
         circle = words.say(f"circle-{card.consent.circle.value}")
         yield words.say("member-card-circle", circle=circle)
     if card.consent.stopped:
-        stops = sorted({practices.get(practice, practice) for practice, _ in card.consent.stopped})
+        named = (practices.get(practice, practice) for practice, _ in card.consent.stopped)
+        stops = sorted(set(map(words.term, named)))
         yield words.say("member-card-stopped", what=", ".join(stops))
 
 

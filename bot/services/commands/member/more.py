@@ -34,6 +34,7 @@ MOVES = (
     Move(verb="weave"),
     Move(verb="example"),
     Move(area="flag", verb="open", opens_form=True),
+    Move(verb="worth", role=Role.MODERATOR),
     Move(verb="waits", role=Role.MODERATOR),
     Move(verb="no-case", role=Role.MODERATOR),
 )
@@ -72,6 +73,8 @@ class More(Command):
                 return await Weave(self.behind).answer(replace(here, said={"where": ONLY_ME}))
             case "example":
                 return await self._example(message, here)
+            case "worth":
+                return await self._worth(message, here)
             case "waits":
                 return await self._waits(message, here)
             case _:
@@ -82,6 +85,11 @@ class More(Command):
         if number is None:
             raise Refused("refusal-no-example")
         return said(asked.words.say("more-example-done", number=number, member=asked.called.member))
+
+    async def _worth(self, message: MessageKey, asked: Asked) -> Answer:
+        if not await Pointing(self.behind.open_unit).worth_reading(message, asked.at):
+            raise Refused("refusal-e04")
+        return said(asked.words.say("more-worth-done"))
 
     async def _waits(self, message: MessageKey, asked: Asked) -> Answer:
         if not await Pointing(self.behind.open_unit).still_waits(message, asked.at):

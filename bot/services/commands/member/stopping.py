@@ -56,13 +56,13 @@ class StopHere(Command):
             asked.community, practice, room, asked.at, stopped=True, by=asked.member
         )
         where = await room_name(self.behind, asked.community, room)
-        named = self.behind.practices[practice]
+        named = asked.words.term(self.behind.practices[practice])
         return said(asked.words.say("staff-practice-stopped", practice=named, room=where))
 
     async def _stopped(self, practice: str, room: ChannelKey, asked: Asked) -> Card:
         await self.behind.wishes.stop_here(asked.community, asked.member, practice, room)
         where = await room_name(self.behind, asked.community, room)
-        named = self.behind.practices[practice]
+        named = asked.words.term(self.behind.practices[practice])
         return said(asked.words.say("member-stopped", practice=named, room=shown_name(where)))
 
 
@@ -86,7 +86,7 @@ class StopThis(Command):
         else:
             await self.behind.wishes.stop_here(asked.community, asked.member, practice, room)
             where = await room_name(self.behind, asked.community, room)
-            named = self.behind.practices.get(practice, practice)
+            named = asked.words.term(self.behind.practices.get(practice, practice))
             card = said(asked.words.say("member-stopped", practice=named, room=where))
         line = await self.behind.feedback.line(message)
         return card if line is None else _may_be_withdrawn(card, line, asked)
@@ -99,7 +99,8 @@ class StopThis(Command):
         return None if heard is None else said(asked.words.say("withdraw-noted", people=ENOUGH))
 
     def _choice(self, practice: str, room: ChannelKey, asked: Asked) -> Card:
-        words, named = asked.words, self.behind.practices.get(practice, practice)
+        words = asked.words
+        named = words.term(self.behind.practices.get(practice, practice))
         return Card(
             heading=words.say("stop-choice", practice=named),
             sections=(

@@ -69,7 +69,7 @@ def written_by_a_person(post: OwnPost, asked: Asked) -> Card:
 
 
 def _stop(practice: str, room: ChannelKey, behind: Behind, asked: Asked) -> Button:
-    named = behind.practices.get(practice, practice)
+    named = asked.words.term(behind.practices.get(practice, practice))
     return Button(
         action=stop_in("mine", practice, room),
         label=asked.words.say("member-stop-button", practice=named),
@@ -87,7 +87,7 @@ def _told(why: Explanation, behind: Behind, asked: Asked) -> str:
     return words.say(
         "member-why",
         when=when(why.at, asked.zone, words),
-        practice=behind.practices.get(why.practice, why.practice),
+        practice=words.term(behind.practices.get(why.practice, why.practice)),
         because=why.because,
         reason=words.say(sentence_of(why.reason)),
         charter=charter,

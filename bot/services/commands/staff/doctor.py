@@ -33,7 +33,7 @@ class Doctor(Command):
         words, values = asked.words, dict(ailment.values)
         if "practice" in values:
             key = str(values["practice"])
-            values["practice"] = self.behind.practices.get(key, key)
+            values["practice"] = words.term(self.behind.practices.get(key, key))
         named = {"member": asked.called.member, "staff": asked.called.staff}
         told = words.say(f"ails-{ailment.name}", **values)
         if ailment.check:

@@ -21,7 +21,7 @@ from bot.core.cards import (
 from bot.learning.plans import PlanWrong
 from bot.services.commands.base import Asked, Command, Parameter, Press, Source
 from bot.services.commands.refusals import Refused
-from bot.services.commands.telling import said
+from bot.services.commands.telling import number, said
 from bot.services.experimenting import Promise
 
 AREA = "experiment"
@@ -74,7 +74,8 @@ class Experiment(Command):
             Button(
                 action=Action(area=AREA, verb="end", key=plan.practice),
                 label=asked.words.say(
-                    "experiment-end", practice=self.behind.practices[plan.practice]
+                    "experiment-end",
+                    practice=asked.words.term(self.behind.practices[plan.practice]),
                 ),
                 style=Style.RISKY,
                 opens_form=True,
@@ -97,12 +98,12 @@ class Experiment(Command):
             return said(words.say("experiment-no-budget"))
         facts = tuple(
             Fact(
-                words.say("experiment-points", points=f"{100 * each.effect:g}"),
+                words.say("experiment-points", points=number(100 * each.effect, words)),
                 (
                     words.say(
                         "experiment-openings",
-                        moments=f"{each.moments:.0f}",
-                        weeks=f"{each.weeks:.0f}",
+                        moments=number(round(each.moments), words),
+                        weeks=number(round(each.weeks), words),
                     ),
                 ),
             )
@@ -117,7 +118,7 @@ class Experiment(Command):
             style=Style.MAIN,
             opens_form=True,
         )
-        named = self.behind.practices[practice]
+        named = asked.words.term(self.behind.practices[practice])
         return Card(
             heading=words.say("experiment-promise", practice=named, pace=f"{promise.pace:.0f}"),
             sections=(Section(facts=facts, lines=tuple(lines), buttons=(begin,)),),

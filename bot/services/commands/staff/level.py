@@ -128,8 +128,10 @@ class Level(Command):
             }
             facts.append(Fact(words.say("level-again"), (words.say("level-again-by", **days),)))
         if place.lacks:
-            facts.append(Fact(words.say("status-lacking"), (", ".join(place.lacks),)))
-        named = self.behind.practices[place.practice]
+            facts.append(
+                Fact(words.say("status-lacking"), (", ".join(map(words.term, place.lacks)),))
+            )
+        named = words.term(self.behind.practices[place.practice])
         return Card(
             heading=words.say("level-heading", practice=named, where=where),
             sections=(Section(facts=tuple(facts), buttons=_buttons(place, level, asked)),),

@@ -115,7 +115,7 @@ class Queue(Command):
 
     async def _section(self, review: Review, asked: Asked) -> Section:
         words, proposal = asked.words, review.proposal
-        named = self.behind.practices.get(proposal.practice, proposal.practice)
+        named = asked.words.term(self.behind.practices.get(proposal.practice, proposal.practice))
         where = await room_name(self.behind, asked.community, proposal.channel)
         draft = review.words or words.say("queue-no-words")
         facts = (
@@ -161,7 +161,7 @@ class Queue(Command):
     async def _done(self, decided: Review, asked: Asked) -> Card:
         choice = decided.choice.name.lower().replace("_", "-") if decided.choice else "edit"
         proposal = decided.proposal
-        named = self.behind.practices.get(proposal.practice, proposal.practice)
+        named = asked.words.term(self.behind.practices.get(proposal.practice, proposal.practice))
         where = await room_name(self.behind, asked.community, proposal.channel)
         text = asked.words.say(f"queue-done-{choice}", practice=named, room=where)
         own = decided.text if decided.choice is Choice.POST_IT_MYSELF else None
