@@ -23,7 +23,7 @@ from bot.language.letting_go import LettingGo
 from bot.language.linker import RuleLinker
 from bot.language.linkers import linker_of
 from bot.language.nearness import ENGLISH, EncodedNearness
-from bot.language.readers import reader_type
+from bot.language.readers import FallenBack, reader_type
 from bot.language.templates import TemplateDrafter
 from bot.metrics import load_metrics
 from bot.platforms.ahead import Aside, MakeReader, events_ahead
@@ -179,8 +179,8 @@ async def open_house(
     `measure_from`: weeks before it are not measured. `clock`: the machine's if unset. `encoder`:
     which one to have, or one that is closed with the house; without it, or without its weights,
     what needs it is not measured. `moderates` asks the platform who may moderate. `listed`: nothing
-    is said but in rooms that they chose. `reader`: who says what a text is; rules alone where the
-    heads are damaged. `linker`: who tells what answers what. `homes`: to learn what was linked.
+    is said but in rooms that they chose. `reader`: who says what a text is; rules, and nothing is
+    said, where heads are damaged. `linker`: who tells what answers what. `homes`: what was linked.
     `tools`: what moderators may do through us on a platform. `lasting`: as in `open_engine`.
     Raises LocalUnavailable, KeyMissing, KeyUnreadable, SealBroken, StoreIsNewer, FolderInUse,
     StoreTaken, the errors of `db.postgres`, and ModelDamaged where the learned linker is asked for.
@@ -270,13 +270,15 @@ async def _open(
         store = Store(runner, vault, linker.look_back)
         await learned(homes, store.unit)
         nearing = Nearing(nearness, since_when(measure_from))
-        near = nearness is not None
-        noticing = noticing_with(nearing=nearing, relating=Relating(nearness), near=near)
+        near, safe = nearness is not None, isinstance(reader, FallenBack)
+        noticing = noticing_with(
+            nearing=nearing, relating=Relating(nearness), near=near, safe_mode=safe
+        )
         names = {practice.key: practice.human_name for practice in practices}
         prompting = Prompting(store.unit, frozenset(names), folder / PROMPTS)
         book = PromptDraws(prompting.prompts, VoiceCheck())
         deliberation = Deliberation(practices, noticing, TemplateDrafter(VoiceCheck()), book)
-        measuring, stepping = _measuring(linker, reader), SteppingDown()
+        measuring, stepping = _measuring(linker, reader), SteppingDown(looks_again=lasting)
         looking = (deliberation, Outcomes(practices), measuring)
         ticking = Ticking(*looking, retention, measure_from, stepping_down=stepping)
         intake, reading, files = Intake(homes), Reading(reader), LettingGo(Scrub(engine), encoder)

@@ -1,14 +1,13 @@
 """One house on Discord and Slack at once: each is served by itself, and neither ends the other."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import Final, Protocol
+from typing import Final
 
 import discord
-import structlog
 
 from bot.app import House
 from bot.core.clock import SystemClock
@@ -20,6 +19,8 @@ from bot.on_platforms import Housed, housed
 from bot.on_slack import Chosen as OnSlackChosen
 from bot.on_slack import Face as SlackFace
 from bot.on_slack import slack_side
+from bot.on_workspaces import Several, Workspaces
+from bot.parts import Part, Served, Sleep
 from bot.platforms.discord.staff_room import SURFACE as DISCORD
 from bot.platforms.discord.supervision import FATAL, DiscordStopped
 from bot.platforms.slack.addresses import AddressRefused
@@ -29,84 +30,8 @@ from bot.services.attending import Attending
 from bot.services.hearing import Hearing
 from bot.services.sides import Sides
 
-log = structlog.get_logger()
-FIRST_WAIT: Final = 1.0
-LONGEST_WAIT: Final = 300.0
-"""Seconds until a platform that could not be served is tried again, twice as long each time."""
-
 FOR_GOOD: Final = (DiscordStopped, SlackStopped, AddressRefused)
 """What no new attempt would help against."""
-Sleep = Callable[[float], Awaitable[None]]
-
-
-class Served(Protocol):
-    """A platform that is connected."""
-
-    @property
-    def ready(self) -> bool:
-        """Whether it is heard."""
-        ...
-
-    @property
-    def first_heard(self) -> asyncio.Event:
-        """Set once it is heard for the first time."""
-        ...
-
-    async def run(self) -> None:
-        """Hear until cancelled."""
-        ...
-
-
-Opens = Callable[[], AbstractAsyncContextManager[Served]]
-
-
-class Part:
-    """One platform, served again after whatever ends it, unless that would end it every time."""
-
-    def __init__(self, name: str, opens: Opens, sleep: Sleep) -> None:
-        self.name = name
-        self.heard = asyncio.Event()
-        """Set once it was heard, or once it is clear that it never will be."""
-        self._opens = opens
-        self._sleep = sleep
-        self.served: Served | None = None
-        """The connection that stands; None: there is none."""
-
-    @property
-    def ready(self) -> bool:
-        """Whether it is heard."""
-        return self.served is not None and self.served.ready
-
-    async def serve(self) -> None:
-        """Serve it until cancelled; raises what no new attempt would help against."""
-        wait = FIRST_WAIT
-        while True:
-            try:
-                await self._once()
-            except FOR_GOOD as error:
-                kind = type(error).__name__
-                log.error("platform_stopped", platform=self.name, error=kind, why=str(error))  # noqa: TRY400  # a person reads why; a traceback would not help them
-                self.heard.set()
-                raise
-            except Exception as error:  # whatever it was, it must not end the other platform
-                log.exception("platform_away", platform=self.name, error=type(error).__name__)
-                wait = FIRST_WAIT if self.heard.is_set() else wait
-            await self._sleep(wait)
-            wait = min(LONGEST_WAIT, 2 * wait)
-
-    async def _once(self) -> None:
-        async with self._opens() as served:
-            self.served = served
-            noting = asyncio.create_task(self._note(served), name=f"{self.name} first heard")
-            try:
-                await served.run()
-            finally:
-                noting.cancel()
-                self.served = None
-
-    async def _note(self, served: Served) -> None:
-        await served.first_heard.wait()
-        self.heard.set()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +44,8 @@ class OnBoth:
     sides: Sides
     parts: Sequence[Part]
     first_heard: asyncio.Event
+    workspaces: Workspaces | None = None
+    """Those that install it by themselves; None: there is one, by its tokens."""
 
     @property
     def ready(self) -> bool:
@@ -149,7 +76,7 @@ class Both:
     """What an operator set for each. What they share of the house is taken from `discord`."""
 
     discord: OnDiscordChosen
-    slack: OnSlackChosen
+    slack: OnSlackChosen | Several
 
 
 @asynccontextmanager
@@ -162,18 +89,25 @@ async def on_both(
     sleep: Sleep = asyncio.sleep,
 ) -> AsyncGenerator[OnBoth]:
     """Put it together; nothing is dialled before `run`. Raises what `open_house` raises."""
-    places = {DISCORD: chosen.discord.staff, SLACK: chosen.slack.staff}
+    slack = chosen.slack
+    places = {DISCORD: chosen.discord.staff, SLACK: slack.staff}
     staffed = [name for name, place in places.items() if place]
     async with housed(chosen.discord, clock or SystemClock(), staffed) as here:
         on_discord = partial(_on_discord, chosen.discord, here, discord_face)
-        on_slack = partial(_on_slack, chosen.slack, here, slack_face)
+        several = isinstance(slack, Several)
+        served = Workspaces(slack, here, slack_face, sleep) if several else slack
+        on_slack = partial(_on_slack, served, here, slack_face)
         yield OnBoth(
             house=here.house,
             hearing=here.hearing,
             attending=here.attending,
             sides=here.sides,
-            parts=(Part(DISCORD, on_discord, sleep), Part(SLACK, on_slack, sleep)),
+            parts=(
+                Part(DISCORD, on_discord, sleep, FOR_GOOD),
+                Part(SLACK, on_slack, sleep, FOR_GOOD),
+            ),
             first_heard=asyncio.Event(),
+            workspaces=served if isinstance(served, Workspaces) else None,
         )
 
 
@@ -190,7 +124,10 @@ async def _on_discord(
 
 @asynccontextmanager
 async def _on_slack(
-    chosen: OnSlackChosen, here: Housed, face: SlackFace | None
+    chosen: OnSlackChosen | Workspaces, here: Housed, face: SlackFace | None
 ) -> AsyncGenerator[Served]:
+    if isinstance(chosen, Workspaces):
+        yield chosen
+        return
     async with slack_side(chosen, here, face) as platform:
         yield platform

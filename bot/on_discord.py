@@ -33,7 +33,6 @@ from bot.services.attending import Attending
 from bot.services.hearing import Hearing
 from bot.services.sides import Side
 from bot.services.watching import Watching
-from prompts import phrases
 
 Face = Callable[[House, Clock, Where, Callable[[CommunityId], None]], Furnish]
 """What makes a client answer people; it is told where messages stand, and tells of approvals."""
@@ -136,7 +135,7 @@ async def discord_side(
         places, link = platform.places, here.sides.link
         side = Side(
             platform=SURFACE,
-            hands=DiscordHands(rest, door, clock, hearing.place_of, phrases()),
+            hands=DiscordHands(rest, door, clock, hearing.place_of),
             granted=granted,
             moderates=platform.is_moderator,
             link=platform.link,

@@ -32,7 +32,8 @@ from bot.platforms.slack.standing import Standing
 from bot.services.attending import Attending
 from bot.services.hearing import Hearing
 from bot.services.sides import Side
-from prompts import phrases
+
+Gone = Callable[[CommunityId], Awaitable[None]]
 
 
 class Face(Protocol):
@@ -126,10 +127,11 @@ async def on_slack(
 
 @asynccontextmanager
 async def slack_side(
-    chosen: Chosen, here: Housed, face: Face | None = None
+    chosen: Chosen, here: Housed, face: Face | None = None, gone: Gone | None = None
 ) -> AsyncGenerator[SlackPlatform]:
-    """Slack's part of a house; it is served for as long as this lasts.
+    """One workspace's part of a house; it is served for as long as this lasts.
 
+    `gone`: what is to be done when it removes the app; unset: everything of it is erased.
     Raises SlackStopped, AddressRefused, and SlackApiError.
     """
     clock, house, hearing = here.clock, here.house, here.hearing
@@ -147,10 +149,12 @@ async def slack_side(
     def stands(key: MessageKey) -> str:
         return address_of(key, me.address) or ""
 
-    platform = _platform(chosen, connection, house, hearing, standing=standing, clock=clock)
+    gone = gone or erasing(house, clock.now)
+    platform = _platform(chosen, connection, hearing, gone=gone, standing=standing, clock=clock)
     side = Side(
         platform=SURFACE,
-        hands=SlackHands(client, clock, me.team, where, phrases(), pause=pause),
+        space=me.team if chosen.door is not None and chosen.door.several else None,
+        hands=SlackHands(client, clock, me.team, where, pause=pause),
         granted=standing.granted,
         moderates=standing.moderates_in,
         link=stands,
@@ -170,9 +174,9 @@ async def slack_side(
 def _platform(
     chosen: Chosen,
     connection: Connection,
-    house: House,
     hearing: Hearing,
     *,
+    gone: Gone,
     standing: Standing,
     clock: Clock,
 ) -> SlackPlatform:
@@ -181,7 +185,7 @@ def _platform(
         hearing,
         clock,
         life=chosen.retention.text or BACK_TO,
-        gone=erasing(house, clock.now),
+        gone=gone,
         standing=standing,
         private=chosen.private,
         pace=chosen.pace,

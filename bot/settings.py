@@ -98,6 +98,14 @@ class Settings(BaseSettings):
     slack_signing_secret: SecretStr | None = Field(
         default=None, description="What Slack signs its requests with; for `http` alone."
     )
+    slack_client_id: str | None = Field(
+        default=None,
+        description="The id of an app that several workspaces install; the house then needs no "
+        "token of its own, and `http`.",
+    )
+    slack_client_secret: SecretStr | None = Field(
+        default=None, description="The client secret of that app."
+    )
     slack_api: str | None = Field(
         default=None, description="Where Slack's Web API is; another only on this machine."
     )
@@ -113,7 +121,8 @@ class Settings(BaseSettings):
     )
     slack_staff: str | None = Field(
         default=None,
-        description="The id of the moderators' channel, such as C0123456789, for the digest.",
+        description="The id of the moderators' channel, such as C0123456789, for the digest; of "
+        "several workspaces each as T0123456789:C0123456789, with commas.",
     )
     text_hours: int = Field(
         default=72, ge=0, le=720, description="How long members' words are kept; 0: never."

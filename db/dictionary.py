@@ -173,6 +173,7 @@ _CONVERSATIONS = TableEntry(
         "messages": _it("how many there are", "messages"),
         "turns": _it("how often the person speaking changed", "changes"),
         "last_speaker": _who("who spoke last; empty as for the opener"),
+        "pointed_at": _at("when a moderator called it worth reading; empty: nobody did"),
     },
 )
 

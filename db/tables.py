@@ -18,6 +18,7 @@ from db import (
     audit_tables,
     feedback_tables,
     incident_tables,
+    installation_tables,
     join_tables,
     listening_tables,
     moderation_tables,
@@ -40,6 +41,7 @@ listening = listening_tables.listening
 watermarks = listening_tables.watermarks
 deafness = listening_tables.deafness
 joins = join_tables.joins
+installations = installation_tables.installations
 accounts = join_tables.accounts
 own_posts = own_post_tables.own_posts
 alerts, acts = moderation_tables.alerts, moderation_tables.acts
@@ -183,6 +185,7 @@ conversations = Table(
     Column("messages", Integer, nullable=False),
     Column("turns", Integer, nullable=False),
     Column("last_speaker", String),
+    Column("pointed_at", UtcDateTime),  # when a moderator called it worth reading
     Index(None, "channel_id", "opened_at"),
     Index(None, "community", "opened_at"),
 )

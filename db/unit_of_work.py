@@ -24,6 +24,7 @@ from db.repositories.feedback import SqlFeedback
 from db.repositories.frameworks import SqlFrameworks
 from db.repositories.holdings import SqlHoldings
 from db.repositories.incidents import SqlIncidents
+from db.repositories.installations import SqlInstallations
 from db.repositories.joins import SqlJoins
 from db.repositories.ledger import SqlLedger
 from db.repositories.listening import SqlListening
@@ -77,6 +78,7 @@ class SqlUnitOfWork:
         self.listening = SqlListening(transaction)
         self.erasures = SqlErasures(transaction)
         self.joins = SqlJoins(transaction)
+        self.installations = SqlInstallations(transaction)
         self.moderation = SqlModeration(transaction)
         self.incidents = SqlIncidents(transaction)
         self.motions = SqlMotions(transaction)

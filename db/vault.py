@@ -165,6 +165,7 @@ class Vault:
 
     def __init__(self, master: bytes) -> None:
         self._wrap = AESGCM(_derived(master, b"wrap"))
+        self._tokens = AESGCM(_derived(master, b"token"))
 
     def new_data_key(self, community: CommunityId) -> bytes:
         """A fresh data key, wrapped: what the store keeps of it."""
@@ -180,6 +181,21 @@ class Vault:
         except (InvalidTag, ValueError) as wrong:  # ValueError: too short to be a seal
             raise SealBroken(community) from wrong
         return CommunityVault(community, key)
+
+    def seal_token(self, community: CommunityId, token: str) -> bytes:
+        """A platform's token for one community, sealed by the master key itself."""
+        nonce = os.urandom(NONCE_BYTES)
+        return nonce + self._tokens.encrypt(nonce, token.encode(), community.encode())
+
+    def open_token(self, community: CommunityId, sealed: bytes) -> str:
+        """The token again; raises SealBroken when the master key or the community is another."""
+        try:
+            plain = self._tokens.decrypt(
+                sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], community.encode()
+            )
+        except (InvalidTag, ValueError) as wrong:  # ValueError: too short to be a seal
+            raise SealBroken(community) from wrong
+        return plain.decode()
 
 
 def backup_key(master: bytes, salt: bytes) -> bytes:

@@ -315,6 +315,19 @@ class SqlViews:
             opted_out=len(ignored) + len({people.get(m.member, m) for m in paused}),
         )
 
+    async def pointed(
+        self, community: CommunityId, start: datetime, end: datetime
+    ) -> frozenset[ConversationId]:
+        """The conversations opened in between that a moderator called worth reading."""
+        query = select(_talks.c.id).where(
+            _talks.c.community == community,
+            _talks.c.opened_at >= start,
+            _talks.c.opened_at < end,
+            _talks.c.pointed_at.is_not(None),
+        )
+        rows = await self._connection.execute(query)
+        return frozenset(ConversationId(row.id) for row in rows)
+
     async def room_names(self, community: CommunityId) -> Mapping[ChannelKey, str]:
         """The names of all rooms, in the order in which they were first heard of."""
         table = tables.channels

@@ -20,7 +20,7 @@ CATCHES_ALL = {
     "bot/services/containing.py",  # around one practice
     "bot/services/delivery.py",  # around one draft
     "bot/services/attending.py",  # around one event, one tick
-    "bot/on_both.py",  # around one platform
+    "bot/parts.py",  # around one platform
     "bot/cli/__init__.py",  # at the top of everything
     "cogs/discord/surface.py",
     "cogs/slack/surface.py",  # around one press
@@ -35,7 +35,8 @@ SERVICES = [
     *("answered", "own_posting", "own_saying", "taking_back", "delivery"),
     "weaving",
     *("interruptions", "trusted", "thinking", "explaining", "series"),
-    *("chartering", "prompting", "wishes", "feedback", "experimenting", "experiments"),
+    *("chartering", "prompting", "wishes", "feedback", "experimenting", "looking_again"),
+    "experiments",
     *("proposing", "circles", "pointing", "changing", "ailing"),
     *(
         "watching",
@@ -46,8 +47,9 @@ SERVICES = [
         "staying_stopped",
         "guessing",
         "linking",
+        "choosing_rooms",
     ),
-    *("stepping_down", "auditing", "digest", "posting", "sides", "privacy", "exporting"),
+    *("stepping_down", "auditing", "worth_reading", "digest", "posting", "sides", "privacy", "exporting"),
     *("ticking", "rituals", "pipeline", "history", "living", "attending", "hearing"),
     "commands",
 ]

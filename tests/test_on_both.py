@@ -5,7 +5,8 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from bot.on_both import Part
+from bot.on_both import FOR_GOOD
+from bot.parts import Part
 from bot.platforms.discord.supervision import DiscordStopped
 from tests.platforms.discord.hands_rig import contract
 from tests.platforms.slack.conftest import at_once, until
@@ -93,7 +94,7 @@ async def test_a_platform_that_cannot_be_reached_is_tried_again_ever_later():
     async def sleep(seconds):
         waited.append(seconds)
 
-    part = Part("slack", Reluctant(OSError(), OSError(), OSError()).opens, sleep)
+    part = Part("slack", Reluctant(OSError(), OSError(), OSError()).opens, sleep, FOR_GOOD)
     task = asyncio.create_task(part.serve())
 
     await until(part.heard.is_set)
@@ -103,7 +104,7 @@ async def test_a_platform_that_cannot_be_reached_is_tried_again_ever_later():
 
 
 async def test_a_platform_whose_token_is_gone_is_not_tried_again():
-    part = Part("discord", Reluctant(DiscordStopped("why", "fix")).opens, at_once)
+    part = Part("discord", Reluctant(DiscordStopped("why", "fix")).opens, at_once, FOR_GOOD)
 
     with pytest.raises(DiscordStopped):
         await part.serve()

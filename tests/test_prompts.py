@@ -15,6 +15,7 @@ from prompts import (
     _read,
     languages,
     phrases,
+    said_in,
     spoken,
 )
 
@@ -99,21 +100,46 @@ def unnumbered(names):
     return {re.sub(r"-\d+$", "", name) for name in names}
 
 
-@pytest.mark.parametrize("language", sorted(languages()))
-def test_all_complete_languages_have_all_messages(language):
-    assert unnumbered(asked(language)) == unnumbered(asked("en"))
+def of_the_code(name):
+    """Whether a sentence stands for a name that the code has in English."""
+    return name.startswith(("term-", "discord-name-"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_languages_have_all_messages(language):
+    own = {name for name in asked(language) if not of_the_code(name)}
+
+    assert unnumbered(own) == unnumbered(asked("en"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_message_of_every_language_asks_for_the_same_values(language):
     english = asked("en")
 
-    assert asked(language) == {name: english.get(name) for name in asked(language)}
+    assert asked(language) == {
+        name: set() if of_the_code(name) else english.get(name) for name in asked(language)
+    }
 
 
-def test_english_is_complete_and_german_is_spoken():
-    assert "en" in languages()
-    assert "de" in spoken()
+def test_english_and_german_are_spoken_and_complete():
+    assert languages() == spoken() == {"de", "en"}
+
+
+@pytest.mark.parametrize(("wished", "language"), [(("fr", "de"), "de"), (("",), "en")])
+def test_what_is_said_is_in_the_first_complete_language_that_is_wished(wished, language):
+    assert said_in(*wished) == language
+
+
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [("No question left behind", "Keine Frage bleibt liegen"), ("A name of theirs",) * 2],
+)
+def test_a_name_of_the_code_is_said_in_a_language_that_has_it(named, said):
+    assert phrases("de").term(named) == said
+
+
+def test_in_english_a_name_of_the_code_is_itself():
+    assert phrases().term("No question left behind") == "No question left behind"
 
 
 @pytest.mark.parametrize(

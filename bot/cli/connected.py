@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.cli.discord_token import token_of
 from bot.cli.errors import SettingMissing, UnknownPlatform
 from bot.cli.slack_tokens import KEPT, Tokens, tokens_of
+from bot.cli.slack_workspaces import App, app_of
 from bot.settings import Settings
 
 PLATFORMS = ("discord", "slack")
@@ -12,17 +13,20 @@ PLATFORMS = ("discord", "slack")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connected:
-    """What is to be served: one of the two, or both in one process."""
+    """What is to be served: one of the two, or both in one process.
+
+    `slack`: the tokens of one workspace, or the app that several install.
+    """
 
     discord: str | None = None
-    slack: Tokens | None = None
+    slack: Tokens | App | None = None
 
 
 def connected(settings: Settings) -> Connected | None:
     """What is connected here; None: nothing is.
 
-    Raises UnknownPlatform, SettingMissing for a platform that is half set up, TokenFileMissing and
-    TokensMisshapen; each names what to change.
+    Raises UnknownPlatform, SettingMissing for a platform that is half set up, TokenFileMissing,
+    TokensMisshapen and OneOrSeveral; each names what to change.
     """
     for name in settings.platforms:
         if name not in PLATFORMS:
@@ -37,7 +41,11 @@ def connected(settings: Settings) -> Connected | None:
     return Connected(discord=discord, slack=slack)
 
 
-def _slack(settings: Settings) -> Tokens | None:
+def _slack(settings: Settings) -> Tokens | App | None:
+    return app_of(settings) or _one(settings)
+
+
+def _one(settings: Settings) -> Tokens | None:
     kept = (settings.data / KEPT).exists()
     if settings.slack_events == "http":
         return _by_http(settings, kept=kept)

@@ -30,7 +30,8 @@ def connect(
         bool, typer.Option("--yes", help="Ask nothing: what is not named here is left out.")
     ] = False,
     server: Annotated[
-        str | None, typer.Option(help="The number of the server, where the bot is in several.")
+        str | None,
+        typer.Option(help="Which server or workspace, by its id, where the bot is in several."),
     ] = None,
     channel: Annotated[
         list[str] | None, typer.Option(help="Listen to this channel; may be repeated.")
@@ -67,6 +68,10 @@ def connect(
         str | None,
         typer.Option(metavar="URL", help="Slack posts to this https address; with the manifest."),
     ] = None,
+    several: Annotated[
+        bool,
+        typer.Option("--several", help="Slack: other workspaces may install it; with the address."),
+    ] = False,
 ) -> int:
     """Connect a platform: token, switch, invitation, and the channels to listen to.
 
@@ -76,7 +81,7 @@ def connect(
     if print_manifest:
         from bot.cli.connecting_slack import printed_manifest
 
-        typer.echo(printed_manifest(address))
+        typer.echo(printed_manifest(address, several=several))
         return 0
     channels = tuple(each.removeprefix("#") for each in channel or ())
     zone = known_zone(time_zone) if time_zone else None
@@ -92,6 +97,7 @@ def connect(
             channels=channels,
             time_zone=zone,
             announced=told,
+            workspace=server,
         )
         return asyncio.run(slack.Steps(common.settings(), said, common.console).run())
     if platform != "discord":

@@ -138,6 +138,7 @@ class Steps:
         if not self._answers.check:
             keep_token(self._settings.data, chosen.token)
         app, reads = await self._switch(client, app)
+        self._tell_of_members(app)
         server = await self._server(client, app)
         if server is None:
             return FAILED
@@ -186,6 +187,12 @@ class Steps:
         where = f"{PORTAL}/{app.number}/bot"
         self._say(f"2  The switch Message Content Intent is off. Turn it on by hand: {where}")
         return app, False
+
+    def _tell_of_members(self, app: App) -> None:
+        """The other switch, where joins are to be heard: without it the start is refused."""
+        if "joins" in self._settings.discord_alerts and not app.lists_members:
+            where = f"{PORTAL}/{app.number}/bot"
+            self._say(f"   Joins need the switch Server Members Intent. Turn it on: {where}")
 
     async def _turned_on(self, client: discord.Client, app: App) -> App:
         try:

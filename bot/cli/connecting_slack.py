@@ -16,6 +16,7 @@ from bot.app import open_house
 from bot.cli.announcing import NOTHING_SAID, Announced, Facts, tell, zone_of
 from bot.cli.errors import FAILED, Unreachable
 from bot.cli.slack_tokens import Tokens, keep, pair, read, tokens_of
+from bot.cli.slack_workspaces import app_of
 from bot.core.errors import TummlerError
 from bot.core.privacy import Retention
 from bot.platforms.exports.slack_records import SlackRoom
@@ -23,8 +24,8 @@ from bot.platforms.slack.addresses import api_at
 from bot.platforms.slack.calls import answer_of
 from bot.platforms.slack.checks import Standing, opens, standing_of
 from bot.platforms.slack.history import Pace, member_of
-from bot.platforms.slack.keys import community_of
-from bot.platforms.slack.manifest import Wanted, manifest
+from bot.platforms.slack.keys import community_of, team_of
+from bot.platforms.slack.manifest import EVENTS_AT, Wanted, manifest
 from bot.platforms.slack.translate import room_of
 from bot.services.hearing import Hearing
 from bot.settings import Settings
@@ -35,7 +36,10 @@ APPS = "https://api.slack.com/apps"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """What was said on the command line. `ask`: whether somebody is there."""
+    """What was said on the command line. `ask`: whether somebody is there.
+
+    `workspace`: which it is of several that installed the app, by its id.
+    """
 
     token_file: Path | None
     check: bool
@@ -43,6 +47,7 @@ class Answers:
     channels: tuple[str, ...]
     time_zone: str | None
     announced: Announced = NOTHING_SAID
+    workspace: str | None = None
 
 
 @dataclass(eq=False)
@@ -53,6 +58,23 @@ class TokensMissing(TummlerError):
     """
 
     apps: str = APPS
+
+
+@dataclass(eq=False)
+class NotInstalled(TummlerError):
+    """No workspace{which} has installed the app.{found} While `tummler run` runs, somebody of the
+    workspace opens /slack/install there, and allows it.
+    """
+
+    which: str
+    found: str
+
+
+@dataclass(eq=False)
+class WhichWorkspace(TummlerError):
+    """Several workspaces have installed the app: {found}. Name one of them, by --server."""
+
+    found: str
 
 
 @dataclass(eq=False)
@@ -92,16 +114,17 @@ class NoSuchChannels(TummlerError):
     rooms: str
 
 
-def printed_manifest(address: str | None = None) -> str:
+def printed_manifest(address: str | None = None, *, several: bool = False) -> str:
     """The manifest to paste, on the page that makes an app from one.
 
-    `address`: where Slack posts to; None: through a socket. Raises AddressNotPublic.
+    `address`: where Slack posts to; None: through a socket. `several`: other workspaces may install
+    it. Raises AddressNotPublic.
     """
-    if address is not None and not (
-        address.startswith("https://") and address.endswith("/slack/events")
+    if (several and address is None) or (
+        address is not None and not (address.startswith("https://") and address.endswith(EVENTS_AT))
     ):
-        raise AddressNotPublic(address)
-    wanted = Wanted(socket=address is None, address=address)
+        raise AddressNotPublic(address or "nothing")
+    wanted = Wanted(socket=address is None, address=address, several=several)
     return json.dumps(manifest(wanted), indent=2, ensure_ascii=False)
 
 
@@ -112,10 +135,11 @@ class Steps:
         self._settings = settings
         self._answers = answers
         self._console = console
+        self._app = app_of(settings)
 
     async def run(self) -> int:
         """All steps; 0: it listens from the next start on, 1: something is left to do."""
-        tokens = self._tokens()
+        tokens = self._tokens() if self._app is None else await self._installed()
         try:
             return await self._with(tokens)
         except aiohttp.ClientConnectionError as away:
@@ -130,7 +154,7 @@ class Steps:
             await self._socket(client, tokens.app)
         else:
             self._say("3  Events come over HTTP, to /slack/events; no app token is needed.")
-        if not self._answers.check:
+        if not self._answers.check and self._app is None:
             keep(self._settings.data, tokens)
         rooms = await self._rooms(client, here)
         if not rooms:
@@ -144,6 +168,27 @@ class Steps:
             self._say("5  No channel was chosen, so nothing is listened to. Name them: --channel.")
             return FAILED
         return await self._listen(here, rooms, chosen)
+
+    async def _installed(self) -> Tokens:
+        """The token that a workspace gave when it installed the app."""
+        wanted = self._answers.workspace
+        retention = Retention(text=timedelta(hours=self._settings.text_hours))
+        async with (
+            open_house(
+                folder=self._settings.data, server=self._settings.server, retention=retention
+            ) as house,
+            house.store.unit() as unit,
+        ):
+            every = {team_of(each.community): each for each in await unit.installations.all()}
+            await unit.commit()
+        found = ", ".join(team for team in every if team)
+        if wanted is None and len(every) > 1:
+            raise WhichWorkspace(found)
+        team = next(iter(every), None) if wanted is None else wanted
+        if team not in every:
+            there = f" There are: {found}." if found else ""
+            raise NotInstalled("" if wanted is None else f" {wanted}", there)
+        return Tokens(bot=every[team].token)
 
     def _tokens(self) -> Tokens:
         if self._answers.token_file is not None:

@@ -167,6 +167,8 @@ def _tell(settings: "Settings", leaving: Leaving) -> None:
     if leaving.whole:
         kept = [str(path) for path in _kept(settings, leaving.platform) if path.exists()]
         typer.echo(f"Goes: the token in {', '.join(kept) or 'no file'}.")
+    if settings.slack_client_id and leaving.platform == "slack":
+        typer.echo("Goes: the token of each workspace named here.")
     app, where = APPS[leaving.platform]
     typer.echo(STAYS.format(app=app, where=where))
 
@@ -181,6 +183,7 @@ async def _let_go(house: "House", community: CommunityId, *, keep_derived: bool)
         others = frozenset(await unit.communities.all()) - {community}
         for room in await unit.listening.chosen(community):
             await unit.listening.leave_out(community, room)
+        await unit.installations.drop(community)
         await unit.commit()
     swept = await house.privacy.sweep(now, sparing=others)
     return f"{community}: the words of {swept.messages:,} messages erased; its numbers stay"
@@ -243,5 +246,8 @@ def _kept(settings: "Settings", platform: str) -> list[Path]:
 
 _VARIABLES = {
     "discord": ("discord_token", "discord_token_file"),
-    "slack": ("slack_bot_token", "slack_app_token", "slack_signing_secret"),
+    "slack": (
+        *("slack_bot_token", "slack_app_token", "slack_signing_secret"),
+        *("slack_client_id", "slack_client_secret"),
+    ),
 }

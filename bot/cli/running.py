@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 
     from bot.app import House
     from bot.cli.slack_tokens import Tokens
+    from bot.cli.slack_workspaces import App
     from bot.on_discord import Chosen
     from bot.on_slack import Chosen as SlackChosen
+    from bot.on_workspaces import Several, Workspaces
     from bot.platforms.discord.supervision import Shard
     from bot.platforms.slack.receiving import Door
 
@@ -69,9 +71,15 @@ def serve(settings: Settings, here: Connected, console: Console, *, until_ready:
 
 
 def _opened(settings: Settings, here: Connected) -> AbstractAsyncContextManager["Served"]:
+    from bot.cli.slack_workspaces import App
+
     if here.discord and here.slack:
         return _both(settings, here.discord, here.slack)
-    return _discord(settings, here.discord) if here.discord else _slack(settings, here.slack)
+    if here.discord:
+        return _discord(settings, here.discord)
+    if isinstance(here.slack, App):
+        return _workspaces(settings, here.slack)
+    return _slack(settings, here.slack)
 
 
 def chosen_of(settings: Settings, token: str) -> "Chosen":
@@ -130,17 +138,17 @@ async def _discord(settings: Settings, token: str) -> AsyncGenerator["Served"]:
         raise DiscordStopped(*FATAL[4004]) from refused
 
 
-def slack_chosen_of(settings: Settings, tokens: "Tokens") -> "SlackChosen":
-    """The same for Slack; raises AddressRefused when it is opened."""
+def slack_chosen_of(settings: Settings, tokens: "Tokens | None") -> "SlackChosen":
+    """The same for Slack; raises AddressRefused when it is opened. None: each brings its own."""
     from bot.cli.models import encoder_choice
     from bot.core.privacy import Retention
     from bot.on_slack import Chosen
     from bot.platforms.slack.history import DISTRIBUTED, Pace
 
     return Chosen(
-        bot_token=tokens.bot,
-        app_token=tokens.app,
-        door=_door(settings, tokens),
+        bot_token=tokens.bot if tokens else "",
+        app_token=tokens.app if tokens else None,
+        door=_door(settings, tokens) if tokens else None,
         folder=settings.data,
         server=settings.server,
         retention=Retention(text=timedelta(hours=settings.text_hours)),
@@ -162,11 +170,40 @@ def _door(settings: Settings, tokens: "Tokens") -> "Door | None":
     return Door(wanted, SystemClock()) if wanted else None
 
 
-def _doors(chosen: "SlackChosen") -> "tuple[Route, ...]":
-    """Where Slack comes in; none where we go out to it."""
-    from cogs.slack.door import door_routes
+def several_of(settings: Settings, app: "App") -> "Several":
+    """The same for an app that several workspaces install; raises StaffMisshapen."""
+    from bot.cli.slack_workspaces import staff_of
+    from bot.core.clock import SystemClock
+    from bot.on_workspaces import Several
+    from bot.platforms.slack.installing import SlackApp
+    from bot.platforms.slack.receiving import Door
 
-    return tuple(door_routes(chosen.door)) if chosen.door else ()
+    return Several(
+        app=SlackApp(client_id=app.client_id, client_secret=app.client_secret),
+        door=Door(app.signing, SystemClock(), several=True),
+        each=slack_chosen_of(settings, None),
+        staff=staff_of(settings),
+    )
+
+
+def _doors(
+    chosen: "SlackChosen | Several", workspaces: "Workspaces | None" = None
+) -> "tuple[Route, ...]":
+    """Where Slack comes in, and where workspaces install; none where we go out to it."""
+    from cogs.slack.door import door_routes, install_routes
+
+    entrance = tuple(door_routes(chosen.door)) if chosen.door else ()
+    return entrance + (tuple(install_routes(workspaces.flow)) if workspaces else ())
+
+
+@asynccontextmanager
+async def _workspaces(settings: Settings, app: "App") -> AsyncGenerator["Served"]:
+    from bot.on_workspaces import on_workspaces
+    from cogs.slack.face import face
+
+    chosen = several_of(settings, app)
+    async with on_workspaces(chosen, face=face) as here:
+        yield Served(names=("Slack",), here=here, doors=_doors(chosen, here.workspaces))
 
 
 @asynccontextmanager
@@ -189,14 +226,18 @@ async def _slack(settings: Settings, tokens: "Tokens | None") -> AsyncGenerator[
 
 
 @asynccontextmanager
-async def _both(settings: Settings, token: str, tokens: "Tokens") -> AsyncGenerator["Served"]:
+async def _both(settings: Settings, token: str, slack: "Tokens | App") -> AsyncGenerator["Served"]:
+    from bot.cli.slack_workspaces import App
     from bot.on_both import Both, on_both
     from cogs.discord.face import face as discord_face
     from cogs.slack.face import face as slack_face
 
-    chosen = Both(discord=chosen_of(settings, token), slack=slack_chosen_of(settings, tokens))
+    several = isinstance(slack, App)
+    on_slack = several_of(settings, slack) if several else slack_chosen_of(settings, slack)
+    chosen = Both(discord=chosen_of(settings, token), slack=on_slack)
     async with on_both(chosen, discord_face=discord_face, slack_face=slack_face) as here:
-        yield Served(names=("Discord", "Slack"), here=here, doors=_doors(chosen.slack))
+        doors = _doors(on_slack, here.workspaces)
+        yield Served(names=("Discord", "Slack"), here=here, doors=doors)
 
 
 class Here(Protocol):
@@ -262,8 +303,19 @@ async def _told(served: Served, address: str) -> str:
     nobody = f"nothing is listened to yet. Say {connect} to choose channels."
     said = f"{rooms} channels are listened to." if rooms else nobody
     first = f"{' and '.join(served.names)}: {said}"
-    entrance = "".join(f"\nSlack's requests come in at {address}{r.path}." for r in served.doors)
+    entrance = "".join(f"\n{_of_a_door(route.path, address)}" for route in served.doors)
     return f"{first}{early}{entrance}\n{address}/readyz says whether it is heard. Ctrl+C stops."
+
+
+def _of_a_door(path: str, address: str) -> str:
+    from bot.platforms.slack.manifest import INSTALL, LEADS_BACK
+
+    said = {
+        INSTALL: "Workspaces install it at",
+        LEADS_BACK: "Slack leads whoever installed it back to",
+    }
+    entrance = "Slack's requests come in at"
+    return f"{said.get(path, entrance)} {address}{path}."
 
 
 async def _until_stopped(served: Served, *, until_ready: bool) -> int:

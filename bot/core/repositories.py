@@ -200,6 +200,10 @@ class Conversations(Protocol):
         """A conversation by its id."""
         ...
 
+    async def point(self, growth: Growth, at: datetime) -> None:
+        """Keep that somebody called a conversation worth reading; by whom is not kept."""
+        ...
+
     async def open(self, message: Message) -> Growth:
         """A new conversation, opened by this message, still without it."""
         ...

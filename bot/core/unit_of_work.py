@@ -11,6 +11,7 @@ from bot.core.events import Event
 from bot.core.feedback import Feedback
 from bot.core.holdings import Holdings
 from bot.core.incidents import Incidents
+from bot.core.installations import Installations
 from bot.core.joins import Joins
 from bot.core.listening import Listening
 from bot.core.moderation import Moderation
@@ -173,6 +174,11 @@ class UnitOfWork(Protocol):
     @property
     def joins(self) -> Joins:
         """What was linked: servers with workspaces, accounts with accounts."""
+        ...
+
+    @property
+    def installations(self) -> Installations:
+        """Workspaces that let the bot in, with their tokens."""
         ...
 
     async def reading(self) -> Views:

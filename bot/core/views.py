@@ -110,6 +110,12 @@ class Views(Protocol):
         """Totals of a stretch of time."""
         ...
 
+    async def pointed(
+        self, community: CommunityId, start: datetime, end: datetime
+    ) -> frozenset[ConversationId]:
+        """The conversations opened in between that a moderator called worth reading."""
+        ...
+
     async def room_names(self, community: CommunityId) -> Mapping[ChannelKey, str]:
         """The names of all rooms."""
         ...

@@ -26,7 +26,9 @@ def layer_value(layer: Layer, words: Words, *, rounded: bool = False) -> str:
     there is none. `rounded`: as a digest has it, where no level has hundredths.
     """
     if layer.value is None:
-        return words.say("layer-none", cause=layer.cause or words.say("too-few"))
+        return words.say(
+            "layer-none", cause=words.term(layer.cause) if layer.cause else words.say("too-few")
+        )
     if layer.unit == "proportion":
         return words.percent(layer.value)
     if layer.unit == "h":

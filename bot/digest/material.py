@@ -31,6 +31,7 @@ class Why(StrEnum):
     ANSWERED_BY_SEVERAL = "a question was answered by several"
     DISAGREED = "people disagreed and gave reasons"
     LASTING = "something lasting came of it"
+    POINTED_AT = "a moderator pointed at it"
 
 
 class Fate(StrEnum):
@@ -340,8 +341,7 @@ class DigestMaterial:
     `generated_weeks`: how many earlier weeks hold made-up numbers, in the demo alone.
     `rewind` is None except in a replay or a demo, `learning` where nothing is under test.
     `definitions`: of every metric that is shown. `late`: how long after its hour it is sent, where
-    that is worth a word. `left_out`: earlier weeks whose hour was missed by too much to be sent.
-    `proposals_decided`: within the week.
+    that is worth a word. `left_out`: weeks that were missed. `proposals_decided`: within the week.
     """
 
     community: str

@@ -76,7 +76,7 @@ def _missing(estimate: Estimate, words: Words) -> str:
     if isinstance(estimate, TooFew):
         return words.say("too-few")
     if isinstance(estimate, NotMeasured):
-        return words.say("not-measured", cause=estimate.cause)
+        return words.say("not-measured", cause=words.term(estimate.cause))
     return words.say("hidden")
 
 

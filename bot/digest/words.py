@@ -29,6 +29,10 @@ class Words:
         """The sentence of this name, filled in."""
         return self._phrases.say(message, **values)
 
+    def term(self, named: str) -> str:
+        """A short English name that the code has, in the language, where that has a term for it."""
+        return self._phrases.term(named)
+
     def bare_percent(self, share: float) -> str:
         """A share in percent without the sign: whole, or with one decimal where under two."""
         percent = 100 * share

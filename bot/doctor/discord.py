@@ -177,7 +177,7 @@ async def unused(client: discord.Client, patient: Patient) -> Sequence[Seen]:
     app = await app_of(client)
     seen: list[Seen] = []
     joins = patient.around.discord is not None and patient.around.discord.joins
-    if joins and not app.flags & MEMBERS:
+    if joins and not app.lists_members:
         fix = f"turn it on, or the start is refused: {_page(app)}"
         seen.append(Seen.failed("joins are to be heard, and Server Members Intent is off", fix))
     switches = ((MEMBERS, "Server Members Intent", joins), (PRESENCE, "Presence Intent", False))

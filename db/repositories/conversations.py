@@ -1,6 +1,8 @@
 """Conversations while people are in them."""
 
-from sqlalchemy import select
+from datetime import datetime
+
+from sqlalchemy import select, update
 
 from bot.core.conversations import Link
 from bot.core.growth import Growth
@@ -9,7 +11,7 @@ from bot.core.messages import Message
 from db.recall import recall_growth
 from db.repositories.rooms import room_of
 from db.room_memory import OpeningCell
-from db.tables import messages
+from db.tables import conversations, messages
 from db.transaction import Transaction
 from db.types import to_microseconds
 from db.working_set import message_text
@@ -44,6 +46,13 @@ class SqlConversations:
         if (held := memory.growth(conversation)) is not None:
             return held
         return await recall_growth(self._unit, community, conversation)
+
+    async def point(self, growth: Growth, at: datetime) -> None:
+        """Keep that somebody called a conversation worth reading; by whom is not kept."""
+        await self._unit.flush()
+        same = (conversations.c.community == growth.community, conversations.c.id == growth.id)
+        pointed = update(conversations).where(*same).values(pointed_at=at)
+        await self._unit.connection.execute(pointed)
 
     async def open(self, message: Message) -> Growth:
         """A new conversation, opened by this message, still without it."""

@@ -27,7 +27,7 @@ from bot.platforms.discord.rights import FIRST, Power, number
 from bot.settings import Settings
 from tests.platforms.discord.hands_rig import contract
 from tests.servers.discord.server import Fault, fake_discord
-from tests.servers.discord.world import BOT, TOKEN
+from tests.servers.discord.world import BOT, MEMBERS_FLAGS, TOKEN
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def settings(fake, tmp_path):
 def connects(settings, tmp_path):
     """Goes through the steps without anybody there; gives the exit code and what was said."""
 
-    async def go(token=TOKEN, **said):
+    async def go(token=TOKEN, *, alerts=(), **said):
         file = tmp_path / "token"
         file.write_text(token)
         usual = {
@@ -74,7 +74,8 @@ def connects(settings, tmp_path):
             "wait": 0.0,
         }
         console = Console(file=io.StringIO(), width=200)
-        code = await Steps(settings, Answers(**usual | said), console, looks_every=0.01).run()
+        asked = settings.model_copy(update={"discord_alerts": alerts})
+        code = await Steps(asked, Answers(**usual | said), console, looks_every=0.01).run()
         return code, console.file.getvalue()
 
     return go
@@ -231,6 +232,20 @@ async def test_a_switch_that_discord_keeps_off_is_to_be_turned_on_by_hand(connec
     _, said = await connects(channels=("square",))
 
     assert "Turn it on by hand: https://discord.com/developers/applications/7/bot" in said
+
+
+@pytest.mark.parametrize(
+    ("alerts", "flags", "told"),
+    [(("joins",), 0, True), (("joins",), MEMBERS_FLAGS, False), ((), 0, False)],
+)
+async def test_the_list_of_members_is_asked_for_only_where_joins_are_to_be_heard(
+    connects, fake, alerts, flags, told
+):
+    fake.world.flags |= flags
+
+    _, said = await connects(channels=("square",), alerts=alerts)
+
+    assert ("Joins need the switch Server Members Intent" in said) is told
 
 
 async def test_a_look_leaves_the_switch_as_it_is(connects, fake):

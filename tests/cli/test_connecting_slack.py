@@ -1,18 +1,23 @@
 """`tummler connect slack` goes from two tokens to the channels, and says what is in the way."""
 
+from datetime import UTC, datetime
 from io import StringIO
 
 import pytest
+from pydantic import SecretStr
 from rich.console import Console
 
+from bot.app import open_house
 from bot.cli.connecting_slack import (
     AddressNotPublic,
     Answers,
     NoSuchChannels,
+    NotInstalled,
     ScopesMissing,
     Steps,
     TokenRefused,
     TokensMissing,
+    WhichWorkspace,
     printed_manifest,
 )
 from bot.cli.slack_tokens import (
@@ -24,9 +29,12 @@ from bot.cli.slack_tokens import (
     read,
     tokens_of,
 )
+from bot.core.installations import Installation
+from bot.core.privacy import Retention
+from bot.platforms.slack.keys import community_of
 from bot.settings import Settings
 from tests.platforms.slack.conftest import fake as fake_of_slack
-from tests.servers.slack.world import APP_TOKEN, BOT_TOKEN
+from tests.servers.slack.world import APP_TOKEN, BOT_TOKEN, TEAM
 
 fake = fake_of_slack
 pytestmark = pytest.mark.stores("sqlite")
@@ -41,13 +49,14 @@ class Told:
         self.file = folder / "tokens"
         self.file.write_text(f"{APP_TOKEN}\n{BOT_TOKEN}\n")
 
-    async def connects(self, *channels, check=False, file=None):
+    async def connects(self, *channels, check=False, file=None, workspace=None):
         answers = Answers(
             token_file=file or self.file,
             check=check,
             ask=False,
             channels=channels,
             time_zone="Europe/Berlin",
+            workspace=workspace,
         )
         return await Steps(self.settings, answers, self.console).run()
 
@@ -186,3 +195,59 @@ def test_a_manifest_for_http_names_the_address_three_times_and_no_socket():
 def test_an_address_that_slack_cannot_post_to_is_refused(address):
     with pytest.raises(AddressNotPublic, match="https://bot"):
         printed_manifest(address)
+
+
+def test_a_manifest_for_several_names_where_slack_leads_back_to():
+    made = printed_manifest("https://bot.example.org/slack/events", several=True)
+
+    assert '"https://bot.example.org/slack/oauth_redirect"' in made
+
+
+def test_several_workspaces_need_an_address():
+    with pytest.raises(AddressNotPublic, match="https://bot"):
+        printed_manifest(several=True)
+
+
+SEVERAL = {
+    "slack_events": "http",
+    "slack_client_id": "1.2",
+    "slack_client_secret": SecretStr("of-the-app"),
+    "slack_signing_secret": SecretStr("signs"),
+}
+
+
+async def installed(told, *teams):
+    """Workspaces that installed the app, each with the town's token."""
+    told.settings = Settings(data=told.settings.data, slack_api=told.settings.slack_api, **SEVERAL)
+    at = datetime(2026, 3, 2, tzinfo=UTC)
+    async with (
+        open_house(folder=told.settings.data, retention=Retention()) as house,
+        house.store.unit() as unit,
+    ):
+        for team in teams:
+            kept = Installation(community=community_of(team), token=BOT_TOKEN, installed_at=at)
+            await unit.installations.keep(kept)
+        await unit.commit()
+
+
+async def test_channels_of_a_workspace_that_installed_it_are_chosen_by_its_own_token(told):
+    await installed(told, TEAM)
+
+    assert await told.connects("porch") == 0
+
+    assert not (told.settings.data / KEPT).exists()
+    assert "From the next start on I listen to #porch" in told.text
+
+
+async def test_of_several_workspaces_one_is_to_be_named(told):
+    await installed(told, TEAM, "T00000002")
+
+    with pytest.raises(WhichWorkspace, match="T00000001, T00000002"):
+        await told.connects("porch")
+
+
+async def test_a_workspace_that_did_not_install_it_is_told_how(told):
+    await installed(told, TEAM)
+
+    with pytest.raises(NotInstalled, match="/slack/install"):
+        await told.connects("porch", workspace="T99999999")

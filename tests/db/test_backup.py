@@ -1,11 +1,13 @@
 """A backup holds every row and nobody's words, and a restore forgets again whom it knew."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
 from bot.app import KEY_FILE, STORE_FILE, open_house
+from bot.core.ids import CommunityId
+from bot.core.installations import Installation
 from bot.core.privacy import Retention, Then
 from db import tables
 from db.backup import described, make, named, throw_away, verify
@@ -118,6 +120,28 @@ async def test_no_word_even_sealed_is_in_a_backup(towns, takes_in, said, tmp_pat
     assert WORDS.encode() not in b"".join(lines)
     assert verify(backup.path, master) == sum(line.startswith(b"[") for line in lines)
     assert place > 0
+
+
+async def test_no_token_of_a_workspace_even_sealed_is_in_a_backup(
+    towns, takes_in, said, tmp_path, *, kind, copy
+):
+    folder = tmp_path / "house"
+    workspace = Installation(
+        community=CommunityId("slack:T1"),
+        token="xoxb-1",
+        installed_at=datetime(2026, 3, 2, tzinfo=UTC),
+    )
+    async with towns(folder=folder) as house:
+        await takes_in(house, *said)
+        async with house.store.unit() as unit:
+            await unit.installations.keep(workspace)
+            await unit.commit()
+
+    backup = await copy(folder)
+
+    lines = b"".join(read(backup.path, master_key(folder / KEY_FILE, may_make=False)))
+    assert b"parlour/m1" in lines
+    assert b"slack:T1" not in lines
 
 
 @pytest.mark.parametrize("then", list(Then))

@@ -9,6 +9,7 @@ from db.tables import metadata
 
 NEVER = {
     ("communities", "data_key"),
+    ("installations", "token"),
     ("members", "sealed_id"),
     ("messages", "text"),
     ("consents", "topics"),

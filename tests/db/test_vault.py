@@ -179,3 +179,18 @@ def test_a_key_that_is_there_stays(tmp_path):
 
     assert master_key(tmp_path / "master.key") == key
     assert [path.name for path in tmp_path.iterdir()] == ["master.key"]
+
+
+def test_a_token_opens_for_its_own_community_alone():
+    sealed = VAULT.seal_token(TOWN, "xoxb-1")
+
+    assert VAULT.open_token(TOWN, sealed) == "xoxb-1"
+    with pytest.raises(SealBroken):
+        VAULT.open_token(VILLAGE, sealed)
+
+
+def test_a_token_does_not_open_with_another_master_key():
+    sealed = VAULT.seal_token(TOWN, "xoxb-1")
+
+    with pytest.raises(SealBroken):
+        Vault(bytes(KEY_BYTES)).open_token(TOWN, sealed)

@@ -9,7 +9,7 @@ from bot.platforms.discord.addresses import Addresses
 from bot.platforms.discord.rights import FIRST, number
 from tests.platforms.discord.hands_rig import contract
 from tests.servers.discord.server import fake_discord
-from tests.servers.discord.world import BOT, TOKEN
+from tests.servers.discord.world import BOT, MEMBERS_FLAGS, TOKEN
 
 ALL_OF_THEM = ("D01", "D02", "D03", "D04", "D05", "D06", "D09", "D12", "D14", "R05")
 
@@ -201,6 +201,27 @@ async def test_an_administrator_fails(findings, connected, fake, guild):
     seen = await findings("D12", connected)
 
     assert [each.status for each in seen] == [Status.FAILED]
+
+
+async def test_a_list_of_members_that_nobody_listens_to_is_a_warning(findings, connected, fake):
+    fake.world.flags |= MEMBERS_FLAGS
+
+    seen = await findings("D12", connected)
+
+    assert [each.status for each in seen] == [Status.WARNING]
+    assert "Server Members Intent is on and not used" in seen[0].seen
+
+
+@pytest.mark.parametrize(("flags", "status"), [(MEMBERS_FLAGS, Status.FINE), (0, Status.FAILED)])
+async def test_where_joins_are_to_be_heard_the_list_of_members_must_be_on(
+    findings, connected, fake, flags, status
+):
+    fake.world.flags |= flags
+    access = replace(connected.discord, joins=True)
+
+    seen = await findings("D12", replace(connected, discord=access))
+
+    assert [each.status for each in seen] == [status]
 
 
 async def test_a_bot_that_anybody_may_invite_is_a_warning(findings, connected, fake):

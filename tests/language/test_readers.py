@@ -3,7 +3,7 @@
 from bot.core.readings import ReaderChoice
 from bot.language.head_files import HeadDamaged
 from bot.language.heads import HeadReader
-from bot.language.readers import reader_type
+from bot.language.readers import FallenBack, reader_type
 from bot.language.rules import RuleReader
 
 
@@ -20,5 +20,6 @@ class Damaged:
         raise HeadDamaged("cup", "nothing", "a model")
 
 
-def test_the_rules_read_where_a_head_is_damaged():
-    assert reader_type(heads=Damaged) is RuleReader
+def test_the_rules_read_where_a_head_is_damaged_and_the_house_can_tell():
+    assert reader_type(heads=Damaged) is FallenBack
+    assert issubclass(FallenBack, RuleReader)

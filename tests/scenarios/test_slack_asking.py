@@ -4,10 +4,11 @@ import pytest
 
 from bot.core.reviews import ReviewStatus
 from bot.core.trust import Rung
-from bot.platforms.slack.keys import community_of
+from bot.platforms.slack.keys import community_of, message
 from tests.platforms.slack.conftest import fake as fake_of_slack
 from tests.platforms.slack.conftest import until
 from tests.scenarios.slack_town import ANA, BO, MO, WORDS, living
+from tests.servers.slack.world import ME, TEAM
 
 fake = fake_of_slack
 pytestmark = pytest.mark.stores("sqlite")
@@ -245,3 +246,25 @@ async def test_whom_nobody_can_write_to_gets_their_receipt_beside(town):
 
     assert receipt["response_type"] == "ephemeral"
     assert "Everything" in receipt["text"]
+
+
+async def test_a_channel_that_a_steward_chose_in_chat_is_heard_at_once_and_left_as_soon(town):
+    shed = town.fake.world.opens("shed", ANA, MO)
+    joined = {"user": ME, "channel": shed.number, "team": TEAM}
+    await town.told(town.fake.world.tells(type="member_joined_channel", **joined))
+    await until(lambda: town.on.platform.ears.level)
+
+    async def heard(text):
+        event = town.fake.world.says(shed, ANA, text)
+        await town.told(event)
+        key = message(town.community, shed.number, event["event"]["ts"])
+        return await town.on.hearing.place_of(key) is not None
+
+    before = await heard("Is this heard?")
+    here, town.porch = town.porch, shed
+    await town.types(MO, "staff channels listen:on")
+    during = await heard("And this?")
+    await town.types(MO, "staff channels listen:off")
+    town.porch = here
+
+    assert (before, during, await heard("And now?")) == (False, True, False)

@@ -85,7 +85,7 @@ def _unread(coverage: Coverage, words: Words) -> list[Line]:
     if coverage.skipped:
         lines.append(Line(text=words.say("footer-skipped", count=coverage.skipped), chat=False))
     if coverage.cannot_tell:
-        what = words.listed(list(coverage.cannot_tell))
+        what = words.listed([words.term(each) for each in coverage.cannot_tell])
         lines.append(Line(text=words.say("footer-cannot-tell", what=what), chat=False))
     return lines
 

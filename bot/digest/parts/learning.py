@@ -63,5 +63,5 @@ class Learning(DigestPart):
     def _named(plan: PlanSaid, words: Words, *, chat: bool) -> Line:
         """A practice and the first that may be said of it."""
         first = plan.sentences[0]
-        name = words.say("learning-practice", practice=plan.practice)
+        name = words.say("learning-practice", practice=words.term(plan.practice))
         return Line(text=f"{name} {words.say(first.name, **first.values)}", chat=chat)

@@ -82,7 +82,7 @@ def _card(card: RewindCard, words: Words) -> Card:
     if fate is Fate.ANSWERED and card.waited is None:
         fate = Fate.UNKNOWN
     return Card(
-        title=card.practice,
+        title=words.term(card.practice),
         place=Reference(key=card.key, label=where, url=None),
         when=words.moment(card.at),
         because=card.because or None,

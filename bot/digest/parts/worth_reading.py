@@ -13,6 +13,7 @@ _MESSAGES = {
     Why.ANSWERED_BY_SEVERAL: "worth-answered-by-several",
     Why.DISAGREED: "worth-disagreed",
     Why.LASTING: "worth-lasting",
+    Why.POINTED_AT: "worth-pointed-at",
 }
 
 
@@ -24,8 +25,8 @@ class WorthReadingPart(DigestPart):
     first = True
 
     def compose(self, material: DigestMaterial, words: Words) -> Part | None:
-        """Those with most different people first, then the longer exchange."""
-        best = sorted(material.worth_reading, key=lambda each: (-each.people, -each.turns))[:MOST]
+        """What somebody pointed at first, then most different people, then the longer exchange."""
+        best = sorted(material.worth_reading, key=_order)[:MOST]
         lines: list[Line] = []
         for place, each in enumerate(best):
             chat = place < MOST_IN_CHAT
@@ -34,6 +35,10 @@ class WorthReadingPart(DigestPart):
             return None
         title = words.say("part-worth_reading")
         return Part(name=self.name, title=title, lines=tuple(lines))
+
+
+def _order(each: WorthReading) -> tuple[bool, int, int]:
+    return each.why is not Why.POINTED_AT, -each.people, -each.turns
 
 
 def _line(each: WorthReading, material: DigestMaterial, words: Words, *, chat: bool) -> Line:

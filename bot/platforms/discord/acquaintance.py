@@ -35,6 +35,11 @@ class App:
         """Whether the switch Message Content Intent is on."""
         return bool(self.flags & (CONTENT | CONTENT_LIMITED))
 
+    @property
+    def lists_members(self) -> bool:
+        """Whether the switch Server Members Intent is on."""
+        return bool(self.flags & MEMBERS)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Server:

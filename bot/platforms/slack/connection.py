@@ -165,13 +165,13 @@ class Connection:
         """As by a socket; that requests fail to come is seen by what the history has more."""
 
         async def anew() -> None:
-            missed, door.told_again = door.told_again, False
+            missed, desk.told_again = desk.told_again, False
             if missed or await self._missed_something(silent):
                 self.deaf_since = self.last_heard_at
                 await began()
             self.last_heard_at = self._clock.now()
 
-        with door.answered_by(self.app):
+        with door.answered_by(self.app, self._team) as desk:
             await began()
             self.last_heard_at = self._clock.now()
             await self._watch(anew)

@@ -49,6 +49,11 @@ EVENTS: Final = (
 )
 PRIVATE_EVENTS: Final = ("message.groups",)
 
+EVENTS_AT: Final = "/slack/events"
+INSTALL: Final = "/slack/install"
+LEADS_BACK: Final = "/slack/oauth_redirect"
+"""Where Slack sends to without a socket, where workspaces install, and where Slack leads back."""
+
 COMMAND: Final = "/tummler"
 NAME: Final = "Tummler"
 SHORTCUTS: Final[Mapping[str, tuple[str, str]]] = {
@@ -71,12 +76,17 @@ SHORTCUTS_ANYWHERE: Final[Mapping[str, tuple[str, str]]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What an installation is for. `socket`: events come through a connection of ours."""
+    """What an installation is for. `socket`: events come through a connection of ours.
+
+    `several`: other workspaces may install the app; that needs an address.
+    """
 
     private_channels: bool = False
     socket: bool = True
     address: str | None = None
     """Where Slack sends events to without a socket; it is named in full, with https."""
+
+    several: bool = False
 
 
 def scopes(wanted: Wanted) -> tuple[str, ...]:
@@ -108,7 +118,7 @@ def manifest(wanted: Wanted) -> dict[str, object]:
             ],
             "slash_commands": [_command(wanted)],
         },
-        "oauth_config": {"scopes": {"bot": list(scopes(wanted))}},
+        "oauth_config": _back(wanted) | {"scopes": {"bot": list(scopes(wanted))}},
         "settings": {
             "event_subscriptions": {"bot_events": sorted(events)} | _at(wanted),
             "interactivity": {"is_enabled": True} | _at(wanted),
@@ -127,6 +137,13 @@ def _command(wanted: Wanted) -> dict[str, object]:
         "should_escape": True,
     }
     return said | ({} if wanted.address is None else {"url": wanted.address})
+
+
+def _back(wanted: Wanted) -> dict[str, object]:
+    """Where Slack leads people back to who install the app elsewhere."""
+    if not wanted.several or wanted.address is None:
+        return {}
+    return {"redirect_urls": [wanted.address.removesuffix(EVENTS_AT) + LEADS_BACK]}
 
 
 def _at(wanted: Wanted) -> dict[str, object]:

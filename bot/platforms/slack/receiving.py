@@ -7,6 +7,7 @@ timestamp, and is worth something for five minutes.
 from collections import OrderedDict
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from typing import Final
@@ -34,6 +35,8 @@ class Refusal(StrEnum):
     STALE = "stale"
     FORGED = "forged"
     REPLAYED = "replayed"
+    NOT_INSTALLED = "a workspace that did not let us in"
+    UNREADABLE = "unreadable"
 
 
 class _Moments(SlackClock):
@@ -46,29 +49,52 @@ class _Moments(SlackClock):
         return self._clock.now().timestamp()
 
 
+@dataclass(slots=True, eq=False)
+class Desk:
+    """Where one connection answers.
+
+    `told_again`: whether Slack had to tell something again since this was last set back.
+    """
+
+    app: AsyncApp
+    told_again: bool = False
+
+
 class Door:
     """Where Slack's requests come in; it outlasts the connections that it serves.
 
-    A signature is taken once: it is remembered for as long as it would be good.
+    A signature is taken once: it is remembered for as long as it would be good. `several`: each
+    workspace is answered by its own connection, and what is of none that let us in is refused.
     """
 
-    def __init__(self, secret: str, clock: Clock) -> None:
+    def __init__(self, secret: str, clock: Clock, *, several: bool = False) -> None:
+        self.several = several
+        self.workspaces: set[str] = set()
+        """Of several, those that let us in, whether or not they are answered at the moment."""
         self._clock = clock
         self._verifier = SignatureVerifier(secret, _Moments(clock))
         self._taken: OrderedDict[str, float] = OrderedDict()
-        self.app: AsyncApp | None = None
-        """Who answers; None: nobody does at the moment, and Slack is to tell it again."""
-        self.told_again = False
-        """Whether Slack had to tell something again since this was last set back."""
+        self._desks: dict[str | None, Desk] = {}
 
     @contextmanager
-    def answered_by(self, app: AsyncApp) -> Generator[None]:
-        """Requests go to this app, until left."""
-        self.app = app
+    def answered_by(self, app: AsyncApp, team: str | None) -> Generator[Desk]:
+        """Requests go to this app, of several workspaces those of its own, until left."""
+        place, desk = team if self.several else None, Desk(app)
+        self._desks[place] = desk
         try:
-            yield
+            yield desk
         finally:
-            self.app = None
+            if self._desks.get(place) is desk:
+                del self._desks[place]
+
+    @property
+    def answered(self) -> bool:
+        """Whether anybody answers at the moment; where nobody does, Slack is to tell it again."""
+        return bool(self._desks)
+
+    def desk(self, team: str | None) -> Desk | None:
+        """Who answers a workspace at the moment."""
+        return self._desks.get(team if self.several else None)
 
     def refusal(self, body: bytes, headers: Mapping[str, str]) -> Refusal | None:
         """Why this is not to be answered; None: it is Slack's, and was not taken before.
@@ -79,7 +105,6 @@ class Door:
         why = self._why(body, signature, timestamp)
         if why is None:
             self._taken[signature] = self._clock.now().timestamp()
-            self.told_again = self.told_again or headers.get(RETRY, "0") != "0"
         else:
             log.warning("slack_request_refused", why=why.value)
         return why

@@ -134,6 +134,7 @@ def upgrade() -> None:
         sa.Column("messages", sa.Integer(), nullable=False),
         sa.Column("turns", sa.Integer(), nullable=False),
         sa.Column("last_speaker", sa.String(), nullable=True),
+        sa.Column("pointed_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("community", "id", name=op.f("pk_conversations")),
     )
     op.create_index(
@@ -611,7 +612,18 @@ def _drop_motions() -> None:
     op.drop_table("motions")
 
 
+def _make_installations() -> None:
+    op.create_table(
+        "installations",
+        sa.Column("community", sa.String(), nullable=False),
+        sa.Column("token", sa.LargeBinary(), nullable=False),
+        sa.Column("installed_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("community", name=op.f("pk_installations")),
+    )
+
+
 def _make_incidents() -> None:
+    _make_installations()
     op.create_table(
         "arrivals",
         sa.Column("community", sa.String(), nullable=False),
@@ -648,6 +660,7 @@ def _make_incidents() -> None:
 
 
 def _drop_incidents() -> None:
+    op.drop_table("installations")
     op.drop_index(op.f("ix_incidents_community_settled_at"), table_name="incidents")
     op.drop_table("incidents")
     op.drop_table("arrivals")
@@ -668,6 +681,7 @@ def _make_moderation() -> None:
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("settled_at", sa.BigInteger(), nullable=True),
         sa.Column("cause", sa.String(), nullable=False),
+        sa.Column("author", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("community", "id", name=op.f("pk_alerts")),
     )
     op.create_index(op.f("ix_alerts_community_settled_at"), "alerts", ["community", "settled_at"])
@@ -689,6 +703,7 @@ def _make_moderation() -> None:
         sa.Column("before", sa.String(), nullable=True),
         sa.Column("undone_by", sa.String(), nullable=True),
         sa.Column("undone_at", sa.BigInteger(), nullable=True),
+        sa.Column("author", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("community", "id", name=op.f("pk_acts")),
     )
     op.create_index(op.f("ix_acts_community_at"), "acts", ["community", "at"])

@@ -281,3 +281,17 @@ async def test_a_look_that_never_ends_is_given_up(rig):
         await hands.posted(rig.place, once=ONCE)
 
     assert len(rig.fake.record.to("GET", HISTORY)) == 1
+
+
+async def test_a_message_of_ours_is_taken_back_and_a_second_time_changes_nothing(rig):
+    key = await rig.hands.reply(rig.key(rig.asked), "one", once=ONCE)
+
+    await rig.hands.withdraw(rig.place, key)
+    await rig.hands.withdraw(rig.place, key)
+
+    assert rig.said() == []
+
+
+async def test_without_the_right_nobody_else_s_message_is_taken_back(rig):
+    with pytest.raises(PlatformRefused):
+        await rig.hands.withdraw(rig.place, rig.key(rig.asked))

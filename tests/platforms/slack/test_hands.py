@@ -9,9 +9,9 @@ from bot.core.clock import ManualClock
 from bot.core.leaving import Stopped, as_long_as
 from bot.platforms.exports.slack_records import member
 from bot.platforms.slack.hands import SlackHands, SlackRefused
-from bot.platforms.slack.keys import channel
+from bot.platforms.slack.keys import channel, community_of, message
 from tests.servers.slack.server import fake_slack, shared_folder
-from tests.servers.slack.world import BOT_TOKEN, TEAM
+from tests.servers.slack.world import BOT_TOKEN, ME, MY_BOT, TEAM
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 ONCE = "7f3a7f3a7f3a"
@@ -47,3 +47,23 @@ async def test_what_may_not_leave_is_not_even_looked_for(fake, hands):
         await hands.posted(channel(TEAM, "C00000001"), once=ONCE)
 
     assert fake.record.requests == []
+
+
+async def test_a_message_of_ours_is_taken_back(fake, hands):
+    porch = fake.world.opens("porch", "U000000AN")
+    event = fake.world.says(porch, ME, "A line.", bot_id=MY_BOT)
+    key = message(community_of(TEAM), porch.number, event["event"]["ts"])
+
+    await hands.withdraw(channel(TEAM, porch.number), key)
+    await hands.withdraw(channel(TEAM, porch.number), key)  # it is gone, which is no refusal
+
+    assert porch.messages == {}
+
+
+async def test_nobody_else_s_message_is_taken_back(fake, hands):
+    porch = fake.world.opens("porch", "U000000AN")
+    event = fake.world.says(porch, "U000000AN", "Mine.")
+    key = message(community_of(TEAM), porch.number, event["event"]["ts"])
+
+    with pytest.raises(SlackRefused):
+        await hands.withdraw(channel(TEAM, porch.number), key)

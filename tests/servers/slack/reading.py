@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.servers.slack.world import ME, MY_BOT, TEAM, World
+from tests.servers.slack.world import ME, MY_BOT, World
 
 Json = dict[str, Any]
 Arguments = dict[str, Any]
@@ -15,7 +15,7 @@ def auth_test(world: World, _asked: Arguments) -> Json:
         "url": "https://town.slack.com/",
         "team": world.team_name,
         "user": "tummler",
-        "team_id": TEAM,
+        "team_id": world.team,
         "user_id": ME,
         "bot_id": MY_BOT,
         "is_enterprise_install": False,

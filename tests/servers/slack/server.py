@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import json
 import os
+from base64 import b64decode
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -22,11 +23,15 @@ from tests.servers.recorder import Record, Request
 from tests.servers.slack.contract import Contract
 from tests.servers.slack.posting import Poster
 from tests.servers.slack.reading import METHODS as READING
-from tests.servers.slack.world import APP_TOKEN, BOT_TOKEN, World
+from tests.servers.slack.world import APP_TOKEN, ME, World
 from tests.servers.slack.writing import METHODS as WRITING
 
 Json = dict[str, Any]
 METHODS = READING | WRITING
+AWAY = 299
+"""The status of a fault in place of which the connection ends."""
+CLIENT = ("1111.2222", "of-the-app")
+"""The id and the secret of the app that workspaces install."""
 
 
 @dataclass(slots=True)
@@ -43,9 +48,14 @@ class Fault:
 
 @dataclass(slots=True)
 class FakeSlack:
-    """One workspace's Slack; `api` is what our setting names."""
+    """Slack, with one workspace in it, or `others` too; `api` is what our setting names."""
 
     world: World = field(default_factory=World)
+    others: list[World] = field(default_factory=list)
+    codes: dict[str, World] = field(default_factory=dict)
+    """Who said yes on Slack's page, by the code that they were led back with; each is good once."""
+    installs: Json = field(default_factory=dict)
+    """What an installation gives beside what it usually does."""
     contract: Contract | None = None
     record: Record = field(default_factory=Record)
     faults: list[Fault] = field(default_factory=list)
@@ -113,7 +123,9 @@ class FakeSlack:
         """One call of the Web API."""
         method = request.match_info["method"]
         asked = await _arguments(request)
-        status, told, headers = self._told(method, asked, _token(request))
+        status, told, headers = self._told(method, asked, request)
+        if status == AWAY and request.transport is not None:
+            request.transport.abort()
         await self._delayed(method)
         if self.contract is not None:
             self.record.wrong += [
@@ -136,31 +148,79 @@ class FakeSlack:
             self.on_their_way += 1
             await self.held[method].wait()
 
-    def _told(self, method: str, asked: Json, token: str) -> tuple[int, Json, dict[str, str]]:
+    def _told(
+        self, method: str, asked: Json, request: web.Request
+    ) -> tuple[int, Json, dict[str, str]]:
         for fault in self.faults:
             if fault.method == method and fault.fired < fault.times:
                 fault.fired += 1
                 return fault.status, fault.answer, fault.headers
+        if method == "oauth.v2.access":
+            return 200, self._access(asked, _credentials(request)), {}
+        token = _token(request)
         if method == "apps.connections.open":
             if token != APP_TOKEN:
                 return 200, {"ok": False, "error": "invalid_auth"}, {}
             return 200, {"ok": True, "url": self.api.replace("http", "ws", 1) + "link"}, {}
-        if token != BOT_TOKEN or self.world.revoked:
+        world = next((each for each in self.worlds if each.token == token), None)
+        if world is None or world.revoked:
             return 200, {"ok": False, "error": "invalid_auth"}, {}
         if method not in METHODS:
             self.record.wrong.append(f"unknown method {method}")
             return 200, {"ok": False, "error": "unknown_method"}, {}
-        rights = {"x-oauth-scopes": ",".join(sorted(self.world.scopes))}
-        return 200, METHODS[method](self.world, asked), rights
+        rights = {"x-oauth-scopes": ",".join(sorted(world.scopes))}
+        return 200, METHODS[method](world, asked), rights
+
+    @property
+    def worlds(self) -> tuple[World, ...]:
+        """Every workspace that there is."""
+        return (self.world, *self.others)
+
+    def adds(self, team: str, token: str) -> World:
+        """Another workspace, with a token of its own; its channels go by the same ids."""
+        world = World(team, token)
+        world.api = f"{self.api}of/{team}/"
+        self.others.append(world)
+        return world
+
+    def allows(self, world: World) -> str:
+        """Somebody of a workspace says yes on Slack's page; the code that they come back with."""
+        code = f"{world.team}.{len(self.codes)}.code"
+        self.codes[code] = world
+        return code
+
+    def _access(self, asked: Json, credentials: str) -> Json:
+        """What an app is given for a code; a second time it is given nothing."""
+        if credentials != ":".join(CLIENT):
+            return {"ok": False, "error": "invalid_client_id"}
+        world = self.codes.pop(str(asked.get("code")), None)
+        if world is None:
+            return {"ok": False, "error": "invalid_code"}
+        return {
+            "ok": True,
+            "access_token": world.token,
+            "token_type": "bot",
+            "scope": ",".join(sorted(world.scopes)),
+            "bot_user_id": ME,
+            "app_id": "A00000001",
+            "team": {"id": world.team, "name": world.team_name},
+            "enterprise": None,
+            "authed_user": {"id": "U000000MO"},
+            "is_enterprise_install": False,
+        } | self.installs
+
+    def _of(self, request: web.Request) -> World:
+        team = request.match_info.get("team", self.world.team)
+        return next(each for each in self.worlds if each.team == team)
 
     async def beside(self, request: web.Request) -> web.Response:
         """An answer at the address that came with an asking."""
-        self.world.beside.append(await request.json())
+        self._of(request).beside.append(await request.json())
         return web.Response(text="ok")
 
     async def upload(self, request: web.Request) -> web.Response:
         """The bytes of a file."""
-        self.world.files[request.match_info["file"]]["content"] = await request.read()
+        self._of(request).files[request.match_info["file"]]["content"] = await request.read()
         return web.Response(text="OK")
 
     async def link(self, request: web.Request) -> web.WebSocketResponse:
@@ -202,8 +262,9 @@ async def fake_slack(shared: Path | None) -> AsyncGenerator[FakeSlack]:
     fake = FakeSlack(contract=Contract(described) if described else None)
     app = web.Application()
     app.router.add_route("*", "/api/link", fake.link)
-    app.router.add_post("/api/response/{number}", fake.beside)
-    app.router.add_post("/api/upload/{file}", fake.upload)
+    for place in ("", "of/{team}/"):
+        app.router.add_post(f"/api/{place}response/{{number}}", fake.beside)
+        app.router.add_post(f"/api/{place}upload/{{file}}", fake.upload)
     app.router.add_route("*", "/api/{method}", fake.answer)
     runner = web.AppRunner(app, shutdown_timeout=0.1)
     await runner.setup()
@@ -220,6 +281,11 @@ async def fake_slack(shared: Path | None) -> AsyncGenerator[FakeSlack]:
 
 def _token(request: web.Request) -> str:
     return request.headers.get("Authorization", "").removeprefix("Bearer ")
+
+
+def _credentials(request: web.Request) -> str:
+    said = request.headers.get("Authorization", "")
+    return b64decode(said.removeprefix("Basic ")).decode() if said.startswith("Basic ") else ""
 
 
 async def _arguments(request: web.Request) -> Json:

@@ -47,7 +47,9 @@ class Channel:
 class World:
     """Moves only by what a test has people do; each act gives the event that Slack would send."""
 
-    def __init__(self) -> None:
+    def __init__(self, team: str = TEAM, token: str = BOT_TOKEN) -> None:
+        self.team = team
+        self.token = token
         self.at = START
         self.channels: dict[str, Channel] = {}
         self.team_name = "Town"
@@ -87,7 +89,8 @@ class World:
     ) -> Json:
         """Somebody writes; in a thread, its first message shows that it grew."""
         ts = self.later()
-        said: Json = {"type": "message", "user": user, "text": text, "ts": ts, "team": TEAM, **more}
+        said: Json = {"type": "message", "user": user, "text": text, "ts": ts, "team": self.team}
+        said |= more
         if thread is not None:
             said["thread_ts"] = thread
             root = channel.messages[thread]
@@ -163,7 +166,7 @@ class World:
             text=said,
             user_id=user,
             channel_id=channel.number,
-            team_id=TEAM,
+            team_id=self.team,
             is_enterprise_install="false",
         )
 
@@ -177,8 +180,8 @@ class World:
         }
         return self.asks(
             type="block_actions",
-            user={"id": user, "team_id": TEAM},
-            team={"id": TEAM, "domain": "town"},
+            user={"id": user, "team_id": self.team},
+            team={"id": self.team, "domain": "town"},
             channel={"id": channel.number, "name": channel.name},
             container={"type": "message", "message_ts": ts, "channel_id": channel.number},
             message=channel.messages.get(ts, {"ts": ts}),
@@ -192,8 +195,8 @@ class World:
         return self.asks(
             type="message_action",
             callback_id=callback,
-            user={"id": user, "team_id": TEAM},
-            team={"id": TEAM, "domain": "town"},
+            user={"id": user, "team_id": self.team},
+            team={"id": self.team, "domain": "town"},
             channel={"id": channel.number, "name": channel.name},
             message=channel.messages[ts],
             message_ts=ts,
@@ -207,8 +210,8 @@ class World:
             type="shortcut",
             callback_id=callback,
             action_ts=self.later(),
-            user={"id": user, "team_id": TEAM},
-            team={"id": TEAM, "domain": "town"},
+            user={"id": user, "team_id": self.team},
+            team={"id": self.team, "domain": "town"},
             is_enterprise_install=False,
             enterprise=None,
         )
@@ -220,8 +223,8 @@ class World:
         values = {key: {key: element} for key, element in filled.items()}
         return self.asks(
             type="view_submission",
-            user={"id": user, "team_id": TEAM},
-            team={"id": TEAM, "domain": "town"},
+            user={"id": user, "team_id": self.team},
+            team={"id": self.team, "domain": "town"},
             view=view | {"id": "V1", "state": {"values": values}},
             is_enterprise_install=False,
             enterprise=None,
@@ -248,7 +251,7 @@ class World:
         self._events += 1
         return {
             "type": "event_callback",
-            "team_id": TEAM,
+            "team_id": self.team,
             "api_app_id": "A00000001",
             "event": event,
             "event_id": f"Ev{self._events:08d}",
@@ -256,7 +259,7 @@ class World:
             "authorizations": [
                 {
                     "enterprise_id": None,
-                    "team_id": TEAM,
+                    "team_id": self.team,
                     "user_id": ME,
                     "is_bot": True,
                     "is_enterprise_install": False,

@@ -6,7 +6,7 @@ from typing import Any
 
 from slack_sdk.models.blocks import Block
 
-from tests.servers.slack.world import ME, MY_BOT, TEAM, Channel, World
+from tests.servers.slack.world import ME, MY_BOT, Channel, World
 
 Json = dict[str, Any]
 Arguments = dict[str, Any]
@@ -86,7 +86,8 @@ def users_info(world: World, asked: Arguments) -> Json:
         "ok": True,
         "user": {
             "id": user,
-            "team_id": TEAM,
+            "team_id": world.team,
+            "tz": "Europe/Berlin",
             "is_admin": admin,
             "is_owner": False,
             "is_bot": False,
