@@ -1,6 +1,5 @@
 """The command line: thin, each command in a file of its own, heavy things imported when used."""
 
-import gc
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
@@ -15,7 +14,7 @@ from bot import logs
 from bot.cli.errors import FAILED, exit_code, sentence
 from bot.core.display import shown
 from bot.core.errors import TummlerError
-from bot.settings import calculate_in_one_thread
+from bot.settings import calculate_in_one_thread, collect_seldom
 
 COMMANDS = (
     *("up", "running", "connecting", "disconnecting", "discord_sync"),
@@ -106,9 +105,7 @@ def common(
 
 def main() -> int:
     """Run the command line; every error becomes one sentence and one exit code."""
-    # What is loaded stays: at Python's own 700 the collector goes through all of it four times over
-    # while a command starts, which is a sixth of that.
-    gc.set_threshold(20_000, 10, 10)
+    collect_seldom()
     calculate_in_one_thread()
     for name in asked_for(sys.argv[1:]):
         import_module(f"bot.cli.{name}").register(app)

@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.metrics._louvain import louvain
 from bot.metrics.statistics.chance import Chance, seeded
 
 Numbers = NDArray[np.int64]
@@ -148,38 +149,6 @@ class Groups:
         return (seeds + spread / len(found) + distance**2 / (2 * degrees)) ** 0.5
 
 
-def louvain(graphs: Numbers, random: np.random.Generator) -> Numbers:
-    """The groups of each graph, each looked at in another order: (g, edges, 2) to (g, people).
-
-    All at once, as one graph that falls into `g` parts: with `g` as its resolution its modularity
-    is the mean of theirs, so that what is best for it is best for each. People are numbered alike
-    in all, without gaps. Source: Blondel et al. 2008; Reichardt & Bornholdt 2006, resolution.
-    """
-    from scipy.sparse import csr_matrix
-    from sknetwork.clustering import Louvain  # pyright: ignore[reportMissingTypeStubs]  # has none
-
-    count, people = len(graphs), int(graphs.max()) + 1
-    order = random.permuted(np.tile(np.arange(people), (count, 1)), axis=1)
-    own = people * np.arange(count)[:, np.newaxis]
-    ends = np.take_along_axis(order, graphs.reshape(count, -1), axis=1) + own
-    one, other = ends.reshape(-1, 2).T
-    matrix = csr_matrix(
-        (np.ones(2 * len(one)), (np.concatenate((one, other)), np.concatenate((other, one)))),
-        shape=(count * people, count * people),
-    )
-    grouping = Louvain(
-        resolution=count,
-        modularity="newman",
-        sort_clusters=False,
-        return_probs=False,
-        return_aggregate=False,
-    )
-    found = grouping.fit_predict(matrix)  # pyright: ignore[reportUnknownMemberType]  # as above
-    labels = np.asarray(found, dtype=np.int64).reshape(count, people)
-    labels -= labels.min(axis=1, keepdims=True)
-    return np.take_along_axis(labels, order, axis=1)
-
-
 def modularities(graphs: Numbers, labels: Numbers) -> Floats:
     """Share of edges within groups, minus what is expected of people of such degrees; under 1.
 
@@ -217,10 +186,10 @@ class _Swapping:
 
     def __init__(self, pairs: Numbers, graphs: int, random: np.random.Generator) -> None:
         self._shape = graphs, len(pairs)
-        self._one: Numbers = np.tile(pairs[:, 0], graphs)
-        self._other: Numbers = np.tile(pairs[:, 1], graphs)
         self._random = random
         self._width = int(pairs.max()) + 1
+        self._one: Numbers = np.tile(pairs[:, 0], graphs)
+        self._other: Numbers = np.tile(pairs[:, 1], graphs)
         self._size = min(self._width**2, _PRIME)
         places = self._places(self._one, self._other, np.arange(len(self._one)))
         self._taken = np.zeros(graphs * self._size, dtype=np.int16)

@@ -4,13 +4,14 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
+from operator import attrgetter
 from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.core.conversations import Conversation
-from bot.core.ids import ChannelKey, ConversationId
+from bot.core.ids import ConversationId
 from bot.core.measurements import Span
 from bot.core.messages import Message
 from bot.metrics._groups import PARTS, Groups
@@ -23,6 +24,7 @@ Numbers = NDArray[np.int64]
 _Told = TypeVar("_Told")
 
 
+_OLDEST_FIRST = attrgetter("opened_at", "id")
 _UNTOLD: Any = object()
 
 
@@ -116,7 +118,7 @@ class Pool:
     def strands(self) -> tuple[Strand, ...]:
         """One per conversation in which a person said something in the span, the oldest first."""
         by_id = {each.id: each for each in self._conversations}
-        ordered = sorted(by_id.values(), key=lambda each: (each.opened_at, each.id))
+        ordered = sorted(by_id.values(), key=_OLDEST_FIRST)
         read = [
             _strand(self._reads.said(each, self._span.seen_until), self._span) for each in ordered
         ]
@@ -124,12 +126,11 @@ class Pool:
 
     def told(self, tell: Callable[[Strand], _Told]) -> list[_Told]:
         """What `tell` tells of each strand, asked once of those that lie in several pools whole."""
-        found: list[_Told] = []
-        for strand in self.strands:
-            each = strand.told.get(tell, _UNTOLD)
+        found: list[_Told] = [strand.told.get(tell, _UNTOLD) for strand in self.strands]
+        for place, each in enumerate(found):
             if each is _UNTOLD:
-                each = strand.told[tell] = tell(strand)
-            found.append(each)
+                strand = self.strands[place]
+                found[place] = strand.told[tell] = tell(strand)
         return found
 
     @cached_property
@@ -145,42 +146,40 @@ class Pool:
     @cached_property
     def rooms(self) -> Sequence[int]:
         """In which channel each strand was, by a number that holds for the whole pool."""
-        numbers: dict[ChannelKey, int] = {}
-        return [numbers.setdefault(each.said.channel, len(numbers)) for each in self.strands]
+        numbers: dict[int, int] = {}
+        return [numbers.setdefault(each.said.room, len(numbers)) for each in self.strands]
 
     @cached_property
     def columns(self) -> Columns:
         """The messages of all strands."""
         strands = self.strands
-        sizes = np.array([len(each.authors) for each in strands], dtype=np.int64)
-        starts = np.repeat(np.cumsum(sizes) - sizes, sizes)
-        parents = _flat([each.parents for each in strands])
+        sizes = np.array([len(each.said.authors) for each in strands], dtype=np.int64)
+        places = np.repeat(np.arange(len(strands)), sizes)
+        nobody = np.zeros((2, 0), dtype=np.int64)
+        own, parents = np.concatenate([nobody, *(each.said.columns for each in strands)], axis=1)
+        number, before = self._numbers
+        starts = np.cumsum(sizes) - sizes
         return Columns(
-            authors=self._authors,
-            parents=np.where(parents < 0, -1, parents + starts),
-            talks=np.repeat(np.arange(len(strands)), sizes),
-            rooms=np.repeat(np.array(self.rooms, dtype=np.int64), sizes),
+            authors=number[np.where(own < 0, -1, own + before[places])],
+            parents=np.where(parents < 0, -1, parents + starts[places]),
+            talks=places,
+            rooms=np.array(self.rooms, dtype=np.int64)[places],
             inside=_flat([each.inside for each in strands]).astype(np.bool_),
         )
 
     @property
-    def _authors(self) -> Numbers:
-        """Who wrote each message, by a number that holds for the whole pool, -1 for the forgotten.
+    def _numbers(self) -> tuple[Numbers, Numbers]:
+        """A number for each of the people of each strand, and where those of each strand begin.
 
-        Whoever spoke first in the oldest conversation comes first.
+        Whoever spoke first in the oldest conversation comes first, in all of the pool; the last
+        number is -1, for the forgotten.
         """
-        strands = self.strands
-        numbers: dict[tuple[str, str], int] = {}  # two strings are hashed faster than a key
-        people = [
-            numbers.setdefault((who.platform, who.member), len(numbers))
-            for strand in strands
-            for who in strand.said.people
-        ]
-        present = np.array([len(each.said.people) for each in strands], dtype=np.int64)
-        before = np.repeat(np.cumsum(present) - present, [len(each.authors) for each in strands])
-        own = _flat([each.authors for each in strands])
-        number = np.array([*people, -1], dtype=np.int64)  # the last place is that of the forgotten
-        return number[np.where(own < 0, -1, own + before)]
+        told = [np.zeros(0, dtype=np.int64), *(each.said.numbers for each in self.strands)]
+        _, first, person = np.unique(np.concatenate(told), return_index=True, return_inverse=True)
+        rank = np.empty(len(first), dtype=np.int64)
+        rank[np.argsort(first)] = np.arange(len(first))
+        present = np.array([len(each) for each in told[1:]], dtype=np.int64)
+        return np.append(rank[person], -1), np.cumsum(present) - present
 
     @cached_property
     def replies(self) -> Numbers:

@@ -1,19 +1,33 @@
 """Read each conversation once, for all the weeks and numbers that look at it."""
 
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from itertools import groupby
 from typing import Any, TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+
 from bot.core.conversations import Conversation
-from bot.core.ids import ConversationId, MemberKey
+from bot.core.ids import ChannelKey, ConversationId, MemberKey
 from bot.core.messages import Message
 from bot.metrics._talk import Posts, in_order
+
+Numbers = NDArray[np.int64]
 
 _HOUR = 3600
 _Of = TypeVar("_Of")
 _Told = TypeVar("_Told")
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """What people and channels are called in arrays; two strings are hashed faster than a key."""
+
+    by_person: dict[tuple[str, str], int] = field(default_factory=dict[tuple[str, str], int])
+    by_room: dict[ChannelKey, int] = field(default_factory=dict[ChannelKey, int])
 
 
 class Said:
@@ -25,7 +39,13 @@ class Said:
     places in these lists, -1 for none. `stated`: the person said whom they answer.
     """
 
-    def __init__(self, conversation: Conversation, seen_until: datetime) -> None:
+    def __init__(
+        self,
+        conversation: Conversation,
+        seen_until: datetime,
+        numbers: "_Numbers | None" = None,
+    ) -> None:
+        self._numbers = numbers or _Numbers()
         self.posts: Posts = in_order(conversation, seen_until)
         self.id = conversation.id
         self.channel = conversation.channel
@@ -79,6 +99,25 @@ class Said:
     def people(self) -> list[MemberKey]:
         """Each once, whoever spoke first first."""
         return self._people[0]
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """A number for each of the `people`, the same wherever they wrote; of shape (people,)."""
+        by_person = self._numbers.by_person
+        found = [
+            by_person.setdefault((who.platform, who.member), len(by_person)) for who in self.people
+        ]
+        return np.array(found, dtype=np.int64)
+
+    @cached_property
+    def room(self) -> int:
+        """A number for the channel, the same for all that was said in it."""
+        return self._numbers.by_room.setdefault(self.channel, len(self._numbers.by_room))
+
+    @cached_property
+    def columns(self) -> Numbers:
+        """`authors` and `parents`: shape (2, messages)."""
+        return np.array((self.authors, self.parents), dtype=np.int64)
 
     @property
     def authors(self) -> list[int]:
@@ -140,12 +179,13 @@ class ReadOnce:
 
     def __init__(self) -> None:
         self._said: dict[ConversationId, Said] = {}
+        self._numbers = _Numbers()
 
     def said(self, conversation: Conversation, seen_until: datetime) -> Said:
         """The conversation as it was known until then."""
         known = self._said.get(conversation.id)
         if known is None or not known.still(conversation, seen_until):
-            known = self._said[conversation.id] = Said(conversation, seen_until)
+            known = self._said[conversation.id] = Said(conversation, seen_until, self._numbers)
         return known
 
     def forget(self, before: datetime) -> None:

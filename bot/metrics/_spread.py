@@ -1,6 +1,5 @@
 """How much each person wrote in each conversation, for the numbers about how talk is spread."""
 
-from collections import Counter
 from itertools import compress
 
 from bot.core.measurements import Measurement
@@ -13,7 +12,8 @@ def messages_by_person(pool: Pool) -> tuple[Measurement, ...]:
 
 
 def _by_person(strand: Strand) -> list[Measurement]:
-    counts = Counter(compress(strand.authors, strand.inside))
-    del counts[-1]  # the forgotten, who are no one person
-    found = sorted(counts.values(), reverse=True)
+    counts = [0] * (len(strand.said.people) + 1)  # the last place is that of the forgotten, as -1
+    for author in compress(strand.authors, strand.inside):
+        counts[author] += 1
+    found = sorted((each for each in counts[:-1] if each), reverse=True)
     return [Measurement(cluster=strand.id, value=float(messages)) for messages in found]

@@ -71,8 +71,7 @@ class BalanceDynamics(PooledRatio):
 
     def movements(self, week: Week) -> Mapping[Movement, float]:
         """Share of the long conversations that moved in each way; empty where there were none."""
-        long = (strand for strand in week.pool.strands if _long(strand))
-        found = Counter(movement(each.words, _by_primary(each), WINDOW) for each in long)
+        found = Counter(each for each in week.pool.told(_moved) if each is not None)
         return {each: found[each] / found.total() for each in Movement if found}
 
 
@@ -108,6 +107,10 @@ def primary(authors: Sequence[int], words: Sequence[int]) -> list[bool]:
     top = max(said, key=said.__getitem__)
     rest_is_larger = 2 * said[top] < said.total()
     return [(author == top) != rest_is_larger for author in authors]
+
+
+def _moved(strand: Strand) -> Movement | None:
+    return movement(strand.words, _by_primary(strand), WINDOW) if _long(strand) else None
 
 
 def _measured(strand: Strand) -> Measurement | None:

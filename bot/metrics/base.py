@@ -259,6 +259,10 @@ class Metric(ABC):
         """Why this week has no number of this kind, in words for people; None: it may have one."""
         return None
 
+    def counted(self, week: Week) -> int | None:  # noqa: ARG002 - for those that override it
+        """`Alone.n` where it is known before anything dear is worked out; None: it is not."""
+        return None
+
     @abstractmethod
     def measure(self, week: Week) -> tuple[Measurement, ...]:
         """The week's values by cluster; pure, the same in whatever order things come."""
@@ -294,14 +298,12 @@ class Metric(ABC):
             return self._nothing(week.unread_because)
         if (cause := self.unmeasured(week)) is not None:
             return self._nothing(cause)
-        alone = self.alone(week, self.measure(week))
         needed = self.n_min if gate.n_min is None else gate.n_min
-        n = 0 if alone is None else alone.n
-        if alone is None or n < needed:
-            return Result(
-                estimate=TooFew(metric=self.name, unit=self.unit, n=n, needed=max(1, needed)),
-                value=None,
-            )
+        if (known := self.counted(week)) is not None and known < needed:
+            return self._too_few(known, needed)
+        alone = self.alone(week, self.measure(week))
+        if alone is None or alone.n < needed:
+            return self._too_few(0 if alone is None else alone.n, needed)
         if any(cell < gate.smallest_cell for cell in alone.cells):
             return Result(estimate=Hidden(metric=self.name, unit=self.unit), value=None)
         return self._known(week, alone, self._comparable(week, history))
@@ -310,6 +312,10 @@ class Metric(ABC):
         return Result(
             estimate=NotMeasured(metric=self.name, unit=self.unit, cause=cause), value=None
         )
+
+    def _too_few(self, n: int, needed: int) -> Result:
+        few = TooFew(metric=self.name, unit=self.unit, n=n, needed=max(1, needed))
+        return Result(estimate=few, value=None)
 
     def _comparable(self, week: Week, history: Sequence[WeekValue]) -> list[WeekValue]:
         """The last twelve weeks of the same metric, instrument and age, newest last, each once.

@@ -36,6 +36,11 @@ class EffectiveSpeakers(PooledMean):
     most: ClassVar[float] = float(SAMPLE)
     parts: ClassVar[tuple[str, ...]] = ("of-all",)
 
+    def counted(self, week: Week) -> int:
+        """Messages of people who are remembered."""
+        rarefied = week.pool.rarefied
+        return trusted(rarefied.messages, rarefied.conversations)
+
     def measure(self, week: Week) -> tuple[Measurement, ...]:
         """How many messages each person wrote in each conversation, without names."""
         return week.pool.once(messages_by_person)
@@ -46,8 +51,9 @@ class EffectiveSpeakers(PooledMean):
             return None
         rarefied = week.pool.rarefied
         value, deviation = rarefied.measure(effective_number)
-        n = trusted(rarefied.messages, rarefied.conversations)
-        return Alone(value=value, n=n, deviation=deviation, cells=(rarefied.people,))
+        return Alone(
+            value=value, n=self.counted(week), deviation=deviation, cells=(rarefied.people,)
+        )
 
     def layers(self, week: Week) -> tuple[Layer, ...]:
         """The number for all that was written, which is not to be compared."""

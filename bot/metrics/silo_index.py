@@ -47,6 +47,10 @@ class SiloIndex(PooledMean):
             return None
         return "people fall into other groups each time they are grouped, so there are none to tell"
 
+    def counted(self, week: Week) -> int:
+        """People who replied or were replied to."""
+        return trusted(week.pool.groups.people, week.pool.graph.conversations)
+
     def measure(self, week: Week) -> tuple[Measurement, ...]:
         """One for each two people who replied, without names: how often they share a group."""
         return tuple(
@@ -63,7 +67,7 @@ class SiloIndex(PooledMean):
             return None
         return Alone(
             value=chance.z,
-            n=trusted(groups.people, week.pool.graph.conversations),
+            n=self.counted(week),
             deviation=groups.deviation / chance.deviation,
             cells=(groups.people,),
         )

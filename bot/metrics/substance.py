@@ -94,7 +94,8 @@ def _layer(start: int, read: Sequence[_Read]) -> Layer:
 
 
 def _measured(strand: Strand) -> Measurement | None:
-    if not (scores := [each.score for each in _read(strand)]):
+    read = strand.told.get(_read)
+    if not (scores := [each.score for each in (_read(strand) if read is None else read)]):
         return None
     return Measurement(cluster=strand.id, value=sum(scores) / len(scores), weight=len(scores))
 

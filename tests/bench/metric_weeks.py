@@ -2,8 +2,8 @@
 
 Every week of the shared archive, as it stood at its end. What a message says is read before, and
 weeks are put together before, so that only the counting is compared. Both sets of metrics start
-from fresh weeks, share between weeks what `tummler metrics` shares, and calculate in one thread
-like every command: NumPy's other threads turn idly, and their turning would be counted.
+from fresh weeks, share between weeks what `tummler metrics` shares, and calculate and collect like
+every command: NumPy's other threads turn idly, and their turning would be counted.
 """
 
 import gc
@@ -11,7 +11,7 @@ import sys
 import time
 from dataclasses import replace
 
-import in_one_thread  # noqa: F401 - for what it does, before NumPy is loaded
+import like_a_command  # noqa: F401 - for what it does, before NumPy is loaded
 import machine
 from archives import ARCHIVE, QUICK
 from bars import Bar, judged

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from bot.metrics._groups import (
     agreement_of_all,
     agreements,
-    louvain,
     modularities,
     rewired,
 )
+from bot.metrics._louvain import louvain
 from bot.metrics.statistics.chance import seeded
 
 TRIANGLES = np.array([(0, 1), (1, 2), (0, 2), (3, 4), (4, 5), (3, 5), (2, 3)])

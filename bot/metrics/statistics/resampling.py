@@ -74,9 +74,12 @@ class Resamples:
 
     def sparse_sums(self, columns: "csr_array[np.float64]") -> Iterator[Floats]:
         """As `sums`, for many columns that are mostly noughts: (b, k) in blocks of replicates."""
+        turned = columns.T.tocsr()
         for rows in _blocks(max(self.clusters, columns.shape[1])):
-            # The stubs take a dense matrix times a sparse one for sparse.
-            yield np.asarray(self._counts[rows].astype(np.float64) @ columns, dtype=np.float64)
+            # So turned SciPy copies nothing. Its stubs take a sparse matrix times a dense one for
+            # sparse.
+            drawn = np.ascontiguousarray(self._counts[rows].T, dtype=np.float64)
+            yield np.asarray(turned @ drawn, dtype=np.float64).T
 
     def weights(self, clusters: NDArray[np.intp]) -> list[Floats]:
         """How often each item is drawn, given its cluster: (B, items) in blocks of rows."""

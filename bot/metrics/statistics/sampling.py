@@ -41,14 +41,16 @@ class Replicated:
         self, messages: NDArray[np.int32], sample: int, draws: int, random: np.random.Generator
     ) -> Counts:
         """Who wrote each message of each sample, in order; nobody, the last number, where none."""
-        totals: Counts = messages.sum(axis=1, dtype=np.int64)
+        ends = np.cumsum(messages, axis=1, dtype=np.int32)
+        totals: Counts = ends[:, -1].astype(np.int64)
         places = distinct(np.repeat(totals, draws), sample, random)
-        ends: Counts = np.cumsum(messages, dtype=np.int64)
-        starts = np.repeat(np.cumsum(totals) - totals, draws)[:, np.newaxis]
-        index = np.minimum(places + starts, ends[-1] - 1)
-        cell = np.searchsorted(ends, index, side="right")
-        cluster = cell % messages.shape[1]
-        within = (ends[cell] - 1 - index) % self._sizes[cluster]
+        cluster, last = np.empty_like(places), np.empty_like(places)
+        for row, end in enumerate(ends):
+            own = slice(row * draws, (row + 1) * draws)
+            found = np.searchsorted(end[:-1], places[own].ravel().astype(np.int32), side="right")
+            cluster[own] = found.reshape(draws, -1)
+            last[own] = (end[found] - 1).reshape(draws, -1)
+        within = (last - places) % self._sizes[cluster]
         authors = self._authors[self._firsts[cluster] + within]
         by: Counts = np.where(places < 0, self._people, authors)
         by.sort(axis=1)
