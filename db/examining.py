@@ -228,6 +228,13 @@ class Look:
         rows = await self.rows(here.order_by(table.c.origin))
         return {CommunityId(row.origin): CommunityId(row.community) for row in rows}
 
+    async def installations(self) -> Mapping[CommunityId, bytes]:
+        """The sealed token of each workspace that let the bot in by Slack's own page."""
+        rows = await self.rows(
+            select(tables.installations).order_by(tables.installations.c.community)
+        )
+        return {CommunityId(row.community): row.token for row in rows}
+
     async def listening(self) -> frozenset[ChannelKey]:
         """Every room that is listened to, in all communities."""
         rows = await self.rows(select(tables.listening))

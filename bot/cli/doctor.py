@@ -174,6 +174,7 @@ def surroundings(common: Common) -> "Surroundings":
     except SettingsWrong as wrong:
         fault = wrong.faults
         settings = Settings.model_construct()
+    slack, half = (None, None) if fault else _slack_or_why_not(settings)
     home = Path.home()
     processes, mounts = Path("/proc"), Path("/proc/mounts")
     return Surroundings(
@@ -195,7 +196,8 @@ def surroundings(common: Common) -> "Surroundings":
         processes=processes if mounts.exists() else None,
         encoder=None if fault else encoder_choice(settings),
         discord=None if fault else _discord(settings),
-        slack=None if fault else _slack(settings),
+        slack=slack,
+        slack_fault=half,
     )
 
 
@@ -220,18 +222,32 @@ def _discord(settings: "Settings") -> "DiscordAccess | None":
     )
 
 
+def _slack_or_why_not(settings: "Settings") -> "tuple[SlackAccess | None, str | None]":
+    """How Slack is asked, or why nobody can tell. Raises AddressRefused."""
+    from bot.cli.errors import SettingMissing
+    from bot.cli.slack_tokens import TokenOfThePairMissing, TokensMisshapen
+    from bot.cli.slack_workspaces import OneOrSeveral
+
+    try:
+        return _slack(settings), None
+    except (OneOrSeveral, SettingMissing, TokenOfThePairMissing, TokensMisshapen) as half:
+        return None, str(half)
+
+
 def _slack(settings: "Settings") -> "SlackAccess | None":
-    """How Slack is asked; None: it was not connected. Raises AddressRefused."""
+    """How Slack is asked; None: it was not connected. Raises what reading the tokens raises."""
     from bot.cli.slack_tokens import tokens_of
+    from bot.cli.slack_workspaces import app_of
     from bot.doctor.base import SlackAccess
     from bot.platforms.slack.addresses import api_at
 
-    tokens = tokens_of(settings)
-    if tokens is None:
+    several = app_of(settings) is not None
+    tokens = None if several else tokens_of(settings)
+    if tokens is None and not several:
         return None
     return SlackAccess(
-        bot_token=tokens.bot,
-        app_token=tokens.app if settings.slack_events == "socket" else None,
+        bot_token=None if tokens is None else tokens.bot,
+        app_token=tokens.app if tokens and settings.slack_events == "socket" else None,
         api=api_at(settings.slack_api),
         private=settings.slack_private,
         distributed=settings.slack_history == "distributed",

@@ -134,7 +134,8 @@ class SlackAccess:
     `distributed`: whether the history is read as slowly as apps must that are given to others.
     """
 
-    bot_token: str = field(repr=False)
+    bot_token: str | None = field(repr=False)
+    """None: each workspace that installed the app has one of its own in the store."""
     app_token: str | None = field(repr=False)
     """None: events come over HTTP."""
     api: str
@@ -175,6 +176,8 @@ class Surroundings:
     """None: it was not connected."""
     slack: SlackAccess | None = None
     """The same."""
+    slack_fault: str | None = None
+    """Why nobody can tell how Slack is asked: it is half set up, or set up in two ways."""
 
     @property
     def key(self) -> Path:

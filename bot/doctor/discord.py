@@ -20,6 +20,7 @@ from bot.platforms.discord.acquaintance import (
     switch_on,
 )
 from bot.platforms.discord.backfill import PAGE
+from bot.platforms.discord.connection import starts_of
 from bot.platforms.discord.keys import PLATFORM
 from bot.platforms.discord.rest import rest_client
 from bot.platforms.discord.rights import BY_CHOICE, FIRST, LEAST, MODERATION, Power
@@ -195,6 +196,17 @@ async def unused(client: discord.Client, patient: Patient) -> Sequence[Seen]:
     return seen or [Seen.fine("nothing is held that is not used")]
 
 
+async def sessions(client: discord.Client, _patient: Patient) -> Sequence[Seen]:
+    """D15: enough of the day's sessions are left to begin one after a break."""
+    starts = await starts_of(client)
+    said = f"{starts.remaining} of {starts.total} sessions of the day are left"
+    if not starts.few:
+        return [Seen.fine(said)]
+    hours = max(1, round(starts.reset_after / 3600))
+    fix = f"look why it starts so often; until they are whole again, in {hours} h, it waits"
+    return [Seen.warned(said, fix)]
+
+
 async def moderation(client: discord.Client, patient: Patient) -> Sequence[Seen]:
     """D14: of the rights of moderation those are held that moderators can use, and no others."""
     used = {"manage_threads", *(each.right for each in Power)}  # tags need the first
@@ -278,4 +290,5 @@ CHECKS = (
         about="moderation rights are exactly those chosen",
         look=asks(moderation),
     ),
+    Check(id="D15", group=_DISCORD, about="sessions are left for the day", look=asks(sessions)),
 )

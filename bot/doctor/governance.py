@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from bot.doctor.base import Check, Group, Looking, Patient, Seen
+from bot.services.looking_again import AGAIN_AFTER, DROPS_AFTER
 from db.examining import Governed
-from db.overseeing import draws, raised, running_plans, unjudged
+from db.overseeing import draws, raised, running_plans, unattended, unjudged
 
 MOST_AT_ONCE = 2
 FEWEST_MODERATORS = 2
@@ -60,11 +61,10 @@ def _helpers(found: Governed, _patient: Patient) -> Seen:
 
 
 async def _evidence(patient: Patient) -> Sequence[Seen]:
-    """G03: what speaks by itself was labelled "say" often enough."""
-    found = await raised(patient.store)
+    """G03: what speaks by itself was labelled "say" often enough; each level was looked at."""
+    found, seen = await raised(patient.store), [*await _unattended(patient)]
     if not found:
-        return [Seen.fine("nothing may speak by itself")]
-    seen: list[Seen] = []
+        return seen or [Seen.fine("nothing may speak by itself")]
     for each in found:
         counted = f"{each.evidence.say} of {each.evidence.reviewed} moments were labelled say"
         where = f"{each.community}, {each.practice}"
@@ -76,6 +76,19 @@ async def _evidence(patient: Patient) -> Sequence[Seen]:
             )
             seen.append(Seen.failed(f"it speaks by itself, and {counted}", fix, where))
     return seen
+
+
+async def _unattended(patient: Patient) -> Sequence[Seen]:
+    now = patient.around.now
+    return [
+        Seen.warned(
+            f"nobody looked at its level for {(now - each.since) // timedelta(days=1)} days",
+            f"say `tummler trust keep {each.practice}`, or `demote`; it drops by itself on "
+            f"{each.since + AGAIN_AFTER + DROPS_AFTER:%Y-%m-%d}",
+            f"{each.community}, {each.practice}",
+        )
+        for each in await unattended(patient.store, now - AGAIN_AFTER)
+    ]
 
 
 async def _experiments(patient: Patient) -> Sequence[Seen]:

@@ -1,21 +1,25 @@
 """Looks at Slack: both tokens, the rights, the connection, and the channels listened to."""
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
-from typing import Final, cast
+from typing import Any, Final, cast
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.core.ids import ChannelKey
+from bot.core.ids import ChannelKey, CommunityId
 from bot.doctor.base import Check, Group, Looking, Patient, Seen, SlackAccess
 from bot.platforms.exports.slack_records import PLATFORM, Record
 from bot.platforms.slack.calls import GONE, answer_of, call, next_page, objects, text
 from bot.platforms.slack.checks import opens, standing_of
 from bot.platforms.slack.history import DISTRIBUTED, Pace, member_of
 from bot.platforms.slack.manifest import Wanted
+from db.vault import SealBroken, Vault
 
+HELLO_WITHIN: Final = 10.0
+"""Seconds until Slack says hello to a connection."""
 SAMPLE: Final = 3
 """So many channels are looked into: each look is a request of the history, and those are few."""
 NOT_CONNECTED: Final = "Slack, which `tummler connect slack` connects"
@@ -24,22 +28,55 @@ Ask = Callable[[AsyncWebClient, SlackAccess, Patient], Coroutine[object, object,
 
 
 def _asks(ask: Ask) -> Looking:
-    """A look that needs Slack; without tokens, or an answer, it says what it waits for."""
+    """A look that needs Slack; without tokens, or an answer, it says what it waits for.
+
+    Where several workspaces installed the app, each is looked at by its own token.
+    """
 
     async def look(patient: Patient) -> Sequence[Seen]:
         access = patient.around.slack
         if access is None:
-            return [Seen.waiting(NOT_CONNECTED)]
-        client = AsyncWebClient(token=access.bot_token, base_url=access.api)
+            half = patient.around.slack_fault is not None
+            return [Seen.waiting("S01" if half else NOT_CONNECTED)]
+        if access.bot_token is not None:
+            return await _asked(ask, access, patient)
         try:
-            return await ask(client, access, patient)
-        except SlackApiError as refused:
-            answer = answer_of(refused)
-            return [Seen.waiting("S01" if answer in GONE else f"an answer of Slack ({answer})")]
-        except (aiohttp.ClientError, OSError, TimeoutError) as error:
-            return [Seen.waiting(f"an answer of Slack ({type(error).__name__})")]
+            every = await _installed(patient)
+        except (SealBroken, OSError):
+            return [Seen.waiting("L06, by which the tokens of workspaces open")]
+        seen: list[Seen] = []
+        for community, token in every.items():
+            found = await _asked(ask, replace(access, bot_token=token), patient)
+            seen += [replace(each, where=f"{community} {each.where}".strip()) for each in found]
+        return seen or [Seen.waiting("a workspace that installs the app")]
 
     return look
+
+
+async def _asked(ask: Ask, access: SlackAccess, patient: Patient) -> Sequence[Seen]:
+    client = AsyncWebClient(token=access.bot_token, base_url=access.api)
+    try:
+        return await ask(client, access, patient)
+    except SlackApiError as refused:
+        answer = answer_of(refused)
+        return [Seen.waiting("S01" if answer in GONE else f"an answer of Slack ({answer})")]
+    except (aiohttp.ClientError, OSError, TimeoutError) as error:
+        return [Seen.waiting(f"an answer of Slack ({type(error).__name__})")]
+
+
+async def _installed(patient: Patient) -> Mapping[CommunityId, str]:
+    """The token of each workspace that installed the app. Raises SealBroken and OSError."""
+    sealed = await patient.store.installations()
+    vault = Vault(patient.around.key.read_bytes())
+    return {community: vault.open_token(community, each) for community, each in sealed.items()}
+
+
+async def whole(patient: Patient) -> Sequence[Seen]:
+    """S01, of which the first thing is that Slack is set up whole."""
+    half = patient.around.slack_fault
+    if half is not None:
+        return [Seen.failed(half, "see docs/slack.md, and the settings in the README")]
+    return await _asks(tokens)(patient)
 
 
 async def tokens(client: AsyncWebClient, access: SlackAccess, _patient: Patient) -> Sequence[Seen]:
@@ -52,7 +89,10 @@ async def tokens(client: AsyncWebClient, access: SlackAccess, _patient: Patient)
         try:
             await trying
         except SlackApiError as refused:
-            fix = f"copy it anew from the app's pages at {APPS}, then say `tummler connect slack`"
+            fix = (
+                f"copy it anew from the app's pages at {APPS}, then say `tummler connect slack`; "
+                "of several workspaces, this one installs the app again"
+            )
             seen.append(Seen.failed(f"Slack says {answer_of(refused)}", fix, f"{name} token"))
     if access.app_token is None:
         return seen or [
@@ -74,6 +114,27 @@ async def scopes(client: AsyncWebClient, access: SlackAccess, _patient: Patient)
         fix = f"remove them on the app's page OAuth & Permissions: {APPS}"
         seen.append(Seen.warned(f"more than needed: {', '.join(more)}", fix))
     return seen or [Seen.fine("every right that is needed, and no other")]
+
+
+async def socket(client: AsyncWebClient, access: SlackAccess, _patient: Patient) -> Sequence[Seen]:
+    """S03: a connection can be held, and there is no other but this house's.
+
+    It is left as soon as Slack says how many there are; what it is told meanwhile is told again.
+    """
+    if access.app_token is None:
+        return [Seen.fine("events come over HTTP, without a socket")]
+    told = await cast("Any", client).apps_connections_open(app_token=access.app_token)
+    async with aiohttp.ClientSession() as session, session.ws_connect(told["url"]) as line:
+        frame = await line.receive(timeout=HELLO_WITHIN)
+    if frame.type is not aiohttp.WSMsgType.TEXT:
+        return [Seen.waiting("an answer of Slack (it ended the connection)")]
+    hello = cast("Record", frame.json())
+    number = hello.get("num_connections")
+    others = number - 1 if isinstance(number, int) else 0
+    if others > 1:
+        fix = "stop the other process: Slack tells each event to one connection alone"
+        return [Seen.warned(f"{others} connections beside this look, and one is ours", fix)]
+    return [Seen.fine(f"it connects; {others or 'no'} other connection")]
 
 
 async def invited(client: AsyncWebClient, access: SlackAccess, patient: Patient) -> Sequence[Seen]:
@@ -160,8 +221,9 @@ async def _chosen(patient: Patient, team: str) -> frozenset[ChannelKey]:
 
 _SLACK = Group.SLACK
 CHECKS = (
-    Check(id="S01", group=_SLACK, about="both tokens are taken", look=_asks(tokens)),
+    Check(id="S01", group=_SLACK, about="both tokens are taken", look=whole),
     Check(id="S02", group=_SLACK, about="the scopes are those needed", look=_asks(scopes)),
+    Check(id="S03", group=_SLACK, about="the socket connects, once", look=_asks(socket)),
     Check(
         id="S04",
         group=_SLACK,

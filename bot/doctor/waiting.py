@@ -7,13 +7,10 @@ from bot.doctor.base import Check, Group, Looking, Patient, Seen
 _WAITS: tuple[tuple[Group, str, tuple[tuple[str, str], ...]], ...] = (
     (
         Group.SLACK,
-        "a later version",
-        (
-            ("S03", "the socket connects, once"),
-            ("S07", "the app is as its manifest says"),
-            ("S08", "commands answer in time"),
-        ),
+        "a token that reads an app's own configuration, which Tummler never asks for",
+        (("S07", "the app is as its manifest says"),),
     ),
+    (Group.SLACK, "a later version", (("S08", "commands answer in time"),)),
     (
         Group.RUNNING,
         "several processes on one store, which this version does not have",

@@ -11,7 +11,7 @@ from tests.platforms.discord.hands_rig import contract
 from tests.servers.discord.server import fake_discord
 from tests.servers.discord.world import BOT, MEMBERS_FLAGS, TOKEN
 
-ALL_OF_THEM = ("D01", "D02", "D03", "D04", "D05", "D06", "D09", "D12", "D14", "R05")
+ALL_OF_THEM = ("D01", "D02", "D03", "D04", "D05", "D06", "D09", "D12", "D14", "D15", "R05")
 
 
 @pytest.fixture
@@ -230,6 +230,16 @@ async def test_a_bot_that_anybody_may_invite_is_a_warning(findings, connected, f
     seen = await findings("D12", connected)
 
     assert [each.status for each in seen] == [Status.WARNING]
+
+
+async def test_few_sessions_left_for_the_day_are_a_warning(findings, connected, fake):
+    fake.listening.sessions_left = 12
+
+    seen = await findings("D15", connected)
+
+    assert [each.status for each in seen] == [Status.WARNING]
+    assert "12 of 1000" in seen[0].seen
+    assert "4 h" in seen[0].fix
 
 
 async def test_a_right_of_moderation_that_nobody_can_use_is_a_warning(

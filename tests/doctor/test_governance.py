@@ -16,7 +16,9 @@ from bot.services.linking import Linking
 
 TOWN, WORKSPACE = CommunityId("town"), CommunityId("slack:T1")
 DAY = timedelta(days=1)
-SPEAKS = "INSERT INTO standings VALUES (1, 'town', 'rescue', NULL, 3, 0, NULL, 1, NULL, 'm', 'y')"
+LEVEL = "INSERT INTO standings VALUES (1, 'town', 'rescue', NULL, {}, 0, NULL, {}, NULL, 'm', 'y')"
+SPEAKS = LEVEL.format(3, "strftime('%s', 'now') * 1000000")
+SUGGESTS = LEVEL.format(2, "?")
 SAID = "INSERT INTO labels VALUES ('town', ?, 1, 'rescue', 1, ?, 'm', 1)"
 DRAWN = (
     "INSERT INTO ledger (community, at, proposal, practice, channel_id, conversation, need, reason,"
@@ -120,6 +122,17 @@ async def test_g03_leaves_out_what_was_stopped(sees, lived, sql):
     sql((SPEAKS,), ("UPDATE standings SET stopped = 1",))
 
     assert (await sees("G03", lived)).status is Status.FINE
+
+
+@pytest.mark.parametrize(("days", "told"), [(90, False), (92, True)])
+async def test_g03_warns_of_a_level_that_nobody_looked_at_again(sees, lived, sql, days, told):
+    at = int((lived.now - days * DAY).timestamp() * 1e6)
+    sql((SUGGESTS, at))
+
+    seen = await sees("G03", lived)
+
+    assert (seen.status is Status.WARNING) == told
+    assert ("trust keep rescue" in (seen.fix or "")) == told
 
 
 async def test_g05_waits_for_a_charter(sees, lived):

@@ -2,15 +2,19 @@
 
 from dataclasses import replace
 
+import aiohttp
 import pytest
 
+from bot.app import KEY_FILE
+from bot.core.ids import CommunityId
 from bot.doctor.base import SlackAccess, Status
+from db.vault import Vault
 from tests.platforms.slack.conftest import fake as fake_of_slack
 from tests.servers.slack.server import Fault
 from tests.servers.slack.world import APP_TOKEN, BOT_TOKEN, TEAM
 
 fake = fake_of_slack
-ALL_OF_THEM = ("S01", "S02", "S04", "S05", "S06")
+ALL_OF_THEM = ("S01", "S02", "S03", "S04", "S05", "S06")
 
 
 @pytest.fixture
@@ -127,3 +131,88 @@ async def test_of_a_short_history_nothing_can_be_told(findings, connected, fake)
     [seen] = await findings("S06", connected)
 
     assert seen.status is Status.NOT_CHECKED
+
+
+@pytest.fixture
+def several(connected, sql):
+    """The same, where the workspace and another one installed the app."""
+
+    def installed(*teams, token=BOT_TOKEN):
+        vault = Vault((connected.folder / KEY_FILE).read_bytes())
+        for team in teams:
+            community = CommunityId(f"slack:{team}")
+            sealed = vault.seal_token(community, token)
+            sql(("INSERT INTO installations VALUES (?, ?, 0)", community, sealed))
+        access = replace(connected.slack, bot_token=None, app_token=None)
+        return replace(connected, slack=access)
+
+    return installed
+
+
+@pytest.mark.parametrize("name", ["S01", "S02"])
+async def test_each_workspace_that_installed_the_app_is_looked_at(findings, several, name):
+    seen = await findings(name, several(TEAM, "T00000002"))
+
+    assert [(each.status, each.where) for each in seen] == [
+        (Status.FINE, f"slack:{TEAM}"),
+        (Status.FINE, "slack:T00000002"),
+    ]
+
+
+async def test_a_workspace_whose_token_is_taken_no_more_fails_by_its_name(findings, several):
+    several(TEAM)
+
+    seen = await findings("S01", several("T00000002", token="xoxb-other"))  # no real token
+
+    assert [(each.status, each.where) for each in seen] == [
+        (Status.FINE, f"slack:{TEAM}"),
+        (Status.FAILED, "slack:T00000002 bot token"),
+    ]
+
+
+async def test_where_no_workspace_installed_the_app_it_waits_for_one(findings, several):
+    [seen] = await findings("S01", several())
+
+    assert (seen.status, seen.waits_for) == (
+        Status.NOT_CHECKED,
+        "a workspace that installs the app",
+    )
+
+
+async def test_tokens_that_another_key_sealed_wait_for_the_right_key(findings, several):
+    around = several(TEAM)
+    (around.folder / KEY_FILE).write_bytes(bytes(32))
+
+    [seen] = await findings("S01", around)
+
+    assert (seen.status, seen.waits_for[:3]) == (Status.NOT_CHECKED, "L06")
+
+
+async def test_what_is_half_set_up_is_a_finding(findings, lived):
+    [seen] = await findings("S01", replace(lived, slack_fault="Slack is only half set up"))
+
+    assert (seen.status, seen.seen) == (Status.FAILED, "Slack is only half set up")
+
+
+async def test_a_second_process_on_the_same_socket_is_warned_of(findings, connected, fake):
+    told = f"{fake.api}link".replace("http", "ws", 1)
+
+    async with (
+        aiohttp.ClientSession() as session,
+        session.ws_connect(told),
+        session.ws_connect(told),
+    ):
+        [seen] = await findings("S03", connected)
+
+    assert (seen.status, seen.seen) == (
+        Status.WARNING,
+        "2 connections beside this look, and one is ours",
+    )
+
+
+async def test_over_http_there_is_no_socket_to_look_at(findings, connected):
+    slack = replace(connected.slack, app_token=None)
+
+    [seen] = await findings("S03", replace(connected, slack=slack))
+
+    assert seen.status is Status.FINE
