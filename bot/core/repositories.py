@@ -5,7 +5,6 @@ from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.core.charter import CharterDraft
 from bot.core.conversations import Link, Pace
 from bot.core.earlier import Earlier
 from bot.core.framework import Framework
@@ -358,22 +357,6 @@ class Frameworks(Protocol):
 
     async def sign(self, framework: Framework) -> None:
         """Keep a signed version and put it in force."""
-        ...
-
-
-class Charters(Protocol):
-    """Charters that nobody has signed yet: one for a community, steering nothing."""
-
-    async def draft(self, community: CommunityId) -> CharterDraft | None:
-        """What is being written; None: nothing is."""
-        ...
-
-    async def keep(self, draft: CharterDraft) -> None:
-        """Keep a draft in the place of the one before."""
-        ...
-
-    async def drop(self, community: CommunityId) -> None:
-        """Let go of the draft, signed or not wanted."""
         ...
 
 

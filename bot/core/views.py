@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.core.conversations import Conversation
-from bot.core.ids import ChannelKey, CommunityId, MemberKey
+from bot.core.ids import ChannelKey, CommunityId, ConversationId, MemberKey
 from bot.core.interventions import Ruling
 from bot.core.measurements import Span
 from bot.core.outcomes import Occasion

@@ -1,4 +1,4 @@
-"""Finds the conversations of a week that are worth a moderator's minute; conversations, never people."""
+"""Finds the conversations of a week that are worth a moderator's minute, and never people."""
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet

@@ -133,9 +133,9 @@ quiet-waiting =
 ## Zu tun
 
 to-do-none = Diese Woche braucht euch nichts.
-to-do-newcomer = Eine Frage von jemandem, der neu ist, wartet in { $room } schon { $waited }; üblich sind dort etwa { $usual }.
+to-do-newcomer = Eine Frage von jemandem, der neu ist, wartet in { $room } schon { $waited }; dort üblich: etwa { $usual }.
 to-do-newcomer-no-usual = Eine Frage von jemandem, der neu ist, wartet in { $room } schon { $waited }.
-to-do-question = Eine Frage wartet in { $room } schon { $waited }; üblich sind dort etwa { $usual }.
+to-do-question = Eine Frage wartet in { $room } schon { $waited }; dort üblich: etwa { $usual }.
 to-do-question-no-usual = Eine Frage wartet in { $room } schon { $waited }.
 to-do-offer-host = Vielleicht mag eine gastgebende Person helfen.
 to-do-deaf-room = In { $room } konnte ich nichts hören: { $start } bis { $end }.
@@ -148,9 +148,9 @@ move-doctor = Sehen, was nicht stimmt
 
 ## Wartet
 
-waiting-newcomer = jemand Neues; wartet schon { $waited }, üblich sind dort etwa { $usual }.
+waiting-newcomer = jemand Neues; wartet schon { $waited }, dort üblich: etwa { $usual }.
 waiting-newcomer-no-usual = jemand Neues; wartet schon { $waited }.
-waiting-question = wartet schon { $waited }, üblich sind dort etwa { $usual }.
+waiting-question = wartet schon { $waited }, dort üblich: etwa { $usual }.
 waiting-question-no-usual = wartet schon { $waited }.
 waiting-more =
     { $count ->
@@ -176,7 +176,7 @@ people-uncounted = mehrere Personen
 
 newcomers-wrote = { $wrote } Personen schrieben zum ersten Mal; { $answered } von ihnen bekamen innerhalb eines Tages Antwort von einem Menschen.
 newcomers-wrote-only = { $wrote } Personen schrieben zum ersten Mal. Wie viele Antwort bekamen, ist nicht gezeigt: auf einer Seite weniger als fünf.
-newcomers-few = Weniger als fünf Personen schrieben zum ersten Mal, oder weniger als fünf andere taten es nicht zum ersten Mal.
+newcomers-few = Weniger als fünf Personen schrieben zum ersten Mal, oder es schrieben weniger als fünf andere.
 newcomers-came-back = Von { $earlier } Personen, die zwei Wochen davor kamen, schrieben { $back } innerhalb von 14 Tagen wieder.
 newcomers-came-back-few = Wie viele von denen, die zwei Wochen davor kamen, wieder schrieben, ist nicht gezeigt: auf einer Seite weniger als fünf.
 
@@ -343,7 +343,7 @@ footer-volume =
     }; { $people }.
 footer-people = { $people } Personen haben geschrieben
 footer-people-few = weniger als fünf Personen haben geschrieben
-footer-ranges = Spannen sind solche von 90{ "\u00A0" }%.
+footer-ranges = Alle Spannen: 90{ "\u00A0" }%.
 footer-usual = Üblich = die acht Wochen davor. Eine einzelne Woche zeigt nur große Änderungen.
 footer-so-far = „Bisher“ wird mit früheren Wochen im selben Alter verglichen. Vollständig ist eine Woche, wenn jede Nachricht ihre sieben Tage hatte.
 footer-rough = Grob = von einer Maschine gelesen ({ $reader }); ihr Fehler hier ist nicht gemessen.

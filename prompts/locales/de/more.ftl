@@ -10,7 +10,7 @@ more-more-worth = Lesenswert
 more-more-waits = Wartet noch auf Antwort
 more-more-no-case = Kein Fall
 more-example-done = Vorgeschlagen als Beispiel für ein gutes Gespräch, als Vorschlag { $number }. Abstimmen können alle: { $member } vote
-more-worth-done = Festgehalten. Es steht im Wochenbericht, außer es steht etwas darin, auf das niemand zeigen sollte.
+more-worth-done = Festgehalten. Der Wochenbericht nennt das Gespräch, wenn mindestens zwei Menschen darin reden.
 more-waits-done = Festgehalten. Ich sehe nach den üblichen Regeln noch einmal hin; gesagt wird allein deshalb nichts.
 more-no-case-done =
     { $count ->

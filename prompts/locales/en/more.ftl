@@ -10,7 +10,7 @@ more-more-worth = Worth reading
 more-more-waits = Still waits for an answer
 more-more-no-case = Not a case
 more-example-done = Proposed as an example of good talk, as proposal { $number }. Everybody can vote on it: { $member } vote
-more-worth-done = Noted. It stands in this week’s digest, unless something in it is nobody’s to point at.
+more-worth-done = Noted. The digest of that week names the conversation, if at least two people talk in it.
 more-waits-done = Noted. I look at it again by the usual rules; nothing is said because of this alone.
 more-no-case-done =
     { $count ->

@@ -51,3 +51,11 @@ def test_people_are_counted_only_where_nobody_can_be_worked_out(typical, people,
 
 def test_nothing_worth_a_minute_is_nothing_to_say(typical):
     assert compose(replace(typical, worth_reading=())) is None
+
+
+def test_what_somebody_pointed_at_comes_first_whoever_took_part(typical):
+    few = replace(typical.worth_reading[-1], why=Why.POINTED_AT, people=2)
+
+    part = compose(replace(typical, worth_reading=(*typical.worth_reading, few)))
+
+    assert "a moderator pointed at it" in part.lines[0].text
