@@ -120,7 +120,7 @@ class Workspaces:
             self._serve(team, part, None if before is None else before.task), name=name
         )
         self._serving[team] = _Serving(part, task)
-        self._chosen.door.workspaces.add(team)
+        self._chosen.door.workspaces[team] = installation.installed_at
 
     async def _serve(self, team: str, part: Part, before: asyncio.Task[None] | None) -> None:
         if before is not None:
@@ -159,7 +159,7 @@ class Workspaces:
             serving.task.add_done_callback(self._ending.discard)
 
     def _leave(self, team: str) -> _Serving | None:
-        self._chosen.door.workspaces.discard(team)
+        self._chosen.door.workspaces.pop(team, None)
         return self._serving.pop(team, None)
 
     async def _end_all(self) -> None:

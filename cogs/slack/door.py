@@ -4,6 +4,7 @@ What is refused is told to nobody but the log, and there without a word of what 
 """
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Final, cast
 
 import structlog
@@ -32,6 +33,8 @@ from prompts import phrases
 log = structlog.get_logger()
 LARGEST: Final = 1024 * 1024
 """Bytes of a request; those of Slack are far smaller."""
+CLOCKS_APART: Final = timedelta(minutes=1)
+"""So much Slack's clock and ours may differ; its retries of an event come after 1 and 5 minutes."""
 BELOW_FAILURE: Final = 500
 STATUS: Final = {
     Refusal.NOT_SIGNED: 401,
@@ -111,17 +114,27 @@ def _desk(door: Door, body: bytes, headers: Mapping[str, str]) -> Desk | Respons
     if door.several:
         try:
             asked = AsyncBoltRequest(body=body.decode(), headers=dict(headers))
-        except ValueError:
+        except (AttributeError, KeyError, TypeError, ValueError):  # Bolt takes it for an object
             return _refused(Refusal.UNREADABLE)
         said = cast("Record", asked.body)
         if text(said, "type") == "url_verification":
             return PlainTextResponse(text(said, "challenge"))
         team = asked.context.team_id
-        if team not in door.workspaces:
+        leaves = text(inner(said, "event"), "type") in LEAVES
+        let_in = None if team is None else door.workspaces.get(team)
+        if let_in is None:
             # Of the two events with which a workspace leaves, the second finds it gone already.
-            leaves = text(inner(said, "event"), "type") in LEAVES
             return Response(status_code=200) if leaves else _refused(Refusal.NOT_INSTALLED)
+        if leaves and _from_before(said, let_in):
+            log.info("workspace_came_back_since")
+            return Response(status_code=200)
     return door.desk(team) or PlainTextResponse("not ready", status_code=503)
+
+
+def _from_before(said: Record, let_in: datetime) -> bool:
+    """Whether it is told late that a workspace left, which has let us in again since."""
+    at = said.get("event_time")
+    return isinstance(at, int) and at < (let_in - CLOCKS_APART).timestamp()
 
 
 def _refused(why: Refusal) -> Response:

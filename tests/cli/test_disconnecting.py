@@ -8,7 +8,8 @@ import pytest
 
 from bot.app import open_house
 from bot.cli.discord_token import KEPT, keep_token
-from bot.core.ids import ChannelKey
+from bot.core.ids import ChannelKey, CommunityId
+from bot.core.installations import Installation
 from bot.core.privacy import Retention
 from bot.platforms.discord.keys import community_of
 from bot.services.hearing import Hearing
@@ -144,3 +145,27 @@ async def test_a_platform_that_nobody_knows_is_refused(leaves):
     code, _ = await leaves("irc", "--yes")
 
     assert code == 3
+
+
+@pytest.mark.parametrize("how", [(), ("--keep-derived",)])
+async def test_leaving_a_workspace_erases_the_token_that_it_gave(folder, leaves, how):
+    teams = (CommunityId("slack:T1"), CommunityId("slack:T2"))
+    async with (
+        open_house(folder=folder, retention=Retention()) as house,
+        house.store.unit() as unit,
+    ):
+        for team in teams:
+            await unit.communities.found(team, name=team, timezone="UTC")
+            at = datetime(2026, 3, 2, tzinfo=UTC)
+            kept = Installation(community=team, token="xoxb-1", installed_at=at)
+            await unit.installations.keep(kept)
+        await unit.commit()
+
+    code, _ = await leaves("slack", "--community", "slack:T1", "--yes", *how)
+
+    async with (
+        open_house(folder=folder, retention=Retention()) as house,
+        house.store.unit() as unit,
+    ):
+        left = [each.community for each in await unit.installations.all()]
+    assert (code, left) == (0, ["slack:T2"])

@@ -6,11 +6,11 @@ from bot.platforms.slack.keys import community_of
 from db import tables
 from tests.platforms.slack.conftest import until
 from tests.scenarios.workspaces_town import OTHER, OTHER_TOKEN, living
-from tests.servers.slack.server import fake_slack, shared_folder
+from tests.servers.slack.server import Fault, fake_slack, shared_folder
 from tests.servers.slack.world import TEAM
 
 pytestmark = pytest.mark.stores("sqlite")
-ANA, BO = "U000000AN", "U000000BO"
+ANA, BO, MO = "U000000AN", "U000000BO", "U000000MO"
 
 
 @pytest.fixture
@@ -154,6 +154,25 @@ async def test_whoever_left_may_come_back_with_a_new_token(fake, other, yard, tm
         await town.holds(other, 1)
 
 
+async def test_a_late_word_of_leaving_erases_nothing_of_whoever_came_back(
+    fake, other, yard, tmp_path
+):
+    async with living(fake, tmp_path) as town:
+        await town.installs(other)
+        await town.answers(OTHER)
+        await town.listens(other, yard)
+        await town.tells(other.says(yard, ANA, "hello again"))
+        await town.holds(other, 1)
+
+        late = other.tells(type="app_uninstalled")
+        late["event_time"] -= 300
+        status, _ = await town.tells(late)
+
+        assert status == 200
+        assert await town.held(other) == 1
+        assert await town.held(other, tables.installations) == 1
+
+
 async def test_installing_again_puts_the_new_token_in_the_old_ones_place(
     fake, other, yard, tmp_path
 ):
@@ -169,3 +188,50 @@ async def test_installing_again_puts_the_new_token_in_the_old_ones_place(
         await until(lambda: bool(other.beside))
 
         assert await town.held(other, tables.installations) == 1
+
+
+async def test_a_token_that_slack_takes_no_more_ends_that_workspace_alone(
+    fake, other, porch, yard, *, tmp_path
+):
+    async with living(fake, tmp_path) as town:
+        await both_installed(town, fake, other, porch, yard)
+    other.revoked = True
+
+    async with living(fake, tmp_path) as town:
+        await town.answers(TEAM)
+        heard, _ = await town.tells(fake.world.says(porch, ANA, "good morning"))
+        refused, _ = await town.tells(other.says(yard, ANA, "good evening"))
+
+        assert (heard, refused) == (200, 403)
+        assert town.on.workspaces.teams == {TEAM}
+        assert town.on.ready
+
+
+async def test_a_workspace_that_cannot_be_reached_for_a_while_is_tried_again(
+    fake, other, yard, tmp_path
+):
+    async with living(fake, tmp_path) as town:
+        await town.listens(other, yard)
+        await town.installs(other)
+        await town.answers(OTHER)
+    fake.faults.append(Fault(method="auth.test", times=3))
+
+    async with living(fake, tmp_path) as town:
+        await town.answers(OTHER)
+        await town.tells(other.says(yard, ANA, "hello"))
+
+        await town.holds(other, 1)
+
+
+async def test_the_moderators_channel_of_a_workspace_is_its_own(fake, other, tmp_path):
+    private = fake.world.opens("staff", MO)
+    private.private = True
+
+    async with living(fake, tmp_path, staff={TEAM: private.number}) as town:
+        for world in (fake.world, other):
+            await town.installs(world)
+            await town.answers(world.team)
+        surface = town.on.sides.surface("slack")
+
+        assert await surface.carries(community_of(TEAM))
+        assert not await surface.carries(community_of(OTHER))

@@ -64,10 +64,20 @@ async def asks(town, world, user, said):
     return json.dumps(world.beside[before:])
 
 
+def button_in(blocks, label):
+    return next(
+        element
+        for block in blocks
+        if block["type"] == "actions"
+        for element in block["elements"]
+        if element["text"]["text"] == label
+    )
+
+
 async def test_whoever_is_forgotten_in_one_stays_in_the_other(town, here, there):
     now = here.at + timedelta(seconds=1)
 
-    await town.on.house.privacy.note([community_of(TEAM)], [member(ANA)], Then.WELCOME, now)
+    await town.on.house.privacy.note([community_of(TEAM)], [member(ANA)], Then.START_AFRESH, now)
     await town.on.house.privacy.carry_out(now)
 
     assert (await town.held(here), await town.held(there)) == (1, 2)
@@ -91,11 +101,22 @@ async def test_an_admin_of_one_moderates_nothing_in_the_other(town, here, there)
 
 
 async def test_a_flag_in_one_lies_before_the_moderators_of_one(town, here, there):
+    for world in (here, there):
+        world.admins.add(MO)
     ts = next(iter(room(here).messages))
-    await town.tells(here.shortcut(BO, room(here), ts, "solved"), "interactive")
+    await town.tells(here.shortcut(BO, room(here), ts, "more"), "interactive")
     await until(lambda: bool(here.beside))
+    button = button_in(here.beside[0]["blocks"], "For the moderators…")
+    await town.tells(here.press(BO, room(here), "1", button), "interactive")
+    await until(lambda: bool(here.views))
 
-    assert there.beside == []
+    typed = {"words": {"type": "plain_text_input", "value": "look at this"}}
+    await town.tells(here.hands_in(BO, here.views[-1], typed), "interactive")
+
+    await town.holds(here, 1, tables.alerts)
+    assert await town.held(there, tables.alerts) == 0
+    assert "look at this" in await asks(town, here, MO, "staff alerts")
+    assert "look at this" not in await asks(town, there, MO, "staff alerts")
 
 
 async def test_what_one_is_shown_at_home_is_asked_for_by_its_own_token(town, here, there):

@@ -96,10 +96,10 @@ class Workspaces:
         place = channel(world.team, room.number)
         await self.on.hearing.choose(community, [place], self.fake.world.at)
 
-    async def holds(self, world, messages):
-        """Wait until so many messages are held: what is told while it catches up waits."""
+    async def holds(self, world, rows, table=tables.messages):
+        """Wait until so many rows are held: what is told while it catches up waits."""
         async with asyncio.timeout(10):
-            while await self.held(world) != messages:
+            while await self.held(world, table) != rows:
                 await turns()
 
     async def held(self, world, table=tables.messages):
@@ -113,14 +113,14 @@ class Workspaces:
 
 
 @asynccontextmanager
-async def living(fake, folder):
+async def living(fake, folder, staff=None):
     """The house, on a page of its own; closed on leaving as on SIGTERM."""
     clock = WorldClock(fake)
     door = Door(SECRET, clock, several=True)
     chosen = Several(
         app=SlackApp(client_id=CLIENT[0], client_secret=CLIENT[1]),
         door=door,
-        staff={},
+        staff=staff or {},
         each=Chosen(
             bot_token="",
             app_token=None,

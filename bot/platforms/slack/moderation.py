@@ -11,8 +11,9 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.core.automod import AutoRules
-from bot.core.ids import ChannelKey, MemberKey
+from bot.core.ids import ChannelKey, MemberKey, MessageKey
 from bot.core.moderation import ActKind, Done, Order
+from bot.core.own_posts import Counted
 from bot.platforms.slack.calls import answer_of, call
 from bot.platforms.slack.hands import LATER, SlackBusy, SlackRefused
 
@@ -55,6 +56,11 @@ class SlackModeration:
         """Nothing that Slack lets us do can be taken back. Raises PlatformRefused."""
         del order, before
         raise SlackRefused
+
+    async def poll(self, channel: ChannelKey, post: MessageKey) -> Counted | None:
+        """None: Slack has no polls."""
+        del channel, post
+        return None
 
     def rules(self) -> AutoRules | None:
         """None: Slack has no such rules that an app may set."""

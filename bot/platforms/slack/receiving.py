@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -69,8 +69,8 @@ class Door:
 
     def __init__(self, secret: str, clock: Clock, *, several: bool = False) -> None:
         self.several = several
-        self.workspaces: set[str] = set()
-        """Of several, those that let us in, whether or not they are answered at the moment."""
+        self.workspaces: dict[str, datetime] = {}
+        """Of several, those that let us in, and when; answered at the moment or not."""
         self._clock = clock
         self._verifier = SignatureVerifier(secret, _Moments(clock))
         self._taken: OrderedDict[str, float] = OrderedDict()
