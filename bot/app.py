@@ -291,7 +291,7 @@ async def _open(
             retention=retention,
             nearing=nearing,
         )
-        trust = trust_of(store.unit, practices, deliberation, noticing)
+        trust = trust_of(store.unit, practices, deliberation, noticing, homes)
         wishes = Wishes(store.unit, tuple(names), homes)
         behind = Behind(
             open_unit=store.unit,

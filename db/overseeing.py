@@ -12,6 +12,7 @@ from bot.core.ids import CommunityId
 from bot.core.posts import PostStatus
 from bot.core.reviews import Evidence, Label, ReviewStatus
 from bot.core.trust import Rung
+from bot.services.looking_again import BY_ITSELF
 from db.charter_body import read_charter
 from db.examining import Look
 from db.rows import FORGOTTEN
@@ -67,6 +68,16 @@ class Raised:
     practice: str
     channel: int | None
     evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unattended:
+    """A level in one place, and since when nobody has looked at it."""
+
+    community: CommunityId
+    practice: str
+    rung: Rung
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,6 +194,27 @@ async def raised(look: Look) -> tuple[Raised, ...]:
         name = CommunityId(community)
         found.append(Raised(community=name, practice=practice, channel=channel, evidence=evidence))
     return tuple(found)
+
+
+async def unattended(look: Look, before: datetime) -> tuple[Unattended, ...]:
+    """Every level above the digest that nobody has looked at since then, as somebody gave it."""
+    resting = await look.homes()
+    found: dict[tuple[str, str, int | None], Unattended] = {}
+    for row in await look.rows(select(standings).order_by(standings.c.id)):
+        place = (row.community, row.practice, row.channel_id)
+        known = found.get(place) or found.get((row.community, row.practice, None))
+        looked = row.decided_by is not None or row.because not in BY_ITSELF
+        found[place] = Unattended(
+            community=CommunityId(row.community),
+            practice=row.practice,
+            rung=Rung(row.rung),
+            since=row.at if looked or known is None else known.since,
+        )
+    return tuple(
+        each
+        for each in found.values()
+        if each.rung > Rung.DIGEST and each.since < before and each.community not in resting
+    )
 
 
 async def running_plans(look: Look, now: datetime) -> dict[CommunityId, int]:

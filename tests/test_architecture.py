@@ -117,6 +117,7 @@ def test_nothing_but_a_moderators_press_reaches_what_moderates():
     assert knowing == {
         *("bot/app.py", "bot/services/commands/base.py", "bot/services/moderating.py"),
         *("bot/platforms/discord/moderation.py", "bot/platforms/slack/moderation.py"),
+        "bot/services/sides.py",  # hands it on to the workspace that it is about
     }
 
 

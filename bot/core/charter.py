@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from bot.core.ids import CommunityId, MemberKey
@@ -115,3 +116,19 @@ class CharterDraft:
     charter: Charter
     based_on: int
     written_at: datetime
+
+
+class Charters(Protocol):
+    """Charters that nobody has signed yet: one for a community, steering nothing."""
+
+    async def draft(self, community: CommunityId) -> CharterDraft | None:
+        """What is being written; None: nothing is."""
+        ...
+
+    async def keep(self, draft: CharterDraft) -> None:
+        """Keep a draft in the place of the one before."""
+        ...
+
+    async def drop(self, community: CommunityId) -> None:
+        """Let go of the draft, signed or not wanted."""
+        ...

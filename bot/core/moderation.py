@@ -9,6 +9,7 @@ from bot.core.automod import AutoRules
 from bot.core.errors import TummlerError
 from bot.core.ids import ActId, AlertId, ChannelKey, CommunityId, MemberKey, MessageKey
 from bot.core.messages import Message
+from bot.core.own_posts import Counted
 from bot.core.readings import Head
 from bot.core.words import Word
 
@@ -211,6 +212,10 @@ class ModerationTools(Protocol):
 
     async def undo(self, order: Order, before: str | None) -> None:
         """Bring back what stood there before; a second time it changes nothing more."""
+        ...
+
+    async def poll(self, channel: ChannelKey, post: MessageKey) -> Counted | None:
+        """How a poll stands that a moderator had posted; None: there is none."""
         ...
 
     def rules(self) -> AutoRules | None:

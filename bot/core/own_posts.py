@@ -81,6 +81,18 @@ class Poll:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """How a poll stands: its answers, each with how many chose it. `over`: nobody can any more."""
+
+    answers: tuple[tuple[str, int], ...]
+    over: bool
+
+    def __repr__(self) -> str:
+        """Hides the answers."""
+        return f"Counted(answers={len(self.answers)}, over={self.over})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OwnPost:
     """A moderator's own post. `author`: the plain id, which the store keeps sealed.
 

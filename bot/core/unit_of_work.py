@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.core.audits import Audits
 from bot.core.bookkeeping import Communities, Runs, Weeks
+from bot.core.charter import Charters
 from bot.core.erasures import Erasures
 from bot.core.events import Event
 from bot.core.feedback import Feedback
@@ -21,7 +22,6 @@ from bot.core.posts import Posts
 from bot.core.prompt_uses import PromptUses
 from bot.core.repositories import (
     Agenda,
-    Charters,
     Consents,
     Conversations,
     Frameworks,

@@ -90,7 +90,7 @@ def _week_row(week: PastWeek, words: Words) -> tuple[str, ...]:
     label = words.say("k1-week", week=str(week_number(week.label)))
     if week.value is None:
         gap = words.say("k1-gap")
-        return (label, gap if week.cause is None else f"{gap}: {week.cause}", "")
+        return (label, gap if week.cause is None else f"{gap}: {words.term(week.cause)}", "")
     return (label, words.percent(week.value.value), _extent(week.value.low, week.value.high, words))
 
 

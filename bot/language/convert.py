@@ -15,7 +15,13 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from safetensors.numpy import load_file  # pyright: ignore[reportUnknownVariableType]  # loosely typed
 
-from bot.language.graphs import CONSTANTS_FILE, GRAPH_FILE, Precision
+from bot.language.graphs import (
+    CONSTANTS_FILE,
+    GRAPH_FILE,
+    LONE_CONSTANTS_FILE,
+    LONE_FILE,
+    Precision,
+)
 
 LAYERS, HEADS, WIDTH = 6, 12, 384
 HEAD_WIDTH = WIDTH // HEADS
@@ -43,6 +49,13 @@ class _Graph:
         self.nodes.append(helper.make_node(kind, inputs, [name], name, domain=domain, **attributes))
         return name
 
+    def thirds(self, of: str) -> list[str]:
+        """Three equal parts along the first axis."""
+        name = f"split_{len(self.nodes)}"
+        parts = [f"{name}_{part}" for part in range(3)]
+        self.nodes.append(helper.make_node("Split", [of], parts, name, axis=0, num_outputs=3))
+        return parts
+
     def linear(self, of: str, name: str, weight: NDArray[np.float32]) -> str:
         """The product with a weight that is stored as (out, in), without its bias."""
         return self.node("MatMul", of, self.constant(name, weight.T))
@@ -52,17 +65,26 @@ def write_graph(weights_file: Path, precision: Precision, folder: Path) -> None:
     """Write the graph of a weights file into a folder: GRAPH_FILE, and beside it what it refers to.
 
     The float32 constants lie in a file of their own, which onnxruntime maps rather than copies:
-    that is a third of the memory and of the time to open.
+    that is a third of the memory and of the time to open. In float32 there is LONE_FILE too, which
+    refers to the same constants and to a few of its own.
     """
     weights: Tensors = load_file(weights_file)
     if precision is Precision.INT8:
         _write_int8(fused_graph(weights), folder)
         return
+    usual, lone = float32_graph(weights), lone_graph(weights)
+    _save(usual, folder / GRAPH_FILE, CONSTANTS_FILE)
+    # Saving has put into each constant where it is written.
+    written = {each.name: each for each in usual.graph.initializer}
+    shared = [written.get(each.name, each) for each in lone.graph.initializer]
+    del lone.graph.initializer[:]
+    lone.graph.initializer.extend(shared)
+    _save(lone, folder / LONE_FILE, LONE_CONSTANTS_FILE)
+
+
+def _save(model: onnx.ModelProto, file: Path, constants: str) -> None:
     onnx.save_model(  # pyright: ignore[reportUnknownMemberType]  # loosely typed
-        float32_graph(weights),
-        folder / GRAPH_FILE,
-        save_as_external_data=True,
-        location=CONSTANTS_FILE,
+        model, file, save_as_external_data=True, location=constants
     )
 
 
@@ -85,7 +107,7 @@ def float32_graph(weights: Tensors) -> onnx.ModelProto:
     Inputs `ids` and `mask`, int32, (batch, length); output `emb`, float32, (batch, WIDTH).
     """
     graph = _Graph()
-    hidden = _embedded(graph, weights)
+    hidden = _embedded(graph, weights, *_length(graph))
     seen = graph.node("Cast", "mask", to=TensorProto.FLOAT)
     shut = _shut(graph, seen)
     heads = graph.constant("heads", np.array([0, 0, HEADS, HEAD_WIDTH]))
@@ -98,10 +120,28 @@ def float32_graph(weights: Tensors) -> onnx.ModelProto:
     return _finished(graph, _pooled(graph, hidden, seen))
 
 
+def lone_graph(weights: Tensors) -> onnx.ModelProto:
+    """The same network for one text by itself: nothing is padded, so nothing has to be shut out.
+
+    Input `ids`, int32, (length,); output `emb`, float32, (WIDTH,).
+    """
+    graph = _Graph()
+    graph.constant("begin", np.array([0]))
+    hidden = _embedded(graph, weights, graph.node("Shape", "ids"), "begin")
+    split = graph.constant("split", np.array([0, 3 * HEADS, HEAD_WIDTH]))
+    whole = graph.constant("row", np.array([0, WIDTH]))
+    for layer in range(LAYERS):
+        within = f"encoder.layer.{layer}"
+        attended = _lone_attended(graph, weights, within, (hidden, split, whole))
+        hidden = _layer_end(graph, weights, within, hidden, attended)
+    total = graph.node("ReduceSum", hidden, "begin", keepdims=0)
+    return _finished(graph, _unit(graph, total, "begin"), lone=True)
+
+
 def fused_graph(weights: Tensors) -> onnx.ModelProto:
     """The same network in operators of onnxruntime's own, which only int8 gains from."""
     graph = _Graph()
-    hidden = _embedded(graph, weights)
+    hidden = _embedded(graph, weights, *_length(graph))
     seen = graph.node("Cast", "mask", to=TensorProto.FLOAT)
     for layer in range(LAYERS):
         within = f"encoder.layer.{layer}"
@@ -109,16 +149,20 @@ def fused_graph(weights: Tensors) -> onnx.ModelProto:
     return _finished(graph, _pooled(graph, hidden, seen))
 
 
-def _embedded(graph: _Graph, weights: Tensors) -> str:
+def _length(graph: _Graph) -> tuple[str, str]:
+    """The length of a batch, and the name of where counting begins."""
+    for name, value in (("zero", [0]), ("one", [1]), ("two", [2])):
+        graph.constant(name, np.array(value))
+    return graph.node("Slice", graph.node("Shape", "ids"), "one", "two"), "zero"
+
+
+def _embedded(graph: _Graph, weights: Tensors, length: str, begin: str) -> str:
     """Word, place and type of each token, added; there is one type, so it goes into the places."""
     places = weights["embeddings.position_embeddings.weight"]
     kind = weights["embeddings.token_type_embeddings.weight"][0]
     words = graph.constant("words", weights["embeddings.word_embeddings.weight"])
     graph.constant("places", places + kind)
-    for name, value in (("zero", [0]), ("one", [1]), ("two", [2])):
-        graph.constant(name, np.array(value))
-    length = graph.node("Slice", graph.node("Shape", "ids"), "one", "two")
-    here = graph.node("Slice", "places", "zero", length, "zero")
+    here = graph.node("Slice", "places", begin, length, begin)
     added = graph.node("Add", graph.node("Gather", words, "ids", axis=0), here)
     return _normal(graph, weights, "embeddings.LayerNorm", added)
 
@@ -160,6 +204,32 @@ def _attended(
     return _affine(graph, weights, f"{within}.attention.output.dense", joined)
 
 
+def _lone_attended(
+    graph: _Graph, weights: Tensors, within: str, names: tuple[str, str, str]
+) -> str:
+    """As `_attended` for one text: one product instead of three, its scale in the weights."""
+    hidden, split, whole = names
+    packed, shifts = _packed(weights, within)
+    packed[:, :WIDTH] *= HEAD_WIDTH**-0.5
+    shifts[:WIDTH] *= HEAD_WIDTH**-0.5
+    product = graph.node("MatMul", hidden, graph.constant(f"{within}.scaled", packed))
+    made = graph.node("Add", product, graph.constant(f"{within}.scaled_shifts", shifts))
+    apart = graph.node("Transpose", graph.node("Reshape", made, split), perm=[1, 0, 2])
+    query, key, value = graph.thirds(apart)
+    turned = graph.node("Transpose", key, perm=[0, 2, 1])
+    share = graph.node("Softmax", graph.node("MatMul", query, turned), axis=-1)
+    taken = graph.node("Transpose", graph.node("MatMul", share, value), perm=[1, 0, 2])
+    joined = graph.node("Reshape", taken, whole)
+    return _affine(graph, weights, f"{within}.attention.output.dense", joined)
+
+
+def _packed(weights: Tensors, within: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Query, key and value of a layer side by side, and what is added to them."""
+    parts = [f"{within}.attention.self.{part}" for part in ("query", "key", "value")]
+    packed = np.concatenate([weights[f"{part}.weight"].T for part in parts], axis=1)
+    return packed, np.concatenate([weights[f"{part}.bias"] for part in parts])
+
+
 def _layer_end(graph: _Graph, weights: Tensors, within: str, hidden: str, attended: str) -> str:
     """Attention added and normalised, then the inner network added and normalised."""
     summed = graph.node("Add", attended, hidden)
@@ -170,9 +240,7 @@ def _layer_end(graph: _Graph, weights: Tensors, within: str, hidden: str, attend
 
 
 def _fused_layer(graph: _Graph, weights: Tensors, within: str, hidden: str) -> str:
-    parts = [f"{within}.attention.self.{part}" for part in ("query", "key", "value")]
-    packed = np.concatenate([weights[f"{part}.weight"].T for part in parts], axis=1)
-    shifts = np.concatenate([weights[f"{part}.bias"] for part in parts])
+    packed, shifts = _packed(weights, within)
     taken = graph.node(
         "Attention",
         hidden,
@@ -213,19 +281,24 @@ def _pooled(graph: _Graph, hidden: str, seen: str) -> str:
     """The sum over the tokens that are there, at unit length; a mean's divisor would cancel out."""
     there = graph.node("Unsqueeze", seen, "two")
     total = graph.node("ReduceSum", graph.node("Mul", hidden, there), "one", keepdims=0)
-    length = graph.node("ReduceL2", total, "one", keepdims=1)
+    return _unit(graph, total, "one")
+
+
+def _unit(graph: _Graph, total: str, axis: str) -> str:
+    length = graph.node("ReduceL2", total, axis, keepdims=1)
     least = graph.constant("least", np.array(_EPSILON, np.float32))
     return graph.node("Div", total, graph.node("Max", length, least))
 
 
-def _finished(graph: _Graph, last: str) -> onnx.ModelProto:
+def _finished(graph: _Graph, last: str, *, lone: bool = False) -> onnx.ModelProto:
     graph.nodes.append(helper.make_node("Identity", [last], ["emb"], "emb"))
-    shape = ["batch", "length"]
+    inputs, batch = (["ids"], []) if lone else (["ids", "mask"], ["batch"])
+    shape = [*batch, "length"]
     made = helper.make_graph(
         graph.nodes,
         "sentence vectors",
-        [helper.make_tensor_value_info(name, TensorProto.INT32, shape) for name in ("ids", "mask")],
-        [helper.make_tensor_value_info("emb", TensorProto.FLOAT, ["batch", WIDTH])],
+        [helper.make_tensor_value_info(name, TensorProto.INT32, shape) for name in inputs],
+        [helper.make_tensor_value_info("emb", TensorProto.FLOAT, [*batch, WIDTH])],
         graph.constants,
     )
     versions = [helper.make_opsetid("", OPSET), helper.make_opsetid("com.microsoft", 1)]

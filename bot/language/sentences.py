@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.language.batches import BUDGET, batches
+from bot.language.graphs import LONE_FILE
 from bot.language.prepare import LONGEST
 
 Vectors = NDArray[np.float32]
@@ -51,11 +52,16 @@ class SentenceModel:
         self._graph = graph
         self._session = _open_graph(graph, threads)
         self._tokenizer = tokenizer
-        self.width = int(self._session.get_outputs()[0].shape[1])
+        self._one_by_one = len(self._session.get_inputs()) == 1
+        self.width = int(self._session.get_outputs()[0].shape[-1])
 
     def in_threads(self, threads: int) -> "SentenceModel":
-        """The same model for one text by itself: sooner, for as many threads share the work."""
-        return SentenceModel(self._graph, self._tokenizer, threads)
+        """The same model for one text by itself: sooner, for as many threads share the work.
+
+        Its graph is the one for that, where there is one: nothing in it is about padding.
+        """
+        lone = self._graph.with_name(LONE_FILE)
+        return SentenceModel(lone if lone.exists() else self._graph, self._tokenizer, threads)
 
     def tokenise(self, texts: Sequence[str]) -> list[Ids]:
         """Each text in tokens; empty where less than half of them are in the vocabulary.
@@ -70,12 +76,18 @@ class SentenceModel:
 
     def vectors(self, batch: Sequence[Ids]) -> Vectors:
         """One row of unit length for each, in order; padded to the longest of them."""
+        if self._one_by_one:
+            return np.stack([self._lone(each) for each in batch])
         shape = len(batch), max(map(len, batch))
         ids, mask = np.zeros(shape, np.int32), np.zeros(shape, np.int32)
         for row, each in enumerate(batch):
             ids[row, : len(each)] = each
             mask[row, : len(each)] = 1
         made: Vectors = self._session.run(None, {"ids": ids, "mask": mask})[0]
+        return made
+
+    def _lone(self, ids: Ids) -> Vectors:
+        made: Vectors = self._session.run(None, {"ids": np.array(ids, np.int32)})[0]
         return made
 
 

@@ -22,7 +22,7 @@ from bot.core.moderation import (
     PlatformSaidNo,
 )
 from bot.core.unit_of_work import OpenUnit
-from bot.services.deciders import decider
+from bot.services.deciders import told_decider
 from bot.services.homes import Homes
 
 log = structlog.get_logger()
@@ -164,7 +164,7 @@ class KeepingRules:
                 on=None,
                 channel=channel,
                 because=None,
-                decided_by=await decider(unit, self._homes, community, by),
+                decided_by=await told_decider(unit, self._homes, community, by),
                 at=at,
                 before=json.dumps(kept),
             )

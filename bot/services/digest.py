@@ -25,6 +25,7 @@ from bot.digest.material import (
     WaitingCurve,
     WaitingQuestion,
     Week,
+    WorthReading,
 )
 from bot.digest.report import DigestReport
 from bot.metrics.statistics.survival import kaplan_meier, log_log_interval
@@ -154,7 +155,6 @@ class WeeklyDigest:
         rulings = await views.rulings(community, span.start, span.seen_until)
         unspoken = await views.unspoken(community, span.start, span.seen_until)
         conversations = this.week.conversations
-        pointed = await views.pointed(community, span.start, span.end)
         return DigestMaterial(
             community=described[0] if described else community,
             zone=zone,
@@ -169,7 +169,7 @@ class WeeklyDigest:
             past_weeks=past_weeks(last, weeks.history, self._measuring.instrument, zone),
             waiting_curve=waiting_curve(conversations, span),
             waiting=await self._waiting(views, weeks, names),
-            worth_reading=worth_reading(conversations, span, names, pointed),
+            worth_reading=await _worth(views, weeks, names),
             newcomers=await _newcomers(views, community, this),
             distress=heard.distressed,
             bot=bot_tally(rulings, unspoken, span.seen_until),
@@ -259,6 +259,14 @@ def headlines(this: MeasuredWeek, last: MeasuredWeek) -> Headlines:
         newcomer_reply_equity=of("newcomer_reply_equity"),
         tummler_independence=of("tummler_independence"),
     )
+
+
+async def _worth(
+    views: Views, weeks: _Weeks, names: Mapping[ChannelKey, str]
+) -> tuple[WorthReading, ...]:
+    week, span = weeks.this.week, weeks.this.week.span
+    pointed = await views.pointed(weeks.community, span.start, span.end)
+    return worth_reading(week.conversations, span, names, pointed)
 
 
 def _opened_in(conversation: Conversation, span: Span) -> bool:

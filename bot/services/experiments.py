@@ -28,11 +28,9 @@ from bot.services.calendar import week_start
 from bot.services.expecting import as_of, expected_in
 from bot.services.experimenting import newest
 from bot.services.ladder import evidence_of
-from bot.services.looking_again import told
+from bot.services.looking_again import NOT_HELPFUL, told
 
 Names = Mapping[str, str]
-NOT_HELPFUL = "not helpful"
-"""What stands with a word about a practice that somebody called so."""
 _NOTHING_EXPECTED: Mapping[str, Expected] = MappingProxyType({})
 _NO_QUIET = QuietDays(share=None, between=None, schedules=0, listed=())
 

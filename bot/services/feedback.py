@@ -82,6 +82,11 @@ class Feedback:
         open_to_all = found is not None and found.proposal.audience is Audience.PUBLIC
         return found.id if found is not None and open_to_all else None
 
+    async def in_the_open(self, community: CommunityId, key: ReviewId, member: MemberKey) -> bool:
+        """Whether a line was said to everybody in its place, so that several may want it gone."""
+        about = await self._sent(community, key, member)
+        return about is not None and about.proposal.audience is Audience.PUBLIC
+
     async def withdraw(
         self, community: CommunityId, key: ReviewId, member: MemberKey, now: datetime
     ) -> Heard | None:

@@ -8,7 +8,7 @@ from typing import Final
 import structlog
 
 from bot.core.errors import TummlerError
-from bot.core.findings import Sentence
+from bot.core.findings import Decision, Sentence
 from bot.core.framework import Framework
 from bot.core.ids import ChannelKey, CommunityId, MemberKey
 from bot.core.measurements import Span
@@ -23,6 +23,12 @@ AGAIN_AFTER: Final = timedelta(days=91)
 """What was apt a quarter ago may be so no more (design prior)."""
 DROPS_AFTER: Final = timedelta(days=28)
 """So long overdue, a level drops (product.md, section 3.3)."""
+NOT_HELPFUL: Final = "not helpful"
+"""What stands with a word about a practice that somebody called so."""
+BY_ITSELF: Final = frozenset({NOT_HELPFUL, *(each.value for each in Decision)})
+"""Why the bot says something of a level by itself. A word of somebody who was forgotten has nobody
+beside it either, and was a look all the same.
+"""
 OVERDUE: Final = "nobody looked at it again"
 KEPT: Final = "looked at again"
 """Why it dropped, and why it did not, as the history of levels has it."""
@@ -83,7 +89,7 @@ def levels(framework: Framework, said: Iterable[Standing]) -> tuple[GivenLevel, 
             continue
         place = (each.practice, each.channel)
         before = placed.get(place) or placed.get((each.practice, None))
-        looked = each.by is not None or each.because == OVERDUE or before is None
+        looked = each.by is not None or each.because not in BY_ITSELF
         placed[place] = GivenLevel(
             practice=each.practice,
             channel=each.channel,

@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.core.capabilities import PlatformRefused
+import structlog
+
+from bot.core.capabilities import PlatformBusy, PlatformRefused
 from bot.core.errors import TummlerError
 from bot.core.ids import ActId, AlertId, CommunityId, MemberKey, MessageKey
 from bot.core.moderation import (
@@ -28,14 +30,16 @@ from bot.core.moderation import (
     Order,
     PlatformSaidNo,
 )
+from bot.core.own_posts import Counted, OwnPost
 from bot.core.unit_of_work import OpenUnit, UnitOfWork
 from bot.services.automod import KeepingRules
-from bot.services.deciders import decider
+from bot.services.deciders import told_decider
 from bot.services.homes import Homes
 from bot.services.own_cases import about_them, accounts_of, written_by
 from bot.services.watching import Watching
 from bot.services.wishes import still_known
 
+log = structlog.get_logger()
 ToolsOf = Callable[[str], ModerationTools | None]
 """What moderators may do through us on a platform, by its name; None: nothing."""
 MOST_WAITING = 200
@@ -174,8 +178,8 @@ class Moderating:
         """Do what a moderator (plain id) decided about an alert; returns it as it stands in the
         trail.
 
-        Raises NoSuchAlert, NoReason, NoRight, PlatformSaidNo, and PlatformBusy where nobody can
-        tell what became of it.
+        Raises NoSuchAlert, NoReason, NoRight, Forgotten, PlatformSaidNo, and PlatformBusy where
+        nobody can tell what became of it.
         """
         alert = await self._alert(community, about, by)
         if not because.strip() and kind is not ActKind.SETTLE:
@@ -202,8 +206,8 @@ class Moderating:
     async def undo(self, community: CommunityId, act: ActId, *, by: MemberKey, at: datetime) -> Act:
         """Take an act back, as a moderator (plain id) decides; returns how it stands then.
 
-        Raises NoSuchAct for what cannot be taken back, NoRight, DoneLater, PlatformSaidNo and
-        PlatformBusy.
+        Raises NoSuchAct for what cannot be taken back, NoRight, DoneLater, Forgotten,
+        PlatformSaidNo and PlatformBusy.
         """
         found, to = await self._undoable(community, act, by)
         if found.kind is ActKind.AUTOMOD:
@@ -215,11 +219,22 @@ class Moderating:
         async with self._open_unit() as unit:
             if found.kind is ActKind.SETTLE and found.on is not None:
                 await unit.moderation.settle(community, found.on, None)
-            known = await decider(unit, self._homes, community, by)
+            known = await told_decider(unit, self._homes, community, by)
             over = replace(found, status=ActStatus.UNDONE, undone_by=known, undone_at=at)
             await unit.moderation.move(community, over, ActStatus.DONE)
             await unit.commit()
         return over
+
+    async def poll(self, post: OwnPost) -> Counted | None:
+        """How the poll of a post stands; None: it has none, or nobody can tell now."""
+        tools = self._tools(post.channel.platform)
+        if tools is None or post.sent is None:
+            return None
+        try:
+            return await tools.poll(post.channel, post.sent)
+        except (PlatformRefused, PlatformBusy) as error:
+            log.warning("poll_not_told", platform=post.channel.platform, error=type(error).__name__)
+            return None
 
     async def trail(self, community: CommunityId, by: MemberKey) -> tuple[Act, ...]:
         """The latest acts on the platform of a moderator (plain id), newest first; of those upon
@@ -270,7 +285,7 @@ class Moderating:
                 on=order.on,
                 channel=order.channel,
                 because=order.because or None,
-                decided_by=await decider(unit, self._homes, community, order.decided_by),
+                decided_by=await told_decider(unit, self._homes, community, order.decided_by),
                 at=at,
                 seconds=order.seconds,
                 author=alert.author,
@@ -301,6 +316,7 @@ class Moderating:
         """The act, and whom it was done to by their plain id."""
         async with self._open_unit() as unit:
             found = await unit.moderation.act(community, act)
+            await still_known(unit, self._homes, community, by)
             own = await accounts_of(unit, self._homes, community, by)
             gone = found.kind in FOR_GOOD or found.status is not ActStatus.DONE
             if gone or found.channel.platform != by.platform or about_them(found, own):

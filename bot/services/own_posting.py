@@ -15,7 +15,9 @@ from bot.core.framework import Framework
 from bot.core.ids import ChannelKey, CommunityId, MemberKey, MessageKey, OwnPostId
 from bot.core.own_posts import AHEAD, NoSuchPost, OwnPost, OwnPostStatus, Written, named
 from bot.core.unit_of_work import OpenUnit, UnitOfWork
+from bot.services.homes import Homes
 from bot.services.ladder import NoCharterYet
+from bot.services.wishes import still_known
 from bot.services.wording import says_any
 
 FURTHEST = timedelta(days=60)
@@ -62,8 +64,9 @@ class TooManyAhead(TummlerError):
 class OwnPosting:
     """Sets, lists, changes and cancels moderators' own posts; who may ask, the counter looks at."""
 
-    def __init__(self, open_unit: OpenUnit) -> None:
+    def __init__(self, open_unit: OpenUnit, homes: Homes | None = None) -> None:
         self._open_unit = open_unit
+        self._homes = homes or Homes()
 
     async def place(
         self,
@@ -79,7 +82,7 @@ class OwnPosting:
         """Have it said in a channel at that time. `by` is the plain id.
 
         `instead`: which waiting post of theirs it replaces. Raises NotAhead, NoCharterYet,
-        InQuietHours, NeverSaid, TooManyAhead, NotTheirs, NoSuchPost.
+        InQuietHours, NeverSaid, TooManyAhead, NotTheirs, NoSuchPost, Forgotten.
         """
         if not now < at <= now + FURTHEST:
             raise NotAhead(FURTHEST.days)
@@ -91,6 +94,7 @@ class OwnPosting:
                 raise InQuietHours
             if forbidden(framework.charter, written):
                 raise NeverSaid
+            await still_known(unit, self._homes, community, by)
             post = OwnPost(
                 id=await self._name(unit, community, instead, by),
                 author=by,
@@ -108,6 +112,16 @@ class OwnPosting:
             found = await unit.own_posts.with_status(community, AHEAD | _FAILED)
             await unit.commit()
         return tuple(p for p in found if p.status in AHEAD or p.at > now - SHOWN_FOR)
+
+    async def said_by(
+        self, community: CommunityId, by: MemberKey, now: datetime
+    ) -> tuple[OwnPost, ...]:
+        """What stands there of somebody's (plain id) of the last days, the latest first."""
+        async with self._open_unit() as unit:
+            found = await unit.own_posts.with_status(community, frozenset({OwnPostStatus.SENT}))
+            await unit.commit()
+        since = now - SHOWN_FOR
+        return tuple(each for each in reversed(found) if each.author == by and each.at > since)
 
     async def theirs(self, community: CommunityId, post: OwnPostId, by: MemberKey) -> OwnPost:
         """One that waits, for whoever wrote it (plain id). Raises NotTheirs and NoSuchPost."""

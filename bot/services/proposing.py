@@ -18,6 +18,7 @@ from bot.core.motions import (
     Vote,
 )
 from bot.core.unit_of_work import OpenUnit, UnitOfWork
+from bot.services.deciders import decider
 from bot.services.homes import Homes
 from bot.services.wishes import still_known
 
@@ -129,14 +130,17 @@ class Proposals:
         by: MemberKey,
         at: datetime,
     ) -> Motion:
-        """Take one up or decline it, with the reason. Raises NoSuchMotion and NoReasonGiven."""
+        """Take one up or decline it, with the reason.
+
+        Raises NoSuchMotion, NoReasonGiven and Forgotten.
+        """
         why = " ".join(because.split())[:LONGEST]
         if not why:
             raise NoReasonGiven
         async with self._open_unit() as unit:
             motion = await _still_open(unit, community, number, at)
             decided = replace(motion, ruled=ruled, decided_at=at, because=why)
-            known = await unit.members.known_as(community, by)
+            known = await decider(unit, self._homes, community, by)
             await unit.motions.decide(community, decided, known)
             await unit.commit()
         return decided

@@ -19,6 +19,8 @@ from bot.core.reviews import (
     ReviewStatus,
 )
 from bot.core.unit_of_work import OpenUnit, UnitOfWork
+from bot.services.deciders import decider
+from bot.services.homes import Homes
 from bot.services.ladder import Ladder
 from bot.services.rewinding import would_have_spoken
 
@@ -97,9 +99,10 @@ def drafted(verdict: Verdict, draft: Draft | None, *, approved: bool) -> Review:
 class ReviewQueue:
     """What waits for a person in one community, and what they do with it."""
 
-    def __init__(self, open_unit: OpenUnit, ladder: Ladder) -> None:
+    def __init__(self, open_unit: OpenUnit, ladder: Ladder, homes: Homes) -> None:
         self._open_unit = open_unit
         self._ladder = ladder
+        self._homes = homes
 
     async def waiting(self, community: CommunityId, now: datetime) -> tuple[Review, ...]:
         """What may still be decided, oldest first; what is too late expires on the way."""
@@ -124,11 +127,13 @@ class ReviewQueue:
     async def take(
         self, community: CommunityId, review: ReviewId, by: MemberKey, now: datetime
     ) -> Review:
-        """Say that one is at it, so that nobody else writes the same. Raises AlreadyDecided."""
+        """Say that one is at it, so that nobody else writes the same. Raises AlreadyDecided
+        and Forgotten.
+        """
         async with self._open_unit() as unit:
             await _expire(unit, community, now)
             held = await unit.reviews.get(community, review)
-            known = await unit.members.known_as(community, by)
+            known = await decider(unit, self._homes, community, by)
             taken = replace(held, status=ReviewStatus.TAKEN, decided_by=known, decided_at=now)
             await unit.reviews.move(community, taken, frozenset({ReviewStatus.WAITING}))
             await unit.commit()
@@ -149,14 +154,14 @@ class ReviewQueue:
 
         Every choice is a label; `because`: why it is declined, in the moderator's words. "Never
         like this" stops the practice in that channel besides. Raises NoSuchReview, AlreadyDecided,
-        and NoWords or ForModerators where there is nothing that the bot could say.
+        Forgotten, and NoWords or ForModerators where there is nothing that the bot could say.
         """
         async with self._open_unit() as unit:
             await _expire(unit, community, now)
             held = await unit.reviews.get(community, review)
             if choice is Choice.LET_THE_BOT_SEND and not held.speaks_to_all:
                 raise NoWords(review) if held.text is None else ForModerators(review)
-            known = await unit.members.known_as(community, by)
+            known = await decider(unit, self._homes, community, by)
             if held.status is ReviewStatus.TAKEN and held.decided_by != known:
                 raise AlreadyDecided(review, held.status.value)
             decided = replace(
@@ -187,7 +192,9 @@ class ReviewQueue:
         now: datetime,
         span: Span,
     ) -> ShadowCard:
-        """Say what one thinks of a moment at which nothing was sent. Raises NoSuchMoment."""
+        """Say what one thinks of a moment at which nothing was sent. Raises NoSuchMoment and
+        Forgotten.
+        """
         async with self._open_unit() as unit:
             views = await unit.reading()
             rulings = await views.rulings(community, span.start, span.end)
@@ -201,7 +208,7 @@ class ReviewQueue:
                 practice=ruling.practice,
                 channel=ruling.channel,
             )
-            known = await unit.members.known_as(community, by)
+            known = await decider(unit, self._homes, community, by)
             await unit.reviews.label(community, about, label, known, now)
             await unit.commit()
         return ShadowCard(id=moment, ruling=ruling)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bot.core.capabilities import Capabilities, Capability, PlatformBusy, PlatformRefused
 from bot.core.ids import ChannelKey, CommunityId, MemberKey, MessageKey
 from bot.core.moderation import ActKind, AutoRules, Done, ModerationTools, Order
-from bot.core.own_posts import Poll
+from bot.core.own_posts import Counted, Poll
 from bot.digest.report import DigestReport
 from bot.services.homes import Homes, space_of
 from bot.services.noticing import Granted, Moderates
@@ -250,6 +250,10 @@ class Tools:
     async def undo(self, order: Order, before: str | None) -> None:
         """Bring back what stood there before; raises PlatformRefused and PlatformBusy."""
         await self._here(order.channel).undo(order, before)
+
+    async def poll(self, channel: ChannelKey, post: MessageKey) -> Counted | None:
+        """How a poll stands; None: there is none. Raises PlatformRefused and PlatformBusy."""
+        return await self._here(channel).poll(channel, post)
 
     def rules(self) -> AutoRules | None:
         """The rules by which the platform holds messages back by itself; None: it has none."""

@@ -10,6 +10,7 @@ from bot.practices.base import Practice
 from bot.services.answered import Answered
 from bot.services.deliberation import Deliberation
 from bot.services.delivery import Delivery
+from bot.services.homes import Homes
 from bot.services.interruptions import InterruptionBudget
 from bot.services.ladder import Ladder
 from bot.services.noticing import Noticing
@@ -35,6 +36,7 @@ def trust_of(
     practices: Sequence[Practice],
     deliberation: Deliberation,
     noticing: Noticing,
+    homes: Homes,
 ) -> Trust:
     """The same for the practices of one house."""
     ceilings = {practice.key: practice.mode.ceiling for practice in practices}
@@ -46,7 +48,7 @@ def trust_of(
 
     return Trust(
         ladder=ladder,
-        reviews=ReviewQueue(open_unit, ladder),
+        reviews=ReviewQueue(open_unit, ladder, homes),
         budget=InterruptionBudget(open_unit, ladder),
         answered=answered,
         deliver=deliver,

@@ -80,6 +80,9 @@ class Tools:
             raise PlatformRefused
         self.change(before)
 
+    async def poll(self, channel, post):
+        del channel, post
+
     def rules(self):
         return None
 

@@ -13,6 +13,19 @@ from bot.digest.images import Painter, draw, draw_alone, inlined, picture
 SVG = "{http://www.w3.org/2000/svg}"
 
 
+@pytest.fixture
+def begun():
+    """The processes that began since, whatever tests before this one have left running."""
+
+    def alive():
+        children = psutil.Process().children(recursive=True)
+        running = [each for each in children if each.status() != psutil.STATUS_ZOMBIE]
+        return {each for each in running if "spawn_main" in " ".join(each.cmdline())}
+
+    before = alive()
+    return lambda: alive() - before
+
+
 @pytest.fixture(scope="module")
 def pictures():
     """Drawn once: the process takes seconds to start."""
@@ -98,35 +111,29 @@ def test_nothing_is_drawn_for_no_charts():
     assert draw(()) == {}
 
 
-def test_a_chart_that_takes_too_long_is_left_out_and_its_process_ended(replayed):
+def test_a_chart_that_takes_too_long_is_left_out_and_its_process_ended(replayed, begun):
     charts = compose(replayed).charts
 
     assert draw(charts, timedelta(0)) == {}
-    assert not [
-        child
-        for child in psutil.Process().children(recursive=True)
-        if "spawn_main" in " ".join(child.cmdline())
-    ]
+    assert begun() == set()
 
 
 def test_drawing_leaves_the_heavy_libraries_out_of_this_process(drawn):
     assert "vl_convert" not in sys.modules
 
 
-def test_one_that_was_never_asked_for_anything_ends_when_it_is_closed():
+def test_one_that_was_never_asked_for_anything_ends_when_it_is_closed(begun):
     painter = Painter(picture)
     painter.stand_by()
-    [process] = (
-        each for each in psutil.Process().children() if "spawn_main" in str(each.cmdline())
-    )
+    [process] = begun()
 
     painter.close()
 
     assert not process.is_running()
 
 
-def test_without_charts_no_process_is_started():
+def test_without_charts_no_process_is_started(begun):
     painter = Painter(picture)
 
     assert painter.draw(()) == {}
-    assert not any("spawn_main" in str(each.cmdline()) for each in psutil.Process().children())
+    assert begun() == set()

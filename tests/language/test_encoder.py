@@ -164,7 +164,7 @@ def test_the_model_s_name_tells_digests_and_settings(tmp_path):
         (tmp_path / name).write_bytes(b"a")
     choice = EncoderChoice(cache=tmp_path, configured=tmp_path, max_tokens=128)
 
-    assert encoder_of(choice).model == "all-MiniLM-L6-v2/53aa5117+ca978112/g1/float32/128"
+    assert encoder_of(choice).model == "all-MiniLM-L6-v2/53aa5117+ca978112/g2/float32/128"
 
 
 def test_it_takes_no_more_cores_than_it_may():

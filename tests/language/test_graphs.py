@@ -10,6 +10,8 @@ import pytest
 from bot.language.graphs import (
     CONSTANTS_FILE,
     GRAPH_FILE,
+    LONE_CONSTANTS_FILE,
+    LONE_FILE,
     READY_FILE,
     Precision,
     built,
@@ -55,7 +57,9 @@ def test_it_is_built_once(copied, weights):
 
 
 @pytest.mark.encoder
-@pytest.mark.parametrize("name", [GRAPH_FILE, CONSTANTS_FILE, TOKENIZER_FILE])
+@pytest.mark.parametrize(
+    "name", [GRAPH_FILE, CONSTANTS_FILE, LONE_FILE, LONE_CONSTANTS_FILE, TOKENIZER_FILE]
+)
 def test_a_damaged_file_is_seen(copied, weights, name):
     folder = graph_folder(copied, weights, FLOAT32)
     with (folder / name).open("r+b") as file:
@@ -63,6 +67,15 @@ def test_a_damaged_file_is_seen(copied, weights, name):
         file.write(b"\0damaged\0")
 
     assert name in damage(folder)
+
+
+@pytest.mark.encoder
+def test_the_graph_for_one_text_keeps_no_second_copy_of_the_words(cache, weights):
+    folder = graph_folder(cache, weights, FLOAT32)
+
+    sizes = [(folder / name).stat().st_size for name in (LONE_CONSTANTS_FILE, CONSTANTS_FILE)]
+
+    assert sizes[0] < sizes[1] / 8
 
 
 @pytest.mark.encoder

@@ -1,5 +1,6 @@
 import dataclasses
 
+import numpy as np
 import pytest
 
 from bot.core.readings import EncoderMissing
@@ -45,3 +46,13 @@ def test_it_is_exact_whatever_length_the_house_reads(choice):
 @pytest.mark.encoder
 def test_threads_that_share_a_text_make_the_same_vectors(model):
     assert exactness(model.in_threads(2)).within(float32=True)
+
+
+@pytest.mark.encoder
+def test_one_text_by_itself_is_read_by_a_graph_that_knows_no_padding(model):
+    texts = ["Which flour keeps its crust?", "The river was clean in 1998.", "Yes."]
+    tokens = model.tokenise(texts)
+
+    apart = model.in_threads(2).vectors(tokens)
+
+    assert np.abs(apart - model.vectors(tokens)).max() < 1e-6

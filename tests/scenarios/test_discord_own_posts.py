@@ -170,6 +170,67 @@ async def test_with_answers_it_is_a_poll(town):
     assert "Which day?" not in said["content"]
 
 
+def chosen(town, *counts, over=False):
+    """So many people chose each answer of the poll that stands there."""
+    [said] = town.said()
+    counted = [
+        {"id": place, "count": count, "me_voted": False}
+        for place, count in enumerate(counts, start=1)
+    ]
+    said["poll"]["results"] = {"answer_counts": counted, "is_finalized": over}
+
+
+@pytest.mark.usefixtures("more_rights")
+async def test_who_asked_is_told_how_many_chose_and_of_few_no_number(town):
+    await sets(town, words="Which day?", answers="Saturday\nSunday")
+    await the_hour_comes(town)
+    chosen(town, 12, 4, over=True)
+
+    card = shown(await calls(town, town.mo, "posts").told())
+
+    assert "Your poll of" in card
+    assert "Saturday: 12" in card
+    assert "Sunday: fewer than five" in card
+    assert "It is over." in card
+
+
+@pytest.mark.usefixtures("more_rights")
+async def test_an_answer_that_nobody_chose_is_told_as_none(town):
+    await sets(town, words="Which day?", answers="Saturday\nSunday")
+    await the_hour_comes(town)
+
+    card = shown(await calls(town, town.mo, "posts").told())
+
+    assert "Saturday: 0" in card
+    assert "People may still choose." in card
+
+
+@pytest.mark.usefixtures("more_rights")
+async def test_another_moderator_is_told_nothing_of_it(town):
+    guild = town.fake.world.guilds[town.guild]
+    guild.roles_of[town.bo] = guild.roles_of[town.mo]
+    town.fake.people.keepers.clear()
+    await sets(town, words="Which day?", answers="Saturday\nSunday")
+    await the_hour_comes(town)
+
+    card = shown(await calls(town, town.bo, "posts").told())
+
+    assert "Nothing is set for an hour" in card
+    assert "Saturday" not in card
+
+
+@pytest.mark.usefixtures("more_rights")
+async def test_of_a_poll_that_was_deleted_nothing_is_told(town):
+    await sets(town, words="Which day?", answers="Saturday\nSunday")
+    await the_hour_comes(town)
+    [said] = town.said()
+    town.fake.world.deletes(town.channel, said["id"])
+
+    card = shown(await calls(town, town.mo, "posts").told())
+
+    assert "Nothing is set for an hour" in card
+
+
 async def test_where_polls_are_not_granted_the_answers_stand_below_the_words(town):
     await sets(town, words="Which day?", answers="Saturday\nSunday")
 

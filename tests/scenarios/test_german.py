@@ -17,7 +17,7 @@ from bot.services.digest import Circumstances
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 LIVE = Circumstances(mode=Mode.LIVE)
 ENGLISH = re.compile(
-    r"\b(the|of|and|is|was|were|are|not|no|that|which|with|for|people|messages?|week|by|to|you)\b",
+    r"\b(the|of|and|is|were|are|not|no|that|which|with|for|people|messages?|week|by|to|you)\b",
     re.IGNORECASE,
 )
 MARKUP = re.compile(r"<(style|script)\b.*?</\1>|<[^>]+>", re.DOTALL)

@@ -175,6 +175,10 @@ async def test_what_either_account_paused_holds_for_both_and_what_one_asked_for_
     assert (dict(consent.paused), consent.opt_ins) == ({Switch.MENTIONS: LATER}, frozenset())
 
 
+async def test_only_what_is_linked_is_together(together):
+    assert [together.together(each) for each in (ONE, THIRD)] == [True, False]
+
+
 async def test_accounts_are_apart_after_the_communities_are(together):
     await together.pair(together.offer(What.ACCOUNT, ONE, MO, AT), ONE, MO_TOO, LATER)
 

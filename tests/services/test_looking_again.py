@@ -53,6 +53,12 @@ def test_what_the_bot_does_by_itself_is_no_look(talk):
     assert due(talk, word(talk, DAY), froze) == {(RESCUE, None): talk.at(DAY)}
 
 
+def test_a_look_of_somebody_who_was_forgotten_stays_one(talk):
+    gone = word(talk, 9 * DAY, by=None, because="framework 1; say in 24 of 30 reviewed")
+
+    assert due(talk, word(talk, DAY), gone) == {(RESCUE, None): talk.at(9 * DAY)}
+
+
 def test_a_freeze_in_one_room_is_no_look_there_either(talk):
     froze = word(talk, 9 * DAY, by=None, because="not helpful", channel=talk.channel())
 

@@ -6,11 +6,19 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.core.ids import ActId
-from bot.core.moderation import LONGEST_REASON, ActKind, ActStatus, NoSuchAct, NoSuchAlert
+from bot.core.ids import ActId, AlertId
+from bot.core.moderation import (
+    LONGEST_REASON,
+    Act,
+    ActKind,
+    ActStatus,
+    NoSuchAct,
+    NoSuchAlert,
+)
 from bot.core.privacy import Retention, Then
 from bot.core.trust import Rung
-from bot.services.moderating import TRAIL, Moderating, NoReason, NoRight, NothingHeard
+from bot.services.moderating import TRAIL, DoneLater, Moderating, NoReason, NoRight, NothingHeard
+from bot.services.wishes import Forgotten
 from db.tables import acts, alerts
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -161,13 +169,25 @@ async def test_a_moderator_who_never_wrote_anything_can_be_told_by_the_trail(des
     assert await desk.moderating.decider(desk.talk.community, act) == desk.talk.member("mo")
 
 
-async def test_of_a_moderator_who_asked_to_be_ignored_no_act_is_kept_by_name(desk):
+async def test_a_moderator_who_asked_to_be_ignored_does_nothing_that_nobody_could_answer_for(desk):
     await desk.forgets("mo")
     await desk.flags()
 
-    act = await desk.does(ActKind.NOTE, at=5 * HOUR)
+    with pytest.raises(Forgotten):
+        await desk.does(ActKind.NOTE, at=5 * HOUR)
 
-    assert (act.decided_by, await desk.moderating.decider(desk.talk.community, act)) == (None, None)
+    assert await desk.trail() == ()
+
+
+async def test_a_moderator_who_asked_to_be_ignored_undoes_nothing(desk):
+    await desk.flags()
+    act = await desk.does(ActKind.SETTLE)
+    await desk.forgets("max")
+
+    with pytest.raises(Forgotten):
+        await desk.undoes(act.id, "max", at=5 * HOUR)
+
+    assert await desk.cases() == ()
 
 
 async def test_an_act_without_a_reason_is_refused_and_leaves_no_trace(desk):
@@ -294,3 +314,55 @@ async def test_with_whoever_wrote_it_the_case_goes_and_the_trail_leads_to_nothin
 
 def test_a_reason_fits_an_audit_log_with_who_decided():
     assert len("user : ") + 20 + LONGEST_REASON <= 512
+
+
+def done(desk, name, **changes):
+    """A time-out of ana that stands in the trail, or something like it."""
+    talk = desk.talk
+    usual = {
+        "id": ActId(name),
+        "alert": AlertId("a"),
+        "kind": ActKind.TIME_OUT,
+        "on": desk.message,
+        "channel": talk.channel(),
+        "because": WHY,
+        "decided_by": talk.member("ref-of-mo"),
+        "at": talk.at(2 * HOUR),
+        "status": ActStatus.DONE,
+        "to": talk.member("ref-of-ana"),
+    }
+    return Act(**(usual | changes))
+
+
+@pytest.mark.parametrize(
+    ("changes", "refused"),
+    [
+        ({}, DoneLater),
+        ({"kind": ActKind.REMOVE}, NoRight),
+        ({"status": ActStatus.UNDONE}, NoRight),
+        ({"status": ActStatus.REFUSED}, NoRight),
+        ({"to": "somebody else"}, NoRight),
+        ({"to": None}, NoRight),
+    ],
+)
+async def test_only_the_latest_of_what_was_done_to_a_person_is_undone(desk, changes, refused):
+    who = changes.get("to", "ref-of-ana")
+    later = changes | {"at": desk.talk.at(3 * HOUR), "to": who and desk.talk.member(who)}
+    async with desk.house.store.unit() as unit:
+        await unit.moderation.keep(desk.talk.community, done(desk, "first"))
+        await unit.moderation.keep(desk.talk.community, done(desk, "later", **later))
+        await unit.commit()
+
+    with pytest.raises(refused):
+        await desk.undoes(ActId("first"), at=4 * HOUR)
+
+
+async def test_what_was_done_before_holds_no_undo_up(desk):
+    async with desk.house.store.unit() as unit:
+        await unit.moderation.keep(desk.talk.community, done(desk, "first"))
+        again = done(desk, "later", at=desk.talk.at(3 * HOUR))
+        await unit.moderation.keep(desk.talk.community, again)
+        await unit.commit()
+
+    with pytest.raises(NoRight):  # as nothing may be done on this platform
+        await desk.undoes(ActId("later"), at=4 * HOUR)

@@ -8,6 +8,7 @@ import pytest
 
 from bot.core.charter import QuietHours
 from bot.core.own_posts import NoSuchPost, OwnPostStatus, Written
+from bot.core.privacy import Then
 from bot.core.room_rules import RoomRule
 from bot.core.trust import Rung
 from bot.services.ladder import NoCharterYet
@@ -21,6 +22,7 @@ from bot.services.own_posting import (
     NotTheirs,
     TooManyAhead,
 )
+from bot.services.wishes import Forgotten
 from tests.services.own_posts_rig import DUE, HOUR, MINUTE, NOW, WORDS, Moderators, Porch
 
 
@@ -181,3 +183,14 @@ async def test_who_wrote_what_stands_in_the_store_as_a_keyed_hash_alone(porch):
         await unit.commit()
 
     assert "posts that you set for an hour" in {each.kind for each in held}
+
+
+async def test_whoever_asked_to_be_ignored_sets_none(porch):
+    talk, privacy = porch.talk, porch.house.privacy
+    await privacy.note([talk.community], [porch.mo], Then.IGNORE_ME, talk.at(HOUR))
+    await privacy.carry_out(talk.at(HOUR))
+
+    with pytest.raises(Forgotten):
+        await porch.places()
+
+    assert await listed(porch) == ()

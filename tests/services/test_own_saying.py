@@ -200,8 +200,8 @@ class Refusing(ParlourHands):
 class Lost(ParlourHands):
     """Says it, and its answer never arrives."""
 
-    async def post(self, channel, text, *, once, author, poll=None):
-        await super().post(channel, text, once=once, author=author, poll=poll)
+    async def post(self, channel, text, **told):
+        await super().post(channel, text, **told)
         raise PlatformBusy
 
 
@@ -294,10 +294,10 @@ async def test_what_can_no_longer_be_looked_for_is_uncertain_and_not_said(porche
 
 async def test_a_post_that_fails_keeps_no_other_back(porches):
     class Failing(ParlourHands):
-        async def post(self, channel, text, *, once, author, poll=None):
+        async def post(self, channel, text, **told):
             if text.startswith("One"):
                 raise RuntimeError
-            return await super().post(channel, text, once=once, author=author, poll=poll)
+            return await super().post(channel, text, **told)
 
     async with porches() as porch:
         await porch.places(written=Written(words="One"))

@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.ids import CommunityId, MemberKey
 from bot.core.measurements import Span
-from bot.core.motions import MOST_OPEN, About, Motion, NoSuchMotion, Ruled, Tally, Vote
+from bot.core.motions import MOST_OPEN, TOLD_FOR, About, Motion, NoSuchMotion, Ruled, Tally, Vote
 from bot.core.privacy import Then
 from bot.services.linking import Linking, What
 from bot.services.proposing import (
@@ -220,3 +220,23 @@ def test_a_digest_counts_what_stood_open_at_its_end_and_what_was_decided_in_its_
     found = counted([motion(talk, opened, decided)], week)
 
     assert found == {"proposals_open": open_ones, "proposals_decided": decided_ones}
+
+
+async def test_to_a_member_only_what_they_proposed_is_their_own(proposals, proposes, talk):
+    await proposes()
+    await proposes("Let us have more rooms.", who="ben")
+
+    [own] = await proposals.own(talk.community, talk.member("ana"))
+
+    assert own.text == WORDS
+
+
+async def test_a_decision_is_told_for_a_while_and_then_no_more(proposals, proposes, talk):
+    await proposes()
+    mo, at = talk.member("mo"), talk.at(2 * DAY)
+    await proposals.decide(talk.community, 1, Ruled.DECLINED, "No.", by=mo, at=at)
+
+    last, after = 2 * DAY + TOLD_FOR - HOUR, 2 * DAY + TOLD_FOR
+    told = [len(await shown(proposals, talk, when)) for when in (last, after)]
+
+    assert told == [1, 0]

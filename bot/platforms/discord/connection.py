@@ -52,6 +52,17 @@ Furnish = Callable[[discord.Client], Awaitable[None]]
 """Makes a new client ready to be talked to: views and commands; before it connects."""
 
 
+async def starts_of(client: discord.Client) -> Starts:
+    """How many sessions may still be begun today; raises discord.HTTPException."""
+    _, _, told = await client.http.get_bot_gateway()
+    return Starts(
+        total=told["total"],
+        remaining=told["remaining"],
+        reset_after=told["reset_after"] / 1000,
+        at_once=told["max_concurrency"],
+    )
+
+
 async def unfurnished(_client: discord.Client) -> None:
     """Nobody talks to it: it only listens."""
 
@@ -140,16 +151,11 @@ class Connection:
     async def _start(self, client: discord.Client) -> None:
         """Begin a session, where enough of the day's are left; else later."""
         await client.login(self._token)
-        _, _, told = await client.http.get_bot_gateway()
-        starts = Starts(
-            total=told["total"],
-            remaining=told["remaining"],
-            reset_after=told["reset_after"] / 1000,
-        )
+        starts = await starts_of(client)
         if starts.few:
             log.error("few_session_starts", remaining=starts.remaining, wait=starts.wait)
         wait = starts.wait
-        self._at_once = told["max_concurrency"]
+        self._at_once = starts.at_once
         if self._shard is not None and not self._waited_its_turn:
             wait += self._shard.turn(self._at_once)
             self._waited_its_turn = True

@@ -15,9 +15,7 @@ class Wanted:
 
     message_content: bool = True
     members: bool = False
-    scheduled_events: bool = False
     automod: bool = False
-    polls: bool = False
 
     def without_content(self) -> Self:
         """The same, but for the words of messages."""
@@ -30,10 +28,7 @@ REASONS: dict[str, str] = {
     "guild_reactions": "a reaction is an outcome, and a way to say thanks",
     "message_content": "what a message does is read from its words",
     "members": "to see many join at once; never to greet",
-    "guild_scheduled_events": "to tie a conversation to an event",
-    "auto_moderation_configuration": "to read the rules that moderators own",
     "auto_moderation_execution": "to learn that a rule held something back",
-    "guild_polls": "the outcome of a poll",
 }
 """Every intent that can ever be asked for, by discord.py's name; presence, typing, voice and direct
 messages are not among them."""
@@ -47,8 +42,5 @@ def intents_for(wanted: Wanted) -> discord.Intents:
         guild_reactions=True,
         message_content=wanted.message_content,
         members=wanted.members,
-        guild_scheduled_events=wanted.scheduled_events,
-        auto_moderation_configuration=wanted.automod,
         auto_moderation_execution=wanted.automod,
-        guild_polls=wanted.polls,
     )

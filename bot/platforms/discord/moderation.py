@@ -11,8 +11,9 @@ from typing import Any, Final, cast
 import discord
 
 from bot.core.capabilities import Capability
-from bot.core.ids import ChannelKey, MemberKey
+from bot.core.ids import ChannelKey, MemberKey, MessageKey
 from bot.core.moderation import ActKind, Done, Order
+from bot.core.own_posts import Counted
 from bot.platforms.discord.automod import DiscordRules, Rights
 from bot.platforms.discord.hands import Where
 from bot.platforms.discord.keys import member
@@ -99,6 +100,13 @@ class DiscordModeration:
                 case _:
                     raise DiscordRefused
 
+    async def poll(self, channel: ChannelKey, post: MessageKey) -> Counted | None:
+        """How a poll stands. Raises PlatformRefused and PlatformBusy."""
+        place = channel.thread or channel.channel
+        async with self._door.through(place, Capability.MODERATOR_ROOM):
+            told = await self._client.http.get_message(int(place), int(post.message))
+        return _counted(cast("Mapping[str, Any]", told).get("poll"))
+
     def rules(self) -> DiscordRules:
         """AutoMod's."""
         return DiscordRules(self._client, self._door, self._rights)
@@ -177,6 +185,20 @@ class DiscordModeration:
 def _reason(order: Order) -> str:
     """What stands in the audit log: who decided, and why."""
     return f"user {order.decided_by.member}: {order.because}"[:LONGEST_LOG]
+
+
+def _counted(poll: Mapping[str, Any] | None) -> Counted | None:
+    if poll is None:
+        return None
+    results = cast("Mapping[str, Any]", poll.get("results") or {})
+    counts = {each["id"]: each["count"] for each in results.get("answer_counts", ())}
+    return Counted(
+        answers=tuple(
+            (str(each["poll_media"].get("text", "")), int(counts.get(each["answer_id"], 0)))
+            for each in poll["answers"]
+        ),
+        over=results.get("is_finalized") is True,
+    )
 
 
 def _pause(channel: object) -> int:

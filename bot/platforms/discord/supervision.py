@@ -97,11 +97,15 @@ async def outcome(doing: Coroutine[object, object, None]) -> BaseException | Non
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Starts:
-    """How many sessions may still be begun, of how many, and in how many seconds all may again."""
+    """How many sessions may still be begun, of how many, and in how many seconds all may again.
+
+    `at_once`: so many may begin together, where the servers are in shards.
+    """
 
     total: int
     remaining: int
     reset_after: float
+    at_once: int = 1
 
     @property
     def few(self) -> bool:

@@ -48,6 +48,10 @@ own-post-REFUSED = Nicht gesagt: Die Plattform hat es abgelehnt, oder ich darf d
 own-post-TOO_LATE = Nicht gesagt: Über seine Zeit hinaus war ich mehr als eine Stunde lang nicht da.
 own-post-UNCERTAIN = Ich wurde beim Sagen unterbrochen und weiß nicht, ob es dasteht. Noch einmal sage ich es nicht.
 
+own-post-poll-of = Deine Umfrage vom { $at }, { $room }
+own-post-poll-open = Es kann noch abgestimmt werden.
+own-post-poll-over = Sie ist zu Ende.
+
 own-post-by = — { $author }, durch Tummler, zur selbst gewählten Stunde
 own-post-answer = { $number }. { $answer }
 own-post-why = Das hat jemand aus der Moderation dieser Community geschrieben; der Name steht darunter, und auch die Stunde ist selbst gewählt: { $at }. Ich habe es dann nur gesagt. Keine Praxis von mir hat es vorgeschlagen und keine Zahl dazu geführt; wer dazu etwas sagen möchte, wendet sich an diese Person.

@@ -48,6 +48,10 @@ own-post-REFUSED = Not said: the platform refused, or I may not post there.
 own-post-TOO_LATE = Not said: I was away for more than an hour after its time.
 own-post-UNCERTAIN = I was stopped while saying it, and cannot tell whether it stands there. I do not say it again.
 
+own-post-poll-of = Your poll of { $at }, { $room }
+own-post-poll-open = People may still choose.
+own-post-poll-over = It is over.
+
 own-post-by = — { $author }, by way of Tummler at an hour they chose
 own-post-answer = { $number }. { $answer }
 own-post-why = A moderator of this community wrote this, whose name stands below it, and chose its hour: { $at }. I only said it then. No practice of mine proposed it and no number led to it; a post like this is to be taken up with them.

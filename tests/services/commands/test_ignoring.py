@@ -1,10 +1,12 @@
 """Whoever asked to be forgotten and ignored leaves nothing behind by any command there is."""
 
 from datetime import timedelta
+from itertools import product
 
 import pytest
 
 from bot.core.ids import CommunityId, MemberKey
+from bot.core.moderation import ActKind
 from bot.core.privacy import Then
 from bot.services.commands.base import Kind
 from bot.services.hearing import Hearing
@@ -59,5 +61,50 @@ async def test_no_command_keeps_anything_of_whoever_is_ignored(counter, ignored)
             if await unit.erasures.knows(home, [member]):
                 kept.append(command.key())
             await unit.commit()
+
+    assert kept == []
+
+
+async def ignore(counter, here, member):
+    await counter.house.privacy.note((here,), (member,), Then.IGNORE_ME, counter.talk.at(HOUR))
+    await counter.house.privacy.carry_out(counter.talk.at(HOUR))
+
+
+async def something_to_press(counter):
+    """Names of things that lie before a moderator here, each of which some press could be about."""
+    talk, behind = counter.talk, counter.house.counter.commands[0].behind
+    community, at = talk.community, talk.at(HOUR)
+    draft = await counter.queued()
+    for who in ("cat", "dan"):
+        await behind.moderating.flag(talk.key("m1"), "look", talk.member(who), at)
+    mo = talk.member("mo")
+    [case] = await behind.moderating.waiting(community, mo)
+    note = await behind.moderating.act(
+        community, case.first.id, ActKind.NOTE, by=mo, because="look again", at=at
+    )
+    await counter.say("propose norm Be kind to each other", "cat")
+    return (draft.id, case.first.id, note.id, "1", "me", "all", "new", "bicycles", "prompts")
+
+
+async def test_no_press_keeps_anything_of_whoever_is_ignored(counter, talk):
+    here, member = talk.community, talk.member("max")
+    names = await something_to_press(counter)
+    presses = [press for each in counter.house.counter.commands for press in each.presses]
+    words, tomorrow = "Let us see", talk.at(30 * HOUR).strftime("%Y-%m-%d %H:%M")
+    said = {"words": words, "because": words, "text": words, "purpose": words}
+    said |= {"room": "square", "when": tomorrow}
+    kept = []
+
+    await ignore(counter, here, member)
+    for number, (press, name) in enumerate(product(presses, names)):
+        moment = talk.at(2 * HOUR + timedelta(seconds=20 * number))
+        asked = counter.asked("max", at=moment, said=said, moderates=True)
+        await counter.house.counter.press(f"{press.area}:{press.verb}:{name}", asked)
+        async with counter.house.store.unit() as unit:
+            known = await unit.erasures.knows(here, [member])
+            await unit.commit()
+        if known:
+            kept.append((press.area, press.verb, name))
+            await ignore(counter, here, member)
 
     assert kept == []

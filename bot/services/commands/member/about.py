@@ -1,5 +1,7 @@
 """What the bot is here: help, the charter, how things stand, what is being found out."""
 
+from collections.abc import Mapping, Sequence
+
 from bot.core.cards import Answer, Card, Fact, Section
 from bot.core.framework import Framework
 from bot.core.trust import Rung
@@ -8,7 +10,9 @@ from bot.services.charter_told import sections
 from bot.services.commands.base import Asked, Command, Parameter
 from bot.services.commands.counting import readiness
 from bot.services.commands.telling import said, when
+from bot.services.ladder import Place
 from bot.services.noticing import listening
+from prompts import Phrases
 
 
 class Help(Command):
@@ -88,17 +92,7 @@ class Status(Command):
         ]
         if reach is not None:
             facts.append(Fact(words.say("status-heard"), (when(reach[1], asked.zone, words),)))
-        levels = Section(
-            heading=(words.say("status-levels"),),
-            facts=tuple(
-                Fact(
-                    words.term(self.behind.practices[each.practice]),
-                    (words.say(f"level-{each.rung.name}"),),
-                )
-                for each in places
-                if each.rung > Rung.LISTEN
-            ),
-        )
+        levels = _levels(places, self.behind.practices, words)
         found = [Section(facts=tuple(facts))]
         if levels.facts:
             found.append(levels)
@@ -106,6 +100,17 @@ class Status(Command):
             heading=words.say("status-heading"),
             sections=(*found, *readiness(places, self.behind.practices, asked)),
         )
+
+
+def _levels(places: Sequence[Place], practices: Mapping[str, str], words: Phrases) -> Section:
+    return Section(
+        heading=(words.say("status-levels"),),
+        facts=tuple(
+            Fact(words.term(practices[each.practice]), (words.say(f"level-{each.rung.name}"),))
+            for each in places
+            if each.rung > Rung.LISTEN
+        ),
+    )
 
 
 class Experiment(Command):

@@ -5,6 +5,7 @@ from bot.core.feedback import Felt
 from bot.core.ids import OwnPostId, ReviewId
 from bot.core.own_posts import is_own
 from bot.services.commands.base import Asked, Command, Press
+from bot.services.commands.member.stopping import may_be_withdrawn
 from bot.services.commands.member.why import explanation, written_by_a_person
 from bot.services.commands.rooms import room_name
 from bot.services.commands.telling import said, when
@@ -47,7 +48,12 @@ class Lines(Command):
             case _:
                 moderates = asked.role >= Role.MODERATOR
                 heard = await feedback.stop_here(*where, moderates=moderates)
-        return None if heard is None else await self._told(heard, asked)
+        if heard is None:
+            return None
+        card = await self._told(heard, asked)
+        if heard.felt is not Felt.STOP_HERE or not await feedback.in_the_open(*where[:3]):
+            return card
+        return may_be_withdrawn(card, key, asked)
 
     async def _told(self, heard: Heard, asked: Asked) -> Card:
         until = "always"

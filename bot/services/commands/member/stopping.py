@@ -89,7 +89,7 @@ class StopThis(Command):
             named = asked.words.term(self.behind.practices.get(practice, practice))
             card = said(asked.words.say("member-stopped", practice=named, room=where))
         line = await self.behind.feedback.line(message)
-        return card if line is None else _may_be_withdrawn(card, line, asked)
+        return card if line is None else may_be_withdrawn(card, line, asked)
 
     async def pressed(self, action: Action, asked: Asked) -> Answer | None:
         """Take down that they want the line gone; one of several, and nobody learns who."""
@@ -121,7 +121,8 @@ class StopThis(Command):
         )
 
 
-def _may_be_withdrawn(card: Card, line: ReviewId, asked: Asked) -> Card:
+def may_be_withdrawn(card: Card, line: ReviewId, asked: Asked) -> Card:
+    """The same card, which offers to ask that a line be taken back as well."""
     button = Button(
         action=Action(area=WITHDRAW, verb="line", key=line),
         label=asked.words.say("withdraw-button"),

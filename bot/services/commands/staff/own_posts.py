@@ -27,19 +27,22 @@ from bot.core.own_posts import (
     LONGEST_THREAD,
     LONGEST_WORDS,
     MOST_ANSWERS,
+    Counted,
     OwnPost,
     OwnPostStatus,
     Written,
 )
 from bot.services.commands.base import Asked, Behind, Command, Press
 from bot.services.commands.rooms import room_called, room_id, room_name, rooms_seen
-from bot.services.commands.telling import said, when
+from bot.services.commands.telling import few, said, when
 from bot.services.own_posting import InQuietHours, NeverSaid, NotAhead, OwnPosting
 
 AREA = "ownpost"
 NEW = "new"
 AT_ONCE = 5
 FEWEST_ANSWERS = 2
+MOST_POLLS = 3
+"""So many of the latest are asked for; each is a question to the platform."""
 _MOMENT = "%Y-%m-%d %H:%M"
 
 
@@ -56,7 +59,7 @@ class Post(Command):
 
     def __init__(self, behind: Behind) -> None:
         super().__init__(behind)
-        self._posting = OwnPosting(behind.open_unit)
+        self._posting = OwnPosting(behind.open_unit, behind.homes)
 
     async def answer(self, asked: Asked) -> Answer:
         """The form, empty."""
@@ -135,7 +138,7 @@ class Posts(Command):
 
     def __init__(self, behind: Behind) -> None:
         super().__init__(behind)
-        self._posting = OwnPosting(behind.open_unit)
+        self._posting = OwnPosting(behind.open_unit, behind.homes)
 
     async def answer(self, asked: Asked) -> Answer:
         """What waits, by its hour."""
@@ -144,17 +147,40 @@ class Posts(Command):
             for each in await self._posting.listed(asked.community, asked.at)
             if each.channel.platform == asked.member.platform
         ]
-        if not found:
+        polls = await self._polls(asked)
+        if not (found or polls):
             return said(asked.words.say("own-posts-empty"))
         more = len(found) - AT_ONCE
         last = (Section(lines=((asked.words.say("queue-more", count=more),),)),)
         return Card(
-            heading=asked.words.say("own-posts-heading", count=len(found)),
+            heading=asked.words.say(
+                "own-posts-heading" if found else "own-posts-empty", count=len(found)
+            ),
             sections=(
                 *[await self._section(each, asked) for each in found[:AT_ONCE]],
                 *(last if more > 0 else ()),
+                *polls,
             ),
             may_press=Role.MODERATOR,
+        )
+
+    async def _polls(self, asked: Asked) -> tuple[Section, ...]:
+        """How the polls of who asks stand; nobody else is told here."""
+        sent = await self._posting.said_by(asked.community, asked.member, asked.at)
+        counts = [(each, await self.behind.moderating.poll(each)) for each in sent[:MOST_POLLS]]
+        return tuple(
+            [await self._poll(each, found, asked) for each, found in counts if found is not None]
+        )
+
+    async def _poll(self, post: OwnPost, counted: Counted, asked: Asked) -> Section:
+        words = asked.words
+        where = await room_name(self.behind, asked.community, post.channel)
+        moment = when(post.at, asked.zone, words)
+        answers = tuple((f"{answer}: ", few(count, words)) for answer, count in counted.answers)
+        state = words.say("own-post-poll-over" if counted.over else "own-post-poll-open")
+        return Section(
+            heading=(words.say("own-post-poll-of", at=moment, room=where),),
+            lines=(*answers, (state,)),
         )
 
     async def pressed(self, action: Action, asked: Asked) -> Answer | None:

@@ -120,6 +120,17 @@ async def test_the_menu_of_the_line_offers_to_have_it_withdrawn(counter, line, t
     assert f"withdraw:line:{line.id}" in card
 
 
+async def test_the_stop_button_below_the_line_offers_it_too(counter, line):
+    card = await press(counter, "stop", line)
+
+    assert f"withdraw:line:{line.id}" in card
+
+
+@pytest.mark.parametrize("verb", ["helpful", "nothelpful", "notnow"])
+async def test_the_other_buttons_do_not(counter, line, verb):
+    assert "withdraw:line" not in await press(counter, verb, line)
+
+
 async def test_whoever_wants_it_withdrawn_is_one_of_three(counter, line, talk):
     told = plain(await counter.press(f"withdraw:line:{line.id}", "ben", 4 * HOUR))
 
