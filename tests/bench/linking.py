@@ -1,9 +1,9 @@
 """What linking costs, features included: `python tests/bench/linking.py [--quick]`.
 
-The learned linker must link 2,000 messages in a second of one core's time, in busy talk
-(twenty days of irc-disentanglement, a full look-back of 128 messages; what was learned from them is no
-matter for the time it takes) and in freecodecamp-gitter's rooms; a missed
-bar ends with status 1.
+The learned linker must link 2,000 messages in a second of one core's time, in busy talk (twenty
+days of irc-disentanglement's train part, a full look-back of 128 messages; that it learned from
+them is no matter for the time it takes) and in freecodecamp-gitter's rooms; a missed bar ends with
+status 1.
 """
 
 import os
