@@ -178,8 +178,9 @@ def practices_page() -> str:
 A practice is a policy: it looks at a conversation and may propose one kind of move. It never acts.
 Whether anything comes of a proposal is for the gates to say, and there are more of them than
 practices (the last chapter). A proposal ends as a row in the ledger; one that passes every gate
-waits as a draft for a moderator, or, where a level allows it, goes on by itself. `tummler run` says what
-was approved, once, and asks the gates again right before; what three people want gone is taken back.
+waits as a draft for a moderator, or, where a level allows it, goes on by itself. `tummler run` says
+what was approved, once, and asks the gates again right before; what three people want gone is taken
+back.
 
 A level that somebody gave is looked at again every quarter. Four weeks overdue, it drops by one.
 

@@ -29,13 +29,13 @@ CATCHES_ALL = {
 SERVICES = [
     *("wording", "charter_text", "charter_sense", "charter_told", "prompt_lint", "prompt_matter"),
     *("calendar", "homes", "intake", "reading", "nearing", "relating", "threading", "relinking"),
-    *("measuring", "noticing"),
+    *("wishes", "deciders", "own_cases", "measuring", "noticing"),
     *("ladder", "rewinding", "moments", "reviewing", "excerpts", "rating"),
     *("containing", "expecting", "prompt_draws", "deliberation", "outcomes"),
     *("answered", "own_posting", "own_saying", "taking_back", "delivery"),
     "weaving",
     *("interruptions", "trusted", "thinking", "explaining", "series"),
-    *("chartering", "prompting", "wishes", "feedback", "experimenting", "looking_again"),
+    *("chartering", "prompting", "feedback", "experimenting", "looking_again"),
     "experiments",
     *("proposing", "circles", "pointing", "changing", "ailing"),
     *(
@@ -49,7 +49,8 @@ SERVICES = [
         "linking",
         "choosing_rooms",
     ),
-    *("stepping_down", "auditing", "worth_reading", "digest", "posting", "sides", "privacy", "exporting"),
+    *("stepping_down", "auditing", "worth_reading", "digest", "posting", "sides", "privacy"),
+    "exporting",
     *("ticking", "rituals", "pipeline", "history", "living", "attending", "hearing"),
     "commands",
 ]

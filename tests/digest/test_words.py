@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from bot.digest.words import Words, openable
 
 BERLIN = Words("en", "Europe/Berlin")
+GERMAN = Words("de", "Europe/Berlin")
 NOON = datetime(2026, 7, 1, 12, tzinfo=UTC)
 
 
@@ -66,6 +67,24 @@ def test_times_are_those_of_the_community():
 )
 def test_a_period_names_what_differs(start, days, said):
     assert BERLIN.period(start, start + timedelta(days=days)) == said
+
+
+@pytest.mark.parametrize(
+    ("start", "days", "said"),
+    [
+        (datetime(2026, 11, 8, 23, tzinfo=UTC), 7, "9. bis 15. November 2026"),
+        (datetime(2026, 11, 29, 23, tzinfo=UTC), 7, "30. November bis 6. Dezember 2026"),
+        (datetime(2026, 12, 27, 23, tzinfo=UTC), 7, "28. Dezember 2026 bis 3. Januar 2027"),
+    ],
+)
+def test_a_german_period_has_german_dates(start, days, said):
+    assert GERMAN.period(start, start + timedelta(days=days)) == said
+
+
+def test_a_german_moment_has_a_german_weekday_date_and_number():
+    told = (GERMAN.weekday(NOON), GERMAN.moment(NOON), GERMAN.percent(0.014))
+
+    assert [plain(each) for each in told] == ["Mittwoch 14:00", "1. Juli 2026, 14:00", "1,4 %"]
 
 
 def test_a_week_with_a_clock_change_keeps_its_days():

@@ -1,7 +1,6 @@
 """Whoever asked to be forgotten and ignored leaves nothing behind by any command there is."""
 
 from datetime import timedelta
-from itertools import product
 
 import pytest
 
@@ -96,15 +95,16 @@ async def test_no_press_keeps_anything_of_whoever_is_ignored(counter, talk):
     kept = []
 
     await ignore(counter, here, member)
-    for number, (press, name) in enumerate(product(presses, names)):
-        moment = talk.at(2 * HOUR + timedelta(seconds=20 * number))
-        asked = counter.asked("max", at=moment, said=said, moderates=True)
-        await counter.house.counter.press(f"{press.area}:{press.verb}:{name}", asked)
+    for number, press in enumerate(presses):
+        for second, name in enumerate(names):
+            moment = talk.at(2 * HOUR + timedelta(minutes=number, seconds=6 * second))
+            asked = counter.asked("max", at=moment, said=said, moderates=True)
+            await counter.house.counter.press(f"{press.area}:{press.verb}:{name}", asked)
         async with counter.house.store.unit() as unit:
             known = await unit.erasures.knows(here, [member])
             await unit.commit()
         if known:
-            kept.append((press.area, press.verb, name))
+            kept.append((press.area, press.verb))
             await ignore(counter, here, member)
 
     assert kept == []
