@@ -23,7 +23,7 @@ from bot.platforms.discord.backfill import PAGE
 from bot.platforms.discord.connection import starts_of
 from bot.platforms.discord.keys import PLATFORM
 from bot.platforms.discord.rest import rest_client
-from bot.platforms.discord.rights import BY_CHOICE, FIRST, LEAST, MODERATION, Power
+from bot.platforms.discord.rights import FIRST, LEAST, MODERATION, Power
 
 NOT_CONNECTED: Final = "Discord, which `tummler connect discord` connects"
 PORTAL: Final = "https://discord.com/developers/applications"
@@ -210,7 +210,8 @@ async def sessions(client: discord.Client, _patient: Patient) -> Sequence[Seen]:
 async def moderation(client: discord.Client, patient: Patient) -> Sequence[Seen]:
     """D14: of the rights of moderation those are held that moderators can use, and no others."""
     used = {"manage_threads", *(each.right for each in Power)}  # tags need the first
-    tier = (*MODERATION, *(name for name in BY_CHOICE if name.startswith("manage_")))
+    manage = (name for name, _ in discord.Permissions.all() if name.startswith("manage_"))
+    tier = (*MODERATION, *manage)
     seen: list[Seen] = []
     async for place, _ in homes(client, patient):
         held = [name for name in dict.fromkeys(tier) if getattr(place.rights, name)]

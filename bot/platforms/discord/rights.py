@@ -27,9 +27,7 @@ BY_CHOICE: dict[str, str] = {
     "add_reactions": "to acknowledge a marked answer",
     "send_polls": "to ask by a poll",
     "manage_threads": "to set a forum post's tags",
-    "manage_roles": "to edit Onboarding",
     "pin_messages": "to pin a summary that a moderator approved",
-    "create_events": "to propose an event",
     "manage_channels": "slow-mode and back; it also allows renaming and deleting channels, "
     "for which there is no call here",
     "manage_guild": "to read and write AutoMod rules",
