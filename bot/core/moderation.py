@@ -90,8 +90,8 @@ class Alert:
 
     `by`: the plain id of the member who did, which the store keeps sealed and moderators alone are
     shown; None: they were forgotten, or by `cause` it was the house. `words`: theirs, None once
-    their time is up. `settled_at`: when a moderator put it away, None: it waits. `author`: who wrote the
-    message (keyed hash), for nobody moderates what is about themselves; None: nobody knows it.
+    their time is up. `settled_at`: when a moderator put it away, None: it waits. `author`: who
+    wrote the message (keyed hash), for nobody moderates what is about themselves; None: unknown.
     """
 
     id: AlertId

@@ -12,6 +12,7 @@ import pytest
 from bot.core.audits import Label as Judged
 from bot.core.feedback import Felt
 from bot.core.ids import ActId, AlertId, CommunityId, ProposalId
+from bot.core.incidents import Did
 from bot.core.moderation import Act, ActKind, Alert
 from bot.core.motions import About, Motion, Vote
 from bot.core.privacy import Consent, OptIn, Switch
@@ -20,6 +21,7 @@ from bot.core.reviews import Label, Moment, ReviewStatus
 from bot.handover.manifest import read_manifest
 from bot.handover.reading import opened, take_back
 from bot.handover.writing import Asked, write_export
+from bot.services.watching import HeldBack, Watching
 from db.outgoing import Outgoing
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -77,6 +79,25 @@ async def _write_papers(house, talk):
         await _lay(unit, talk, someone, at)
         await unit.commit()
     await house.trust.ladder.switch(talk.community, PRACTICE, room, at, stopped=True)
+    await _watch(house, talk, at)
+
+
+async def _watch(house, talk, at):
+    """Joins that are counted, and what a rule of the platform held back."""
+    watching, room = Watching(house.store.unit), talk.channel()
+    await watching.begins(talk.community, room.platform, room.space, at)
+    held = HeldBack(
+        community=talk.community,
+        space=room.space,
+        by=talk.member("dan"),
+        at=at,
+        rule="1",
+        kind=None,
+        did=Did.HELD,
+        room=room,
+        words=WORDS,
+    )
+    await watching.held_back(held, at)
 
 
 async def _lay(unit, talk, someone, at):

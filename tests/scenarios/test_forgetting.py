@@ -14,6 +14,8 @@ from bot.core.audits import Label
 from bot.core.events import MessagePosted, Source
 from bot.core.feedback import Felt
 from bot.core.ids import ActId, CommunityId, MemberKey
+from bot.core.incidents import Did
+from bot.core.installations import Installation
 from bot.core.listening import Deafness, Room
 from bot.core.moderation import ActKind
 from bot.core.motions import About, Ruled, Vote
@@ -26,6 +28,7 @@ from bot.platforms.parlour.residents import town, town_start
 from bot.services.moderating import Moderating
 from bot.services.own_posting import OwnPosting
 from bot.services.proposing import Proposals
+from bot.services.watching import HeldBack, Watching
 from db import tables
 
 NOW = datetime(2026, 11, 18, 12, tzinfo=UTC)
@@ -96,6 +99,7 @@ async def write_papers(house, lived):
     )
     await propose_and_set(house, lived, draft.proposal.channel)
     await flag_and_act(house, lived, draft.proposal.need)
+    await watch_and_install(house, lived, draft.proposal.channel)
     await hear_and_judge(house, lived, draft)
 
 
@@ -104,7 +108,7 @@ async def flag_and_act(house, lived, message):
     moderating = Moderating(house.store.unit)
     for each in RESIDENTS[::5]:
         await moderating.flag(message, f"What {each.letter} says of it", each.member, NOW)
-        *_, case = await moderating.waiting(lived.community, message.platform)
+        *_, case = await moderating.waiting(lived.community, each.member)
         noted = await moderating.act(
             lived.community,
             case.first.id,
@@ -119,6 +123,31 @@ async def flag_and_act(house, lived, message):
             upon = replace(noted, id=ActId(f"upon {each.letter}"), to=known)
             await unit.moderation.keep(lived.community, upon)
             await unit.commit()
+
+
+async def watch_and_install(house, lived, room):
+    """What the platform tells beside talk, and a workspace that let the bot in."""
+    watching = Watching(house.store.unit)
+    await watching.begins(lived.community, room.platform, room.space, NOW)
+    for each in RESIDENTS[::5]:
+        held = HeldBack(
+            community=lived.community,
+            space=room.space,
+            by=each.member,
+            at=NOW,
+            rule=f"rule of {each.letter}",
+            kind=None,
+            did=Did.HELD,
+            room=room,
+            words=f"What a rule held back of {each.letter}",
+        )
+        await watching.held_back(held, NOW)
+    async with house.store.unit() as unit:
+        workspace = CommunityId("slack:T2")
+        await unit.installations.keep(
+            Installation(community=workspace, token="xoxb-none", installed_at=NOW)  # no real token
+        )
+        await unit.commit()
 
 
 async def propose_and_set(house, lived, room):
