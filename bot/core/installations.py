@@ -23,11 +23,11 @@ class Installations(Protocol):
     """Who let the bot in. In the store every token is sealed under the house's own key."""
 
     async def all(self) -> Sequence[Installation]:
-        """Every one of them, the oldest first. Raises what opening a seal raises."""
+        """Every one whose token can be opened, the oldest first; the log names the others."""
         ...
 
     async def get(self, community: CommunityId) -> Installation | None:
-        """That of a workspace; None: it did not let the bot in. Raises as `all` does."""
+        """That of a workspace; None: it did not let the bot in. Raises what a broken seal does."""
         ...
 
     async def keep(self, installation: Installation) -> None:

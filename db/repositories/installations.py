@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import structlog
 from sqlalchemy import Row, delete, select
 
 from bot.core.ids import CommunityId
@@ -9,6 +10,9 @@ from bot.core.installations import Installation
 from db.tables import installations
 from db.transaction import Transaction
 from db.upsert import insert_or_update
+from db.vault import SealBroken
+
+log = structlog.get_logger()
 
 
 class SqlInstallations:
@@ -18,12 +22,18 @@ class SqlInstallations:
         self._unit = unit
 
     async def all(self) -> tuple[Installation, ...]:
-        """Every one of them, the oldest first. Raises SealBroken."""
+        """Every one whose token can be opened, the oldest first; the log names the others."""
         query = select(installations).order_by(
             installations.c.installed_at, installations.c.community
         )
         rows = await self._unit.connection.execute(query)
-        return tuple(self._opened(row) for row in rows)
+        found: list[Installation] = []
+        for row in rows:
+            try:
+                found.append(self._opened(row))
+            except SealBroken:  # what ends one workspace ends no other
+                log.exception("workspace_token_unreadable", community=row.community)
+        return tuple(found)
 
     async def get(self, community: CommunityId) -> Installation | None:
         """That of a workspace; None: it did not let the bot in. Raises SealBroken."""

@@ -43,7 +43,7 @@ log = structlog.get_logger()
 GOOD_FOR: Final = timedelta(minutes=10)
 MOST_STATES: Final = 10_000
 """So many people may be on their way at once; of more, the earliest begin anew."""
-SIGNED_FOR: Final = "xoxb-"
+OF_A_BOT: Final = "xoxb-"
 
 Arrived = Callable[[Installation], Awaitable[None]]
 
@@ -105,7 +105,7 @@ class Installing(AsyncInstallationStore):
         team, token = installation.team_id, installation.bot_token
         if installation.is_enterprise_install or not team:
             raise NotKept("an organisation as a whole")
-        if installation.bot_refresh_token or not (token and token.startswith(SIGNED_FOR)):
+        if installation.bot_refresh_token or not (token and token.startswith(OF_A_BOT)):
             raise NotKept("a token that ends, or none of a bot")
         kept = Installation(
             community=community_of(team), token=token, installed_at=self._clock.now()

@@ -90,3 +90,14 @@ async def test_the_token_goes_with_its_community(house):
     await house.privacy.erase_community(ONE, AT)
 
     assert [each.community for each in await kept(house)] == [OTHER]
+
+
+async def test_a_token_that_cannot_be_opened_keeps_no_other_workspace_away(house):
+    await keep(house, installed(), installed(OTHER, "xoxb-other"))
+    damaged = tables.installations.update().where(tables.installations.c.community == ONE)
+
+    async with house.store.unit() as unit:
+        await unit.transaction.connection.execute(damaged.values(token=b"damaged"))
+        await unit.commit()
+
+    assert [each.community for each in await kept(house)] == [OTHER]
