@@ -133,9 +133,9 @@ def updates(large: int) -> Iterator[Bar]:
 
 def asking(archive: Path, runs: int) -> Iterator[Bar]:
     """What asking the practices adds to a replay, beside the same replay without any."""
-    share = _told("asking.py", str(archive), str(runs))
-    print(f"asking the practices takes {share:.1%} of a replay's main process")
-    yield Bar(what="share of a replay for asking practices", found=share, bar=ASKING)
+    added = _told("asking.py", str(archive), str(runs))
+    print(f"asking the practices adds {added:.1%} to a replay's main process")
+    yield Bar(what="what asking practices adds to a replay", found=added, bar=ASKING)
 
 
 def stages(archive: Path) -> None:
