@@ -122,7 +122,8 @@ class Standing:
         """The roles of a member; None: they are none, or it cannot be known."""
         now, key = self._clock.now(), (str(guild.id), user)
         seen = self._roles.get(key)
-        if seen is not None and now - seen.at < REMEMBERED_FOR:
+        # A clock that was set back would have it remembered for as long again.
+        if seen is not None and timedelta() <= now - seen.at < REMEMBERED_FOR:
             return seen.roles
         if self.client is None:
             return None
