@@ -79,11 +79,11 @@ class Wire(ABC):
     async def settled(self):
         """Wait until everything that was told so far was taken in."""
         last = await self.says("ana", "That is all.")
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while await self.words(last) is None:
                 await slack.turns()
         await self.deletes(last)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while await self.words(last) is not None:
                 await slack.turns()
 

@@ -178,7 +178,7 @@ class Town:
         await until(lambda: bool(self.said()))
 
 
-async def until_async(asked, within=5.0):
+async def until_async(asked, within=30.0):
     """Let everything else go on until something is found."""
     async with asyncio.timeout(within):
         while not await asked():

@@ -187,14 +187,14 @@ class Town:
 
     async def ends_after_waiting(self, number):
         """The same of a draft that waits for a person at first."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while (found := await self.review(number)).status is ReviewStatus.WAITING:
                 await turns()
         return found if found.status is ReviewStatus.DECLINED else await self.ends(number)
 
     async def ends(self, number):
         """Wait until a draft is neither approved nor being sent; how it ended."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while True:
                 found = await self.review(number)
                 if found.status not in {ReviewStatus.APPROVED, ReviewStatus.SENDING}:

@@ -208,7 +208,7 @@ async def test_whoever_presses_twice_to_be_forgotten_is_forgotten(town):
     back = await town.fake.people.forges(town.ana, town.channel, card, asks).told()
     [does] = pressable(back).values()
 
-    await town.fake.people.forges(town.ana, town.channel, back, does).told(within=20)
+    await town.fake.people.forges(town.ana, town.channel, back, does).told(within=30)
 
     assert await town.on.hearing.place_of(town.key(need)) is None
 

@@ -94,7 +94,7 @@ async def calls(town, person, command, name, **said):
     options = [{"name": each, "type": 3, "value": value} for each, value in said.items()]
     word = {"name": name, "type": 1, "options": options}
     asked = town.fake.people.commands(person, town.channel, town.fake.commands.named(command), word)
-    return await asked.told(within=20)
+    return await asked.told(within=30)
 
 
 def shown(message):
@@ -107,7 +107,7 @@ def pressable(message):
 
 async def presses(town, person, card, custom_id):
     asked = town.fake.people.forges(person, town.channel, card, custom_id)
-    return await asked.told(within=20)
+    return await asked.told(within=30)
 
 
 async def waiting(town):
@@ -168,11 +168,11 @@ async def suggests_and_speaks_when_a_moderator_says_so(town):
 
 async def is_asked_why_and_thanked(town, draft, said):
     ask = town.fake.people.presses(town.bo, town.channel, said["id"], f"why:show:{draft.id}")
-    assert "boats" in shown(await ask.told(within=20))
+    assert "boats" in shown(await ask.told(within=30))
     thanks = town.fake.people.presses(
         town.ana, town.channel, said["id"], f"said:helpful:{draft.id}"
     )
-    await thanks.told(within=20)
+    await thanks.told(within=30)
 
 
 async def posts_its_digest(town, staff):
@@ -213,7 +213,7 @@ async def leaves_nothing_behind(town):
             await unit.commit()
         return not known
 
-    await until_async(gone, within=20)
+    await until_async(gone, within=30)
 
 
 async def test_the_first_month_of_a_server(town, staff):

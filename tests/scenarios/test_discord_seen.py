@@ -185,7 +185,7 @@ async def test_a_new_session_counts_nobody_who_was_there_before(town):
     sessions = len(town.fake.gateway.identified)
 
     town.fake.gateway.order(9, data=False)
-    await until(lambda: len(town.fake.gateway.identified) > sessions, within=15.0)
+    await until(lambda: len(town.fake.gateway.identified) > sessions, within=30)
     await everything_heard(town)
 
     assert await counted(town) == 0
@@ -196,7 +196,7 @@ async def test_a_resumed_session_counts_nobody_twice(town):
     await come(town, 9)
 
     town.fake.gateway.order(7)
-    await until(lambda: bool(town.fake.gateway.resumed), within=15.0)
+    await until(lambda: bool(town.fake.gateway.resumed), within=30)
     await everything_heard(town)
 
     assert await counted(town) == 9

@@ -78,7 +78,7 @@ async def on_discord(towns, person, command, name, **said):
     options = [{"name": each, "type": 3, "value": value} for each, value in said.items()]
     word = {"name": name, "type": 1, "options": options}
     asked = town.fake.people.commands(person, town.channel, town.fake.commands.named(command), word)
-    told = await asked.told(within=20)
+    told = await asked.told(within=30)
     return "\n".join(each["content"] for each in walked(told["components"]) if "content" in each)
 
 
@@ -281,7 +281,7 @@ async def left(towns, wanted):
             await unit.commit()
         return {*known} == wanted
 
-    await until_async(gone, within=20)
+    await until_async(gone, within=30)
 
 
 async def test_the_first_month_of_a_community_on_both(towns, staff):

@@ -73,6 +73,7 @@ async def posted(towns):
 
 
 async def test_it_stands_once_on_each_platform_with_the_rooms_of_both(fakes, tmp_path):
+    fakes[0].world.at -= 3 * HOUR  # before the digest is due: all of the talk is heard first
     places = inhabited(fakes[0])
     staff = fakes[0].world.channel(fakes[0].world.guilds[places[0]], "staff", private=True)
     on_slack = fakes[1].world.opens("staff", MO)
@@ -91,6 +92,7 @@ async def test_it_stands_once_on_each_platform_with_the_rooms_of_both(fakes, tmp
         linking = Linking(towns.house.store.unit, towns.house.homes)
         await linking.unite(home, other, towns.discord.fake.world.at)
         await have_talked(towns)
+        towns.later(hours=3)
         await posted(towns)
 
     [there] = fakes[0].acting.said(staff)

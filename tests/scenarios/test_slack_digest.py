@@ -22,6 +22,7 @@ WEEK = "2026-W09"
 
 @pytest.fixture
 def porch(fake):
+    fake.world.at -= 3 * HOUR  # before the digest is due: all of the talk is heard first
     return fake.world.opens("porch", ANA, BO, MO)
 
 
@@ -33,7 +34,7 @@ def staff(fake):
 
 
 async def has_talked(town):
-    """Five weeks of talk were heard before."""
+    """Five weeks of talk were heard before; then the hour of the digest comes."""
     start = town.fake.world.at - 35 * DAY
     for number in range(210):
         at = start + number * 4 * HOUR
@@ -48,6 +49,7 @@ async def has_talked(town):
             await town.house.ticking.catch_up(unit, town.community, at)
             await town.house.pipeline.handle(unit, posted)
             await unit.commit()
+    town.fake.world.at += 3 * HOUR
 
 
 async def kept(town, status):

@@ -186,7 +186,7 @@ async def leaves_nothing_behind(town):
             await unit.commit()
         return not known
 
-    await until_async(gone, within=20)
+    await until_async(gone, within=30)
 
 
 async def test_the_first_month_of_a_workspace(town, staff):

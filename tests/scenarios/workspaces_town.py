@@ -98,7 +98,7 @@ class Workspaces:
 
     async def holds(self, world, rows, table=tables.messages):
         """Wait until so many rows are held: what is told while it catches up waits."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while await self.held(world, table) != rows:
                 await turns()
 

@@ -58,7 +58,7 @@ class Attended:
 
     async def waits(self):
         """Until it waits for the next moment of the schedule."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             await self.begun.wait()
         self.begun.clear()
 
@@ -93,7 +93,7 @@ def attended(towns, talk, approves):
 
 async def becomes(it, review, status):
     """Ask the store until it is so."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while await it.status(review) is not status:
             pass
 

@@ -73,7 +73,7 @@ class Story:
 
     async def ended(self):
         """The status of the latest draft, once it is no longer on its way."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while (last := (await self.reviews())[-1]).status in UNDER_WAY:
                 pass
         return last
@@ -95,7 +95,7 @@ class Story:
                     told = {}
 
     async def first_line_with(self, browser, words, since):
-        async with aclosing(self.events(browser, since)) as events, asyncio.timeout(20):
+        async with aclosing(self.events(browser, since)) as events, asyncio.timeout(60):
             async for number, kind, html in events:
                 if kind == "line" and words in html:
                     return number, html
@@ -113,7 +113,7 @@ def stories(scenes, browser):
             server = uvicorn.Server(uvicorn.Config(_app(scene), port=0, log_level="error"))
             server.config.app = _app(scene, lambda: server.should_exit)
             serving = asyncio.create_task(server.serve())
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(60):
                 while not server.started:
                     await asyncio.wait({serving}, timeout=0.01)
             port = server.servers[0].sockets[0].getsockname()[1]

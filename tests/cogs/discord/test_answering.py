@@ -67,7 +67,7 @@ async def work(fake, place):
     client.event(on_interaction)
     async with client:
         running = asyncio.create_task(client.start(TOKEN))
-        await asyncio.wait_for(ready.wait(), 5)
+        await asyncio.wait_for(ready.wait(), 30)
         yield answer
         await client.close()
         await asyncio.wait({running})

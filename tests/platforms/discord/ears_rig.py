@@ -43,7 +43,7 @@ async def _nothing() -> None:
     """Is over."""
 
 
-async def until(happens: Callable[[], bool], within: float = 5.0) -> None:
+async def until(happens: Callable[[], bool], within: float = 30.0) -> None:
     """Let everything else go on until this is so; fails where it does not come to be."""
 
     async def looking() -> None:

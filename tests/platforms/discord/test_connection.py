@@ -125,7 +125,7 @@ async def test_a_session_that_is_over_is_begun_anew_and_the_gap_filled(rig, town
         fake.gateway.sessions.clear()
         fake.gateway.cut()
         missed = town.world.says(town.ana, town.square, "Meanwhile.")
-        await until(lambda: rig.taken() == 2, within=20)
+        await until(lambda: rig.taken() == 2, within=30)
         await rig.level(town.square)
 
     assert await rig.stored(town.guild, town.square) == [first, missed]
@@ -249,7 +249,7 @@ async def test_lists_of_people_that_come_with_a_server_are_dropped_as_they_arriv
         ready_timeout=0.01,
     )
     task = asyncio.create_task(connection.run(hear))
-    await asyncio.wait_for(told.wait(), 5)
+    await asyncio.wait_for(told.wait(), 30)
     task.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await task

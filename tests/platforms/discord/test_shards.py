@@ -65,7 +65,7 @@ class Heard:
         return number
 
     async def is_heard(self, shard, number):
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while await self.on.hearing.place_of(self.key(shard, number)) is None:
                 await asyncio.wait({asyncio.ensure_future(turn())})
 
@@ -147,7 +147,7 @@ async def test_what_no_new_attempt_can_mend_ends_all(heard):
     heard.fake.gateway.close(INVALID_SHARD, shard=1)
 
     with pytest.raises(DiscordStopped):
-        await asyncio.wait_for(heard.task, 10)
+        await asyncio.wait_for(heard.task, 30)
 
 
 async def test_what_is_granted_read_and_linked_is_asked_of_the_part_that_hears_the_server(heard):

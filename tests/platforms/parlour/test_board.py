@@ -116,7 +116,7 @@ async def test_whoever_waits_hears_of_the_next_change(room, board):
     waiting = asyncio.create_task(board.beyond(board.newest))
     await room.say(CRUMB, ANA, "One.")
 
-    await asyncio.wait_for(waiting, 5)
+    await asyncio.wait_for(waiting, 30)
 
 
 async def test_what_one_person_is_told_nobody_else_sees(board):

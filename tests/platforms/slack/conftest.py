@@ -40,7 +40,7 @@ class WorldClock(ManualClock):
         return self._fake.world.at
 
 
-async def until(happens, within=10.0):
+async def until(happens, within=30.0):
     """Let everything else go on until this is so; fails where it does not come to be."""
 
     async def looking():

@@ -5,6 +5,7 @@ an interaction is final: a second one is refused with 40060. A token works for f
 """
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,6 +26,10 @@ MESSAGE, DEFER, DEFER_UPDATE, UPDATE, SUGGEST, MODAL = 4, 5, 6, 7, 8, 9
 ALREADY_ACKNOWLEDGED, UNKNOWN_INTERACTION, UNKNOWN_WEBHOOK = 40060, 10062, 10015
 MANAGE_MESSAGES = 1 << 13
 EVERYBODY = 1 << 10 | 1 << 16 | 1 << 11
+OPENS = "form:open:"
+"""A button of Tummler's that opens a form which came too late to be opened at once."""
+PATIENCE = 30.0
+"""Seconds after which an answer is given up; a busy machine takes many of them."""
 
 
 @dataclass(slots=True)
@@ -42,8 +47,10 @@ class Asked:
     messages: list[dict[str, Any]] = field(default_factory=list)
     answered: asyncio.Event = field(default_factory=asyncio.Event)
     expired: bool = False
+    press: Callable[[dict[str, Any], str], "Asked"] | None = None
+    """Whoever asked presses a button of an answer."""
 
-    async def told(self, within: float = 5.0) -> dict[str, Any]:
+    async def told(self, within: float = PATIENCE) -> dict[str, Any]:
         """The first message of the answer; raises TimeoutError where there is none."""
         async with asyncio.timeout(within):
             while not self.messages:
@@ -51,13 +58,27 @@ class Asked:
                 await self.answered.wait()
         return self.messages[0]
 
-    async def form(self, within: float = 5.0) -> dict[str, Any]:
-        """The form that was opened; raises TimeoutError where there is none."""
+    async def form(self, within: float = PATIENCE) -> dict[str, Any]:
+        """The form that was opened; raises TimeoutError where there is none.
+
+        Discord lets no form follow a "thinking": what came late stands behind a button, which
+        whoever asked presses.
+        """
         async with asyncio.timeout(within):
             while self.modal is None:
+                opening = self._opening()
+                if opening is not None:
+                    return await opening.form(within)
                 self.answered.clear()
                 await self.answered.wait()
         return self.modal
+
+    def _opening(self) -> "Asked | None":
+        for message in self.messages:
+            for each in parts.walked(message.get("components", [])):
+                if self.press is not None and OPENS in each.get("custom_id", ""):
+                    return self.press(message, each["custom_id"])
+        return None
 
 
 @dataclass(slots=True)
@@ -234,7 +255,12 @@ class Interactions:
         self, kind: int, person: str, channel: str, data: dict[str, Any], **more: object
     ) -> Asked:
         number = self.world.number()
-        asked = Asked(number=number, token=f"token-{number}", channel=channel)
+        asked = Asked(
+            number=number,
+            token=f"token-{number}",
+            channel=channel,
+            press=lambda message, button: self.forges(person, channel, message, button),
+        )
         self.asked[asked.token] = asked
         told = {
             "id": number,
