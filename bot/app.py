@@ -124,7 +124,7 @@ class House:
         wait: Wait = by_the_machine,
     ) -> Attending:
         """What a living platform hands its events to; `link`: where a message of it stands."""
-        delivery = self.trust.deliver(capabilities, link)
+        delivery = self.trust.deliver(capabilities, link, clock)
         return Attending(self.living(), delivery, clock, wait, rests=self.homes.rests)
 
     def history(self, clock: ManualClock | None = None, batch: int = BATCH) -> History:

@@ -279,10 +279,10 @@ class Ledger(Protocol):
         conversation: ConversationId,
         *,
         now: datetime,
-        day: tuple[datetime, datetime],
+        midnight: datetime,
         shadow: bool,
     ) -> Spent:
-        """What has been spent, `day` being the community's local day in UTC."""
+        """What has been spent; `midnight`: when the community's local day began, in UTC."""
         ...
 
     async def mentions_left(

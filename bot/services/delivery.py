@@ -12,6 +12,7 @@ from bot.core.events import TimePassed
 from bot.core.ids import ChannelKey, CommunityId, MemberKey, MessageKey
 from bot.core.interventions import Audience, Proposal
 from bot.core.leaving import Stopped, as_long_as
+from bot.core.ports import Clock
 from bot.core.reasons import Reason
 from bot.core.restraint import RestraintBudget
 from bot.core.reviews import Review, ReviewStatus
@@ -38,6 +39,7 @@ class Delivery:
     before the next is taken. What a stop of the program left between two of them is taken up again:
     what the platform has is kept as sent; what it has not is asked about anew, for somebody may
     have stopped it meanwhile, and said under the same `once`. `link`: where a message stands.
+    `clock`: what time it is when a request leaves, which may be long after the round began.
     """
 
     def __init__(
@@ -48,14 +50,16 @@ class Delivery:
         practices: Sequence[Practice],
         link: Callable[[MessageKey], str],
         *,
+        clock: Clock,
         answered: Answered | None = None,
     ) -> None:
         self._open_unit = open_unit
         self._capabilities = capabilities
         self._noticing = noticing
         self._link = link
+        self._clock = clock
         self._answered = answered or Answered()
-        self._own = OwnSaying(open_unit, capabilities, noticing.granted, noticing.moderates)
+        self._own = OwnSaying(open_unit, capabilities, noticing.granted, noticing.moderates, clock)
         self._taking_back = TakingBack(open_unit, capabilities)
         self._practices = {practice.key: practice for practice in practices}
         self._budget = RestraintBudget({p.key: p.terms for p in practices})
@@ -229,16 +233,22 @@ class Delivery:
             with as_long_as(lambda: self._still_may(community, review, now)):
                 sent = await self._act(community, review)
         except Stopped:
-            return await self._take_up(community, review, now)
+            return await self._take_up(community, review, self._by_now(now))
         except PlatformRefused:
             return await self._refused(community, review, now)
         return await self._end(community, replace(review, status=ReviewStatus.SENT, sent=sent), now)
 
-    async def _still_may(self, community: CommunityId, review: Review, now: datetime) -> bool:
+    async def _still_may(self, community: CommunityId, review: Review, began: datetime) -> bool:
+        """Whether it may still be said by now: an hour of silence may have begun meanwhile."""
+        now = self._by_now(began)
         async with self._open_unit() as unit:
             reason = await self._refusal(unit, community, review, now)
             await unit.commit()
-        return reason is None
+        return reason is None and not await self._quiet(community, review, now)
+
+    def _by_now(self, began: datetime) -> datetime:
+        """The time; a clock that is set back meanwhile makes nothing allowed again."""
+        return max(began, self._clock.now())
 
     async def _refused(self, community: CommunityId, review: Review, now: datetime) -> Review:
         log.warning("platform_refused", practice=review.proposal.practice)

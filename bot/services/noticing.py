@@ -118,6 +118,7 @@ class Noticing:
         said = await unit.standings.latest(community)
         shadow = listening(framework, said)
         zone = framework.charter.timezone if framework else await unit.communities.zone(community)
+        midnight, _ = self._day(now, zone)
         authors = tuple(dict.fromkeys(m.author for m in conversation.messages if m.human))
         volunteers = await self._volunteers(unit, growth, frozenset(authors))
         people = await self._people(unit, growth, authors + volunteers, now, framework)
@@ -140,7 +141,7 @@ class Noticing:
             standings=self._standings(framework, channel, said, about),
             granted=self._granted(channel),
             spent=await unit.ledger.spent(
-                community, channel, growth.id, now=now, day=self._day(now, zone), shadow=shadow
+                community, channel, growth.id, now=now, midnight=midnight, shadow=shadow
             ),
             safe_mode=self._safe_mode,
             norms=await self._norms(unit, growth, now, wanted),

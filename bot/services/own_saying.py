@@ -10,6 +10,7 @@ from bot.core.capabilities import Capabilities, Capability, PlatformBusy, Platfo
 from bot.core.ids import ChannelKey, CommunityId, MemberKey, MessageKey
 from bot.core.leaving import Stopped, as_long_as
 from bot.core.own_posts import AHEAD, NoSuchPost, OwnPost, OwnPostStatus, Poll, Written
+from bot.core.ports import Clock
 from bot.core.trust import EVERY_PRACTICE
 from bot.core.unit_of_work import OpenUnit, UnitOfWork
 from bot.services.own_posting import forbidden, quiet
@@ -40,11 +41,13 @@ class OwnSaying:
         capabilities: Capabilities,
         granted: Granted,
         moderates: Moderates,
+        clock: Clock,
     ) -> None:
         self._open_unit = open_unit
         self._capabilities = capabilities
         self._granted = granted
         self._moderates = moderates
+        self._clock = clock
 
     async def ahead(self, community: CommunityId, now: datetime) -> tuple[OwnPost, ...]:
         """What is due, what was begun before a stop of the program first."""
@@ -112,7 +115,7 @@ class OwnSaying:
         self, community: CommunityId, post: OwnPost, written: Written, now: datetime
     ) -> OwnPost:
         try:
-            with as_long_as(lambda: self._may(community, post, written, now)):
+            with as_long_as(lambda: self._still_may(community, post, written, now)):
                 sent = await self._act(community, post, written)
         except Stopped:  # an earlier try may have arrived all the same
             found = await self._capabilities.posted(post.channel, once=post.id)
@@ -144,13 +147,19 @@ class OwnSaying:
         opens = Capability.OPEN_THREAD in self._granted(post.channel)
         if written is not None and written.thread and opens:
             try:
-                with as_long_as(lambda: self._may(community, post, written, now)):
+                with as_long_as(lambda: self._still_may(community, post, written, now)):
                     await self._capabilities.open_thread(post.channel, sent, written.thread)
             except (PlatformRefused, Stopped) as refused:
                 log.warning("thread_not_opened", why=type(refused).__name__)
         over = replace(post, status=OwnPostStatus.SENT, sent=sent, ended_at=now)
         await self._keep(community, over, _SENDING)
         return over
+
+    async def _still_may(
+        self, community: CommunityId, post: OwnPost, written: Written, began: datetime
+    ) -> bool:
+        """The same by now, for the platform's library may have waited since the round began."""
+        return await self._may(community, post, written, max(began, self._clock.now()))
 
     async def _may(
         self, community: CommunityId, post: OwnPost, written: Written, now: datetime

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.core.capabilities import Capabilities
 from bot.core.ids import MessageKey
+from bot.core.ports import Clock
 from bot.core.unit_of_work import OpenUnit
 from bot.practices.base import Practice
 from bot.services.answered import Answered
@@ -21,14 +22,15 @@ from bot.services.reviewing import ReviewQueue
 class Trust:
     """How far practices are trusted, and what waits for a person; `deliver` holds what can speak.
 
-    `deliver`: from capabilities and from where a message stands to the one who may use them.
+    `deliver`: from capabilities, from where a message stands and from a clock to the one who may
+    use them.
     """
 
     ladder: Ladder
     reviews: ReviewQueue
     budget: InterruptionBudget
     answered: Answered
-    deliver: Callable[[Capabilities, Callable[[MessageKey], str]], Delivery]
+    deliver: Callable[[Capabilities, Callable[[MessageKey], str], Clock], Delivery]
 
 
 def trust_of(
@@ -43,8 +45,12 @@ def trust_of(
     ladder = Ladder(open_unit, ceilings, deliberation.lacking(practices))
     answered = Answered()
 
-    def deliver(capabilities: Capabilities, link: Callable[[MessageKey], str]) -> Delivery:
-        return Delivery(open_unit, capabilities, noticing, practices, link, answered=answered)
+    def deliver(
+        capabilities: Capabilities, link: Callable[[MessageKey], str], clock: Clock
+    ) -> Delivery:
+        return Delivery(
+            open_unit, capabilities, noticing, practices, link, clock=clock, answered=answered
+        )
 
     return Trust(
         ladder=ladder,

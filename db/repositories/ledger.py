@@ -68,10 +68,10 @@ class SqlLedger:
         conversation: ConversationId,
         *,
         now: datetime,
-        day: tuple[datetime, datetime],
+        midnight: datetime,
         shadow: bool,
     ) -> Spent:
-        """What has been spent, `day` being the community's local day in UTC."""
+        """What has been spent; `midnight`: when the community's local day began, in UTC."""
         memory = self._unit.held.get(community) or await self._unit.memory(community)
         since = (await room_of(self._unit, community, channel)).since[shadow]
         week_ago = now - SHARE_OVER
@@ -79,7 +79,8 @@ class SqlLedger:
         humans = memory.heard_since(week_ago)
         return Spent(
             in_conversation=memory.turns[conversation, shadow],
-            today=sum(1 for d in debits if day[0] <= d.at < day[1]),
+            # The day has no end: what was said after a midnight counts when a clock is set back.
+            today=sum(1 for d in debits if d.at >= midnight),
             last_in_channel=since.last,
             people_since=since.people(now),
             messages_since=len(since.heard),

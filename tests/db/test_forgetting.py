@@ -130,7 +130,7 @@ async def test_an_erased_message_is_no_talk_since_the_bots_turn(town, talk, take
             talk.channel(),
             "parlour/m1",
             now=now,
-            day=(now - DAY, now + DAY),
+            midnight=now - DAY,
             shadow=False,
         )
     assert (spent.people_since, spent.messages_since, spent.bot_share) == (2, 2, 0.5)

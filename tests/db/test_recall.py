@@ -90,7 +90,7 @@ async def told(town, talk, takes_in, spoken):
 def spent_at(talk, after, **changes):
     async def ask(unit):
         now = talk.at(after)
-        usual = {"now": now, "day": (now - DAY, now), "shadow": False} | changes
+        usual = {"now": now, "midnight": now - DAY, "shadow": False} | changes
         return await unit.ledger.spent(talk.community, talk.channel(), "parlour/m1", **usual)
 
     return ask
@@ -110,6 +110,17 @@ async def test_what_was_spent(told, talk, spoken, takes_in, town):
         3,
     )
     assert spent.bot_share == 2 / 4
+
+
+async def test_a_clock_that_is_set_back_over_midnight_gives_no_day_a_fresh_budget(
+    told, talk, spoken
+):
+    await spoken(26 * HOUR)
+    yesterday = spent_at(talk, 20 * HOUR, midnight=talk.at(0 * HOUR))
+
+    spent = await told(yesterday)
+
+    assert spent.today == 1
 
 
 async def test_listening_is_an_account_of_its_own(told, talk, spoken):

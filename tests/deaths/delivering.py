@@ -20,6 +20,7 @@ from pathlib import Path
 
 from bot.app import everything_granted, open_house
 from bot.core.capabilities import PlatformRefused
+from bot.core.clock import ManualClock
 from bot.core.ids import CommunityId, MessageKey
 from bot.core.privacy import Retention
 from bot.practices import load_practices
@@ -98,7 +99,9 @@ async def deliver(folder, die_at, now, *, knows):
         board = Board(folder / SAID, points, knows=knows)
         practices = load_practices()
         noticing = Noticing(everything_granted)
-        delivery = Delivery(counted, board, noticing, practices, lambda key: key.message)
+        delivery = Delivery(
+            counted, board, noticing, practices, lambda key: key.message, clock=ManualClock(now)
+        )
         await delivery.carry_out(CommunityId("town"), now)
     return points.reached
 

@@ -65,7 +65,7 @@ async def deliver(folder, addresses, community, at, *, side, moderator):
         hearing = Hearing(house.store.unit, house.pipeline)
         hands = Dying(client, Door(clock), clock, hearing.place_of)
         hands.side = side
-        delivery = house.trust.deliver(hands, lambda key: key.message)
+        delivery = house.trust.deliver(hands, lambda key: key.message, clock)
         await delivery.carry_out(CommunityId(community), at)
 
 

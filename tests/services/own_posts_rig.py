@@ -29,8 +29,8 @@ class Porch:
     def __init__(self, house, talk, moderators):
         self.house, self.talk, self.moderators = house, talk, moderators
         self.bot = talk.member("tummler")
-        clock = ManualClock(talk.at(DUE))
-        self.platform = ParlourPlatform(community=talk.community, clock=clock, bot=self.bot)
+        self.clock = ManualClock(talk.at(DUE))
+        self.platform = ParlourPlatform(community=talk.community, clock=self.clock, bot=self.bot)
         self.hands = ParlourHands(self.platform, self.bot)
         self.posting = OwnPosting(house.store.unit)
 
@@ -39,7 +39,7 @@ class Porch:
         return self.talk.member("mo")
 
     def deliverer(self, hands=None):
-        return self.house.trust.deliver(hands or self.hands, lambda key: key.message)
+        return self.house.trust.deliver(hands or self.hands, lambda key: key.message, self.clock)
 
     async def places(self, at=DUE, *, by=None, written=None, now=NOW, **changes):
         return await self.posting.place(

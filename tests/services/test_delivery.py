@@ -31,11 +31,12 @@ class Room:
     def __init__(self, house, talk):
         self.house, self.talk = house, talk
         self.bot = talk.member("tummler")
-        self.platform = ParlourPlatform(
-            community=talk.community, clock=ManualClock(talk.at(NOW)), bot=self.bot
-        )
+        self.clock = ManualClock(talk.at(NOW))
+        self.platform = ParlourPlatform(community=talk.community, clock=self.clock, bot=self.bot)
         self.hands = ParlourHands(self.platform, self.bot)
-        self.delivery = house.trust.deliver(self.hands, lambda key: f"/parlour#{key.message}")
+        self.delivery = house.trust.deliver(
+            self.hands, lambda key: f"/parlour#{key.message}", self.clock
+        )
 
     async def asked(self):
         """Ana's question, in the room and in the house."""
@@ -262,6 +263,35 @@ async def test_a_stop_holds_back_what_was_approved_before_it(rooms, talk, practi
         assert await room.said() == []
 
 
+async def test_a_stop_in_one_room_lets_another_room_s_line_go_out_in_the_same_round(rooms, talk):
+    garden = talk.channel("garden")
+    async with rooms() as room:
+        asked = talk.post("g1", "ana", HOUR, "Which rose climbs in the shade?", room="garden")
+        await room.platform.play(asked)
+        async with room.house.store.unit() as unit:
+            await room.house.pipeline.handle(unit, asked)
+            await unit.commit()
+        stopped = await room.approved()
+        goes_on = await room.approved(
+            id=ProposalId("rescue_unanswered:parlour/g1"),
+            conversation="parlour/g1",
+            channel=garden,
+            need=talk.key("g1"),
+            cites=(talk.key("g1"),),
+        )
+        where = (talk.community, None, talk.channel(), talk.at(NOW))
+        await room.house.trust.ladder.switch(*where, stopped=True)
+
+        ended = {each.id: each.status for each in await room.carry_out()}
+
+        assert ended == {stopped.id: ReviewStatus.WITHHELD, goes_on.id: ReviewStatus.SENT}
+        assert await room.said() == []
+        assert [each.own async for each in room.platform.history(garden, talk.start)] == [
+            False,
+            True,
+        ]
+
+
 async def test_a_freeze_holds_it_back(rooms, talk):
     async with rooms() as room:
         await room.approved()
@@ -447,6 +477,46 @@ async def test_what_is_stopped_while_it_waits_for_its_turn_is_not_said(rooms, ta
         [ended] = await room.carry_out()
 
         assert (ended.withheld, await room.said()) == (Reason.PRACTICE_OFF, [])
+
+
+async def test_what_waits_for_its_turn_into_quiet_hours_is_said_after_them(towns, talk):
+    signed = hushed(talk)
+    local = signed.charter.local(talk.at(NOW))
+    hours = QuietHours(start=(local + MINUTE).time(), end=(local + HOUR / 2).time())
+    signed = replace(signed, charter=replace(signed.charter, quiet_hours=hours))
+    async with towns(framework=signed) as house:
+        room = Room(house, talk)
+        await room.asked()
+        await room.approved()
+        before = room.hands.reply
+
+        async def waits(*given, **more):
+            room.clock.move_to(talk.at(NOW + 2 * MINUTE))
+            return await before(*given, **more)
+
+        room.hands.reply = waits
+        [held] = await room.carry_out()
+        in_quiet_hours = await room.said()
+        [ended] = await room.carry_out(NOW + HOUR)
+
+        assert (held.status, in_quiet_hours) == (ReviewStatus.SENDING, [])
+        assert (ended.status, await room.said()) == (ReviewStatus.SENT, [WORDS])
+
+
+async def test_what_waits_for_its_turn_until_it_is_too_late_is_not_said(rooms, talk):
+    async with rooms() as room:
+        review = await room.approved()
+        before = room.hands.reply
+
+        async def waits(*given, **more):
+            room.clock.move_to(review.expires_at)
+            return await before(*given, **more)
+
+        room.hands.reply = waits
+
+        [ended] = await room.carry_out()
+
+        assert (ended.withheld, await room.said()) == (Reason.EXPIRED, [])
 
 
 async def test_before_anything_is_possible_in_its_channel_it_is_kept_for_later(rooms):

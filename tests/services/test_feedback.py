@@ -1,5 +1,6 @@
 """What members press below a line of the bot does what it says, and adds up nobody."""
 
+import asyncio
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
@@ -78,15 +79,16 @@ def said(towns, talk, takes_in, approves):
     async def opened(alone=None, *, heard=True):
         async with towns(framework=talk.framework(rung=Rung.SPEAK)) as house:
             it = Said(house, talk)
+            clock = ManualClock(it.now)
             room = ParlourPlatform(
-                community=talk.community, clock=ManualClock(it.now), bot=talk.member("tummler")
+                community=talk.community, clock=clock, bot=talk.member("tummler")
             )
             asked = talk.post("m1", "ana", HOUR, "How do I true a wheel?")
             await room.play(asked)
             await takes_in(house, asked, talk.post("m0", "cat", 2 * HOUR, "I build wheels."))
             await approves(house, "m1", NOW - HOUR, **await it.for_one(alone))
             hands = ParlourHands(room, talk.member("tummler"))
-            delivery = house.trust.deliver(hands, lambda key: f"#{key.message}")
+            delivery = house.trust.deliver(hands, lambda key: f"#{key.message}", clock)
             [it.line] = await delivery.carry_out(talk.community, it.now)
             it.room, it.delivery = room, delivery
             history = [each async for each in room.history(talk.channel(), talk.start)]
@@ -142,6 +144,36 @@ async def test_a_second_not_helpful_of_the_same_member_adds_nothing(said, rows_o
         await it.press("not_helpful")
 
         assert len(await rows_of(it.house, "standings")) == 1
+
+
+async def test_of_thirty_who_press_not_helpful_at_once_each_is_counted(said):
+    async with said() as it:
+        heard = await asyncio.gather(*(it.press("not_helpful", f"p{n}") for n in range(30)))
+
+        assert [each.again for each in heard] == [False] * 30
+        assert await it.kept() == [Felt.NOT_HELPFUL] * 30
+        assert (await it.place()).standing.frozen_until == it.now + FREEZES_FOR
+
+
+async def test_of_one_who_presses_a_hundred_times_at_once_one_press_counts(said, rows_of):
+    async with said() as it:
+        heard = await asyncio.gather(*(it.press("not_helpful") for _ in range(100)))
+
+        assert [each.again for each in heard].count(False) == 1
+        assert await it.kept() == [Felt.NOT_HELPFUL]
+        assert len(await rows_of(it.house, "standings")) == 1
+
+
+async def test_of_thirty_who_stop_it_at_once_each_is_left_alone_and_nobody_else(said, talk):
+    async with said() as it:
+        people = [f"p{n}" for n in range(30)]
+
+        await asyncio.gather(*(it.press("stop_here", who) for who in people))
+
+        stopped = [(await it.consent(who)).stopped for who in people]
+        assert stopped == [{(RESCUE, talk.channel())}] * 30
+        assert (await it.consent("ana")).stopped == set()
+        assert not (await it.place()).standing.stopped
 
 
 async def test_a_member_s_stop_is_for_themselves(said, talk):

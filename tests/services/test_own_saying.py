@@ -129,6 +129,29 @@ async def test_it_is_not_said_in_hours_that_became_quiet_since(porches):
         assert (await porch.said(), await porch.status()) == ([], OwnPostStatus.WITHHELD)
 
 
+async def test_it_is_not_said_in_quiet_hours_that_begin_while_it_waits_for_its_turn(porches):
+    async with porches() as porch:
+        await porch.places()
+        signed = porch.talk.framework(rung=Rung.LISTEN)
+        due = signed.charter.local(porch.talk.at(DUE))
+        hours = QuietHours(start=(due + HOUR / 60).time(), end=(due + HOUR).time())
+        async with porch.house.store.unit() as unit:
+            quiet = replace(signed.charter, quiet_hours=hours)
+            await unit.frameworks.sign(replace(signed, version=2, charter=quiet))
+            await unit.commit()
+        before = porch.hands.post
+
+        async def waits(*given, **more):
+            porch.clock.move_to(porch.talk.at(DUE + HOUR / 30))
+            return await before(*given, **more)
+
+        porch.hands.post = waits
+
+        await porch.carry_out()
+
+        assert (await porch.said(), await porch.status()) == ([], OwnPostStatus.WITHHELD)
+
+
 async def test_whoever_moderates_no_more_says_nothing_by_it(porches):
     async with porches() as porch:
         await porch.places()
@@ -329,7 +352,11 @@ async def test_a_post_whose_author_sets_another_hour_in_the_last_moment_waits_fo
             return member.member in asked
 
         saying = OwnSaying(
-            porch.house.store.unit, porch.hands, lambda _channel: frozenset(Capability), moderates
+            porch.house.store.unit,
+            porch.hands,
+            lambda _channel: frozenset(Capability),
+            moderates,
+            porch.clock,
         )
         [due] = await saying.ahead(porch.talk.community, porch.talk.at(DUE))
         await saying.carry_out(porch.talk.community, due, porch.talk.at(DUE))

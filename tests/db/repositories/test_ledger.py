@@ -136,7 +136,7 @@ async def spent_after(towns, talk, takes_in, reason, *, said):
                     talk.channel(),
                     "parlour/m1",
                     now=now,
-                    day=(talk.at(timedelta()), talk.at(24 * HOUR)),
+                    midnight=talk.at(timedelta()),
                     shadow=False,
                 ),
                 await unit.ledger.reserved_until(*where),

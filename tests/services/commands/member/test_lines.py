@@ -163,7 +163,7 @@ async def is_ignored(counter, talk, after):
             talk.channel(),
             "parlour/m1",
             now=talk.at(after),
-            day=(talk.at(0 * HOUR), talk.at(24 * HOUR)),
+            midnight=talk.at(0 * HOUR),
             shadow=False,
         )
         await unit.commit()
