@@ -12,7 +12,7 @@ from operator import itemgetter
 from bot.core.measurements import Span
 from bot.core.readings import Head
 from bot.metrics._talk import SUBSTANTIVE, Posts
-from bot.metrics._ties import REPLY_BACK, Way
+from bot.metrics._ties import REPLY_BACK, Answers, Way
 
 CITED_AFTER = timedelta(days=7)
 """How long after an artefact a citation shows that it lasts (metrics.md, section 8)."""
@@ -20,9 +20,8 @@ CITED_AFTER = timedelta(days=7)
 SEVERAL = 3
 """People from whom a conversation may be community, or an artefact collective."""
 
-_AUTHOR = itemgetter(1)
-_Pair = tuple[str, str]
-_Ties = Mapping[_Pair, set[datetime]]
+_AUTHOR = itemgetter(0)
+_Ties = Mapping[Way, set[datetime]]
 
 
 class Level(IntEnum):
@@ -81,7 +80,7 @@ class Standing:
 class Ladder:
     """Tells the standing of conversations of one span.
 
-    `ways` and `moments` are who answered whom, and when; what came after the span does not count.
+    Of the answers those that came after the span do not count.
     People are told apart by their hashes, which no two of different platforms share: those who
     tell of replies need not know the platform. `among`: the only people whose ties are asked for.
     `on_object_from`: the affinity from which a post is on the object; None: not known.
@@ -89,8 +88,7 @@ class Ladder:
 
     def __init__(
         self,
-        ways: Sequence[Way],
-        moments: Sequence[datetime],
+        answers: Answers,
         span: Span,
         on_object_from: float | None,
         *,
@@ -99,12 +97,11 @@ class Ladder:
         self._span = span
         self._among = among
         self._threshold = on_object_from
-        self._ways = ways
-        self._moments = moments
+        self._answers = answers
 
     @cached_property
     def _ties(self) -> _Ties:
-        return _mutual(self._ways, self._moments, self._span.end, self._among)
+        return _mutual(self._answers, self._span.end, self._among)
 
     @cached_property
     def _met(self) -> Mapping[str, set[str]]:
@@ -153,23 +150,17 @@ class Ladder:
         return False
 
 
-def _mutual(
-    ways: Sequence[Way], moments: Sequence[datetime], until: datetime, among: AbstractSet[str]
-) -> _Ties:
+def _mutual(answers: Answers, until: datetime, among: AbstractSet[str]) -> _Ties:
     """When each of these answered whom before `until`, of those pairs that did so both ways."""
+    told = answers.until(until)
+    ways = answers.ways[told]
     by_them = map(among.__contains__, map(_AUTHOR, ways))  # few are: the rest is passed over in C
-    told = [
-        ((one, to), at)
-        for (_, one, _, to), at in compress(zip(ways, moments, strict=True), by_them)
-        if to in among and at < until
-    ]
-    every = {pair for pair, _ in told}
-    found: dict[_Pair, set[datetime]] = {
+    every = {(one, to) for one, to in compress(ways, by_them) if to in among}
+    found: dict[Way, set[datetime]] = {
         (one, to): set() for one, to in every if (to, one) in every and one != to
     }
-    for pair, at in told:
-        if pair in found:
-            found[pair].add(at)
+    for way, at in answers.among(found, told):
+        found[way].add(at)
     return found
 
 

@@ -1,7 +1,7 @@
 """What a pool of weeks holds, in arrays, for every number about the shape of talk."""
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter
@@ -11,12 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.core.conversations import Conversation
-from bot.core.ids import ConversationId
 from bot.core.measurements import Span
-from bot.core.messages import Message
 from bot.metrics._groups import PARTS, Groups
 from bot.metrics._reply_graph import ReplyGraph
-from bot.metrics._said import ReadOnce, Said
+from bot.metrics._strands import ReadOnce, Strand, Strands
 from bot.metrics.statistics.rarefying import Rarefied
 from bot.metrics.statistics.resampling import Resamples
 
@@ -25,61 +23,6 @@ _Told = TypeVar("_Told")
 
 
 _OLDEST_FIRST = attrgetter("opened_at", "id")
-_UNTOLD: Any = object()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Strand:
-    """What people said to each other in one conversation, in order of time; all lists in step.
-
-    See `Said`. `inside`: written in the pool's span; the rest is known only for what hangs on it.
-    `told`: what was told of it so far, in all pools that hold the whole of it.
-    """
-
-    id: ConversationId
-    said: Said
-    inside: Sequence[bool]
-    told: dict[Hashable, Any] = field(repr=False, compare=False)
-
-    @property
-    def authors(self) -> Sequence[int]:
-        """Who wrote each, as places among the people of this conversation; -1: forgotten."""
-        return self.said.authors
-
-    @property
-    def messages(self) -> Sequence[Message]:
-        """In order of time."""
-        return self.said.messages
-
-    @property
-    def parents(self) -> Sequence[int]:
-        """What each answers, as a place among them; -1: nothing."""
-        return self.said.parents
-
-    @property
-    def stated(self) -> Sequence[bool]:
-        """Whether whom it answers was said."""
-        return self.said.stated
-
-    @property
-    def words(self) -> Sequence[int]:
-        """Words of prose."""
-        return self.said.words
-
-    @property
-    def remembered(self) -> bool:
-        """Whether it is known of every message who wrote it."""
-        return self.said.remembered
-
-    @property
-    def turns(self) -> Sequence[int]:
-        """Who spoke, each run by one person once."""
-        return self.said.turns
-
-    @property
-    def depths(self) -> Sequence[int]:
-        """How many replies stand above each message, itself counted."""
-        return self.said.depths
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,23 +58,19 @@ class Pool:
         return found
 
     @cached_property
-    def strands(self) -> tuple[Strand, ...]:
-        """One per conversation in which a person said something in the span, the oldest first."""
+    def _held(self) -> Strands:
         by_id = {each.id: each for each in self._conversations}
         ordered = sorted(by_id.values(), key=_OLDEST_FIRST)
-        read = [
-            _strand(self._reads.said(each, self._span.seen_until), self._span) for each in ordered
-        ]
-        return tuple(strand for strand in read if strand is not None)
+        return self._reads.strands(ordered, self._span)
 
-    def told(self, tell: Callable[[Strand], _Told]) -> list[_Told]:
+    @cached_property
+    def strands(self) -> tuple[Strand, ...]:
+        """One per conversation in which a person said something in the span, the oldest first."""
+        return self._held.each
+
+    def told(self, tell: Callable[[Strand], _Told]) -> tuple[_Told, ...]:
         """What `tell` tells of each strand, asked once of those that lie in several pools whole."""
-        found: list[_Told] = [strand.told.get(tell, _UNTOLD) for strand in self.strands]
-        for place, each in enumerate(found):
-            if each is _UNTOLD:
-                strand = self.strands[place]
-                found[place] = strand.told[tell] = tell(strand)
-        return found
+        return self._held.told(tell)
 
     @cached_property
     def place_by_id(self) -> dict[str, int]:
@@ -147,16 +86,15 @@ class Pool:
     def rooms(self) -> Sequence[int]:
         """In which channel each strand was, by a number that holds for the whole pool."""
         numbers: dict[int, int] = {}
-        return [numbers.setdefault(each.said.room, len(numbers)) for each in self.strands]
+        return [numbers.setdefault(room, len(numbers)) for room in self.told(_room)]
 
     @cached_property
     def columns(self) -> Columns:
         """The messages of all strands."""
-        strands = self.strands
-        sizes = np.array([len(each.said.authors) for each in strands], dtype=np.int64)
-        places = np.repeat(np.arange(len(strands)), sizes)
-        nobody = np.zeros((2, 0), dtype=np.int64)
-        own, parents = np.concatenate([nobody, *(each.said.columns for each in strands)], axis=1)
+        sizes = np.array(self.told(_size), dtype=np.int64)
+        places = np.repeat(np.arange(len(sizes)), sizes)
+        nobody = np.zeros((3, 0), dtype=np.int64)
+        own, parents, inside = np.concatenate([nobody, *self.told(_columns)], axis=1)
         number, before = self._numbers
         starts = np.cumsum(sizes) - sizes
         return Columns(
@@ -164,7 +102,7 @@ class Pool:
             parents=np.where(parents < 0, -1, parents + starts[places]),
             talks=places,
             rooms=np.array(self.rooms, dtype=np.int64)[places],
-            inside=_flat([each.inside for each in strands]).astype(np.bool_),
+            inside=inside.astype(np.bool_),
         )
 
     @property
@@ -174,7 +112,7 @@ class Pool:
         Whoever spoke first in the oldest conversation comes first, in all of the pool; the last
         number is -1, for the forgotten.
         """
-        told = [np.zeros(0, dtype=np.int64), *(each.said.numbers for each in self.strands)]
+        told = [np.zeros(0, dtype=np.int64), *self.told(_numbers)]
         _, first, person = np.unique(np.concatenate(told), return_index=True, return_inverse=True)
         rank = np.empty(len(first), dtype=np.int64)
         rank[np.argsort(first)] = np.arange(len(first))
@@ -218,7 +156,7 @@ class Pool:
             columns.authors[columns.parents[replies]],
             columns.talks[replies],
             columns.rooms[replies],
-            lambda: _flat([each.said.hours for each in self.strands])[replies],
+            lambda: np.fromiter(chain.from_iterable(self.told(_hours)), dtype=np.int64)[replies],
             resamples=self.resamples,
             seed=self._seed,
         )
@@ -229,20 +167,22 @@ class Pool:
         return Groups(self.graph.pairs, self.graph.without_each_part(PARTS), seed=self._seed)
 
 
-def _strand(said: Said, span: Span) -> Strand | None:
-    """What was said in the span, with the rest of its conversation; None: nothing was."""
-    messages = said.messages
-    if not messages or messages[-1].at < span.start:
-        return None
-    if span.start <= messages[0].at and messages[-1].at < span.end:
-        return said.once(_whole, said)
-    inside = [span.start <= message.at < span.end for message in messages]
-    return Strand(id=said.id, said=said, inside=inside, told={}) if any(inside) else None
+def _size(strand: Strand) -> int:
+    return len(strand.said.authors)
 
 
-def _whole(said: Said) -> Strand:
-    return Strand(id=said.id, said=said, inside=[True] * len(said.messages), told={})
+def _columns(strand: Strand) -> Numbers:
+    """Authors, parents and what is inside: shape (3, messages)."""
+    return np.array((strand.said.authors, strand.said.parents, strand.inside), dtype=np.int64)
 
 
-def _flat(lists: Sequence[Sequence[int]]) -> Numbers:
-    return np.fromiter(chain.from_iterable(lists), dtype=np.int64)
+def _numbers(strand: Strand) -> Numbers:
+    return strand.said.numbers
+
+
+def _room(strand: Strand) -> int:
+    return strand.said.room
+
+
+def _hours(strand: Strand) -> Sequence[int]:
+    return strand.said.hours

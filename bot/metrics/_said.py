@@ -1,29 +1,25 @@
 """Read each conversation once, for all the weeks and numbers that look at it."""
 
-from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from itertools import groupby
-from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.core.conversations import Conversation
-from bot.core.ids import ChannelKey, ConversationId, MemberKey
+from bot.core.ids import ChannelKey, MemberKey
 from bot.core.messages import Message
 from bot.metrics._talk import Posts, in_order
 
 Numbers = NDArray[np.int64]
 
 _HOUR = 3600
-_Of = TypeVar("_Of")
-_Told = TypeVar("_Told")
 
 
 @dataclass(frozen=True, slots=True)
-class _Numbers:
+class Numbering:
     """What people and channels are called in arrays; two strings are hashed faster than a key."""
 
     by_person: dict[tuple[str, str], int] = field(default_factory=dict[tuple[str, str], int])
@@ -43,15 +39,14 @@ class Said:
         self,
         conversation: Conversation,
         seen_until: datetime,
-        numbers: "_Numbers | None" = None,
+        numbers: Numbering | None = None,
     ) -> None:
-        self._numbers = numbers or _Numbers()
+        self._numbers = numbers or Numbering()
         self.posts: Posts = in_order(conversation, seen_until)
         self.id = conversation.id
         self.channel = conversation.channel
         self._conversation = conversation
         self._whole = len(self.posts.messages) == len(conversation.messages)
-        self._told: dict[Hashable, Any] = {}
         self.newest = self._posted[-1].at if self._posted else conversation.last_at
         """When the last of its messages was written, whoever wrote it."""
 
@@ -163,31 +158,3 @@ class Said:
         for parent in self.parents:
             depths.append(0 if parent < 0 else depths[parent] + 1)
         return depths
-
-    def once(self, tell: Callable[[_Of], _Told], of: _Of) -> _Told:
-        """What `tell` tells of this, asked when it is asked for first; not to be changed."""
-        told = self._told
-        if tell in told:
-            found: _Told = told[tell]
-            return found
-        found = told[tell] = tell(of)
-        return found
-
-
-class ReadOnce:
-    """Conversations that were read, by id; one that has changed since is read anew."""
-
-    def __init__(self) -> None:
-        self._said: dict[ConversationId, Said] = {}
-        self._numbers = _Numbers()
-
-    def said(self, conversation: Conversation, seen_until: datetime) -> Said:
-        """The conversation as it was known until then."""
-        known = self._said.get(conversation.id)
-        if known is None or not known.still(conversation, seen_until):
-            known = self._said[conversation.id] = Said(conversation, seen_until, self._numbers)
-        return known
-
-    def forget(self, before: datetime) -> None:
-        """Let go of those in which nobody wrote since."""
-        self._said = {name: each for name, each in self._said.items() if each.newest >= before}

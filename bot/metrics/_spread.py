@@ -3,7 +3,8 @@
 from itertools import compress
 
 from bot.core.measurements import Measurement
-from bot.metrics._pool import Pool, Strand
+from bot.metrics._pool import Pool
+from bot.metrics._strands import Strand
 
 
 def messages_by_person(pool: Pool) -> tuple[Measurement, ...]:

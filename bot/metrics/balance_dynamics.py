@@ -8,8 +8,8 @@ from typing import ClassVar
 import numpy as np
 
 from bot.core.measurements import Grade, Layer, Measurement
-from bot.metrics._pool import Strand
 from bot.metrics._pooled import PooledRatio
+from bot.metrics._strands import Strand
 from bot.metrics.base import Week
 from bot.metrics.statistics.resampling import Floats
 

@@ -24,9 +24,9 @@ from bot.core.measurements import (
     WeekValue,
 )
 from bot.metrics._pool import Pool
-from bot.metrics._said import ReadOnce
+from bot.metrics._strands import ReadOnce
 from bot.metrics._talk import Posts, Thread, prompted, read_all
-from bot.metrics._ties import Way, exchanges, ways
+from bot.metrics._ties import Answers, exchanges
 from bot.metrics._waits import Waits
 from bot.metrics.statistics.resampling import Resamples
 from bot.metrics.statistics.shrinkage import CONFIDENCE, NOTHING_KNOWN, Prior, Range, prior_from
@@ -132,14 +132,14 @@ class Talk:
         return Waits(self.threads, self.resamples)
 
     @cached_property
-    def ways(self) -> Sequence[Way]:
-        """Who answered whom in the linkable days, one for each reply."""
-        return ways(self._replies)
+    def answers(self) -> Answers:
+        """Who answered whom in the linkable days, in order of time."""
+        return Answers(self._replies)
 
     @cached_property
     def exchanges(self) -> tuple[tuple[datetime, ...], ...]:
         """When each pair of people had its exchanges; see `bot.metrics._ties.exchanges`."""
-        return exchanges(self._replies, self.ways, self._span)
+        return exchanges(self.answers, self._span)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

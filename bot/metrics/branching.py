@@ -5,8 +5,8 @@ from math import inf
 from typing import ClassVar
 
 from bot.core.measurements import Grade, Layer, Measurement
-from bot.metrics._pool import Strand
 from bot.metrics._pooled import PooledRatio
+from bot.metrics._strands import Strand
 from bot.metrics.base import Week
 
 

@@ -7,8 +7,9 @@ import numpy as np
 
 from bot.core.measurements import Grade, Layer, Measurement
 from bot.core.readings import Head
-from bot.metrics._pool import Numbers, Strand
+from bot.metrics._pool import Numbers
 from bot.metrics._pooled import PooledMean, trusted
+from bot.metrics._strands import Strand
 from bot.metrics.base import Alone, Week
 from bot.metrics.statistics.resampling import Floats, Resamples
 

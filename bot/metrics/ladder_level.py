@@ -140,8 +140,7 @@ def _levels(week: Week) -> list[tuple[Conversation, Level | None, int]]:
     counted = [each for each in week.talk.threads if each.counted]
     posts = [week.reads.said(by_id[each.id], week.span.seen_until).posts for each in counted]
     ladder = Ladder(
-        week.talk.ways,
-        [reply.at for reply in week.replies],
+        week.talk.answers,
         week.span,
         week.on_object_from,
         among={

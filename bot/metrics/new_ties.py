@@ -38,8 +38,7 @@ class NewTies(Metric):
 
     def alone(self, week: Week, measured: Sequence[Measurement]) -> Alone | None:
         """The count. `n` is the replies of the week, so that no ties in much talk is a number."""
-        span = week.span
-        replies = sum(span.start <= reply.at < span.end for reply in week.replies)
+        replies = week.talk.answers.count(week.span)
         new = round(sum(each.value for each in measured))
         return Alone(value=new, n=replies, cells=(new,)) if replies else None
 

@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from bot.core.measurements import Grade, Measurement
 from bot.core.messages import Message
-from bot.metrics._pool import Strand
 from bot.metrics._pooled import PooledRatio
+from bot.metrics._strands import Strand
 from bot.metrics.base import Week
 
 

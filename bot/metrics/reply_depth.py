@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from bot.core.measurements import Grade, Layer, Measurement
-from bot.metrics._pool import Strand
 from bot.metrics._pooled import trusted
 from bot.metrics._share import Share
+from bot.metrics._strands import Strand
 from bot.metrics.base import POOLED_WEEKS, Alone, Week
 
 DEEP = 3

@@ -6,8 +6,8 @@ from typing import ClassVar, NamedTuple
 from bot.core.ids import MemberKey
 from bot.core.measurements import Grade, Layer, Measurement
 from bot.core.readings import Head
-from bot.metrics._pool import Strand
 from bot.metrics._pooled import PooledRatio
+from bot.metrics._strands import Strand
 from bot.metrics.base import FEW_PEOPLE, SMALLEST_CELL, Week
 
 STRATA = (12, 25, 50)
@@ -42,14 +42,14 @@ class Substance(PooledRatio):
 
     def unmeasured(self, week: Week) -> str | None:
         """Where no head read any message of the pool."""
-        told = week.pool.told(_read)
-        if not told or any(told):
+        told = week.pool.told(_told)
+        if not told or any(each.read for each in told):
             return None
         return "no head read how much substance messages have"
 
     def measure(self, week: Week) -> tuple[Measurement, ...]:
         """The mean of each conversation, weighted by the messages that were read."""
-        return tuple(each for each in week.pool.told(_measured) if each is not None)
+        return tuple(told.mean for told in week.pool.told(_told) if told.mean is not None)
 
     def layers(self, week: Week) -> tuple[Layer, ...]:
         """The mean by the words from which a stratum begins; strata without messages are absent.
@@ -57,7 +57,7 @@ class Substance(PooledRatio):
         Where fewer than five people stand behind a stratum it is not told.
         """
         read_by_start: dict[int, list[_Read]] = {}
-        for read in (each for told in week.pool.told(_read) for each in told):
+        for read in (each for told in week.pool.told(_told) for each in told.read):
             start = max((start for start in STRATA if start <= read.words), default=0)
             read_by_start.setdefault(start, []).append(read)
         return tuple(_layer(start, read) for start, read in sorted(read_by_start.items()))
@@ -87,17 +87,25 @@ class _Read(NamedTuple):
     score: float
 
 
+class _Told(NamedTuple):
+    """What was read of a conversation, and its mean; None where nothing was."""
+
+    read: list[_Read]
+    mean: Measurement | None
+
+
 def _layer(start: int, read: Sequence[_Read]) -> Layer:
     if len({each.author for each in read}) < SMALLEST_CELL:
         return Layer(name=f"from-{start}", value=None, cause=FEW_PEOPLE)
     return Layer(name=f"from-{start}", value=sum(each.score for each in read) / len(read))
 
 
-def _measured(strand: Strand) -> Measurement | None:
-    read = strand.told.get(_read)
-    if not (scores := [each.score for each in (_read(strand) if read is None else read)]):
-        return None
-    return Measurement(cluster=strand.id, value=sum(scores) / len(scores), weight=len(scores))
+def _told(strand: Strand) -> _Told:
+    read = _read(strand)
+    if not read:
+        return _Told(read, None)
+    mean = sum(each.score for each in read) / len(read)
+    return _Told(read, Measurement(cluster=strand.id, value=mean, weight=len(read)))
 
 
 def _read(strand: Strand) -> list[_Read]:

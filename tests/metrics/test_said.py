@@ -3,7 +3,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.metrics._said import ReadOnce, Said
+from bot.metrics._said import Said
+from bot.metrics._strands import ReadOnce
 from bot.metrics.base import Week
 from bot.metrics.reply_depth import ReplyDepth
 
