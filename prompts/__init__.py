@@ -1,6 +1,7 @@
 """Every sentence people read, by language: message names in the code, words in .ftl files."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -10,6 +11,8 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
 
 _NO_LETTER = re.compile(r"[^a-z0-9]+")
+_NAME = re.compile(r"^-?([A-Za-z][\w-]*) *=", re.MULTILINE)
+"""Begins a sentence; its further lines are indented."""
 _VARIANT = re.compile(r"-[1-9]\d*$")
 REGIONS = {"en": "en-GB", "de": "de-DE"}
 """The region whose plurals and numbers a language is written with."""
@@ -55,30 +58,47 @@ class BrokenFile(PromptsError):
 
 
 class Phrases:
-    """The sentences of one language, filled in without Unicode isolation marks."""
+    """The sentences of one language, filled in without Unicode isolation marks.
 
-    def __init__(
-        self, language: str, bundle: FluentBundle, names: frozenset[str] = frozenset()
-    ) -> None:
+    A file of them is read when one of its sentences is said for the first time: reading all takes
+    a quarter of a second, and few are ever said.
+    """
+
+    def __init__(self, language: str, file_by_name: Mapping[str, Traversable]) -> None:
+        """`file_by_name`: where each sentence stands. Nothing is read yet."""
         self.language = language
-        self.names = names
+        self.names = frozenset(file_by_name)
         """Of every sentence there is."""
-        self._bundle = bundle
+        self._file_by_name = file_by_name
+        self._unread = {each.name for each in file_by_name.values()}
+        self._bundle = FluentBundle([REGIONS.get(language, language)], use_isolating=False)
 
     def say(self, message: str, /, **values: str | float) -> str:
         """The sentence of this name with its values.
 
-        Raises UnknownMessage for a name that no file holds, NotFilledIn for a missing value.
+        Raises UnknownMessage for a name that no file holds, NotFilledIn for a missing value,
+        BrokenFile for a mistake in its file.
         """
-        if not self._bundle.has_message(message):
+        file = self._file_by_name.get(message)
+        if file is None:
             raise UnknownMessage(message, self.language)
+        self._open(file)
         pattern = self._bundle.get_message(message).value
         if pattern is None:
             raise UnknownMessage(message, self.language)
         said, problems = self._bundle.format_pattern(pattern, values)
+        if problems and self._unread:  # a sentence may be put together from those of other files
+            for each in self._file_by_name.values():
+                self._open(each)
+            said, problems = self._bundle.format_pattern(pattern, values)
         if problems:
             raise NotFilledIn(message, "; ".join(str(problem) for problem in problems))
         return str(said)
+
+    def _open(self, file: Traversable) -> None:
+        if file.name in self._unread:
+            self._bundle.add_resource(_read(file))
+            self._unread.discard(file.name)
 
     def term(self, named: str) -> str:
         """A short English name that the code has, in this language, where that has a term for it.
@@ -90,7 +110,7 @@ class Phrases:
 
     def knows(self, message: str) -> bool:
         """Whether there is a sentence of this name."""
-        return self._bundle.has_message(message)
+        return message in self.names
 
 
 def is_variant(message: str) -> bool:
@@ -120,10 +140,10 @@ def said_in(*wished: str) -> str:
 
 
 def phrases(language: str = "en") -> Phrases:
-    """All sentences of one language; read once.
+    """All sentences of one language; looked for once.
 
-    Raises UnknownLanguage where there is no folder of that name, BrokenFile for a file with a
-    mistake or a name that another file has too.
+    Raises UnknownLanguage where there is no folder of that name, BrokenFile for a name that two
+    files have.
     """
     return _phrases(language)
 
@@ -133,21 +153,25 @@ def _phrases(language: str) -> Phrases:
     folder = files(__name__) / "locales" / language
     if not language.isalpha() or not folder.is_dir():
         raise UnknownLanguage(language)
-    bundle = FluentBundle([REGIONS.get(language, language)], use_isolating=False)
-    seen: set[str] = set()
+    return Phrases(language, _named(folder))
+
+
+def _named(folder: Traversable) -> Mapping[str, Traversable]:
+    """In which file each sentence stands. Raises BrokenFile for a name that is there twice."""
+    found: dict[str, Traversable] = {}
     for file in sorted(folder.iterdir(), key=lambda each: each.name):
-        if file.name.endswith(".ftl"):
-            bundle.add_resource(_read(file, seen))
-    return Phrases(language, bundle, frozenset(seen))
+        if not file.name.endswith(".ftl"):
+            continue
+        for name in _NAME.findall(file.read_text(encoding="utf-8")):
+            if name in found:
+                raise BrokenFile(file.name, f"{name} is there twice")
+            found[name] = file
+    return found
 
 
-def _read(file: Traversable, seen: set[str]) -> ast.Resource:
+def _read(file: Traversable) -> ast.Resource:
     resource = FluentResource(file.read_text(encoding="utf-8"))
     for entry in resource.body:
         if isinstance(entry, ast.Junk):
             raise BrokenFile(file.name, str(entry.annotations[0].message))
-        if isinstance(entry, ast.Message | ast.Term):
-            if entry.id.name in seen:
-                raise BrokenFile(file.name, f"{entry.id.name} is there twice")
-            seen.add(entry.id.name)
     return resource

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from prompts import (
     BrokenFile,
     NotFilledIn,
+    Phrases,
     UnknownLanguage,
     UnknownMessage,
-    _read,
+    _named,
     languages,
     phrases,
     said_in,
@@ -90,6 +91,16 @@ def test_every_file_can_be_read_and_names_each_message_once(language):
 
     assert phrases(language).language == language
     assert len(names) == len(set(names))
+    assert not [entry for entry in entries(language) if isinstance(entry, ast.Junk)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_known_of_files_that_are_unread_is_what_stands_in_them(language):
+    there = {
+        entry.id.name for entry in entries(language) if isinstance(entry, ast.Message | ast.Term)
+    }
+
+    assert phrases(language).names == there
 
 
 def asked(of):
@@ -142,27 +153,29 @@ def test_in_english_a_name_of_the_code_is_itself():
     assert phrases().term("No question left behind") == "No question left behind"
 
 
-@pytest.mark.parametrize(
-    ("words", "problem"),
-    [
-        ("hello = { $name\n", "cannot be read as sentences"),
-        ("hello = Hello\nhello = Good day\n", "hello is there twice"),
-    ],
-)
-def test_a_broken_file_is_a_clear_error(tmp_path, words, problem):
-    file = tmp_path / "broken.ftl"
-    file.write_text(words)
+def test_a_broken_file_is_a_clear_error(tmp_path):
+    (tmp_path / "broken.ftl").write_text("hello = { $name\n")
+    broken = Phrases("en", _named(tmp_path))
 
-    with pytest.raises(BrokenFile, match=problem):
-        _read(file, set())
+    with pytest.raises(BrokenFile, match="cannot be read as sentences"):
+        broken.say("hello")
 
 
-def test_a_name_in_two_files_is_a_clear_error(tmp_path):
-    file = tmp_path / "second.ftl"
-    file.write_text("hello = Hello\n")
+@pytest.mark.parametrize("second", ["first.ftl", "second.ftl"])
+def test_a_name_that_is_there_twice_is_a_clear_error(tmp_path, second):
+    (tmp_path / "first.ftl").write_text("hello = Hello\n")
+    with (tmp_path / second).open("a") as file:
+        file.write("hello = Good day\n")
 
-    with pytest.raises(BrokenFile, match=r"second.ftl .* hello is there twice"):
-        _read(file, {"hello"})
+    with pytest.raises(BrokenFile, match=rf"{second} .* hello is there twice"):
+        _named(tmp_path)
+
+
+def test_a_sentence_may_be_put_together_from_those_of_another_file(tmp_path):
+    (tmp_path / "first.ftl").write_text("hello = Hello, { whom }\n")
+    (tmp_path / "second.ftl").write_text("whom = all of you\n")
+
+    assert Phrases("en", _named(tmp_path)).say("hello") == "Hello, all of you"
 
 
 @pytest.mark.parametrize(("name", "known"), [("whole", True), ("nowhere", False)])

@@ -20,7 +20,7 @@ from bot.core.trial import Draw, Known, Plan, draw
 from bot.core.trust import Rung
 from bot.core.unit_of_work import UnitOfWork
 from bot.practices.base import LANGUAGE, Mode, Practice
-from bot.services.containing import stirred_by, told_by
+from bot.services.containing import stirred_by, told_by, waits_of
 from bot.services.expecting import Expecting
 from bot.services.noticing import Noticing, listening
 from bot.services.prompt_draws import PromptDraws
@@ -76,14 +76,8 @@ class Deliberation:
         first = await unit.members.first_at(community, growth.opener)
         people = {growth.opener: Person(newcomer=first == growth.opened_at)}
         watched = False
-        for practice in self._watching:
-            wait = told_by(
-                practice,
-                growth.id,
-                partial(practice.watch, conversation, pace, people),
-                otherwise=None,
-            )
-            if wait is not None and await _is_wanted(unit, practice, community):
+        for practice, wait in waits_of(self._watching, conversation, pace, people):
+            if await _is_wanted(unit, practice, community):
                 watched = True
                 due = growth.opened_at + wait
                 await unit.agenda.watch(community, growth.id, practice.key, due)
@@ -95,15 +89,18 @@ class Deliberation:
         if not stirred:
             return False
         community, at = growth.community, growth.messages[-1].at
+        wanted = [each for each in stirred if await _is_wanted(unit, each, community)]
+        if not wanted:
+            return False
         pace = await unit.rooms.pace(community, growth.channel, at)
+        if pace is None:
+            return False
         watched = False
-        for practice in stirred if pace is not None else ():
-            if pace is not None and await _is_wanted(unit, practice, community):
-                patience = told_by(
-                    practice, growth.id, partial(practice.patience, pace), otherwise=None
-                )
-                if patience is None:
-                    continue
+        for practice in wanted:
+            patience = told_by(
+                practice, growth.id, partial(practice.patience, pace), otherwise=None
+            )
+            if patience is not None:
                 watched = True
                 await unit.agenda.watch(community, growth.id, practice.key, at + patience)
         return watched
