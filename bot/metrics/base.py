@@ -1,7 +1,7 @@
 """What a metric is: measured purely, gated, shrunken and compared in one place for all of them."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -151,9 +151,10 @@ class Week:
     the 90 days before the span's end, and up to `seen_until`. `arrivals`: who wrote for the first
     time in the 84 days before the span's end, as of `seen_until`. `newcomers`: authors whose first
     message lies in the 28 days before the span's end; held while the week is measured, no longer.
-    `instrument` names linker and reader. `rough`: the reader is `rules-1`. `text_read` False: no
-    text could be read, for the cause in `unread_because`. `earlier`: the conversations of the three
-    weeks before, which began at `pooled_from`, for the metrics that pool; `pool` holds both.
+    `instrument` names linker and reader. `rough`: the reader is `rules-1`. `text_read`: see
+    `was_read`; False: no text could be read, for the cause in `unread_because`. `earlier`: the
+    conversations of the three weeks before, which began at `pooled_from`, for the metrics that
+    pool; `pool` holds both.
     `on_object_from`: the affinity from which a message is on the social object; None: not known.
     `reads`: what was read of conversations, for weeks that share some of them.
     """
@@ -194,6 +195,16 @@ class Week:
         kept = tuple(c for c in self.conversations if prompted(c) == prompted_by_us)
         earlier = tuple(c for c in self.earlier if prompted(c) == prompted_by_us)
         return replace(self, conversations=kept, earlier=earlier)
+
+
+def was_read(conversations: Iterable[Conversation]) -> bool:
+    """Whether any text of people could be read; where nobody wrote, nothing was left unread."""
+    wrote = False
+    for message in (message for each in conversations for message in each.humans):
+        if message.reading is not None:
+            return True
+        wrote = True
+    return not wrote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from bot.core.conversations import Conversation
 from bot.core.ids import ChannelKey, CommunityId, ConversationId
 from bot.core.measurements import Age, Measurement, Span
 from bot.core.unit_of_work import OpenUnit
-from bot.metrics.base import Week
+from bot.metrics.base import Week, was_read
 from bot.metrics.statistics.chance import seeded
 from bot.services.measuring import Measuring
 
@@ -139,7 +139,7 @@ class Auditing:
             age=Age.SO_FAR,
             instrument=self._measuring.instrument,
             rough=self._measuring.rough,
-            text_read=any(m.reading is not None for c in talk for m in c.messages),
+            text_read=was_read(talk),
         )
 
 

@@ -18,6 +18,7 @@ from bot.metrics.base import (
     Reply,
     Result,
     Week,
+    was_read,
 )
 from bot.services.calendar import WEEK, week_after, week_start
 from bot.services.relinking import Relinking, Told, guessed_otherwise, linked_anew, read_as_now
@@ -167,7 +168,6 @@ class Measuring:
             arrivals = [Arrival(first, second, last) for _, first, second, last in came]
             newcomers = frozenset(m for m, first, _, _ in came if first >= span.end - NEW_FOR)
         conversations, earlier = _of(room, talk.conversations), _of(room, talk.earlier)
-        text_read = any(m.reading is not None for c in conversations for m in c.messages)
         return Week(
             span=span,
             conversations=conversations,
@@ -177,7 +177,7 @@ class Measuring:
             age=age,
             instrument=self.instrument,
             rough=self.rough,
-            text_read=text_read,
+            text_read=was_read(conversations),
             unread_because=talk.unread_because,
             earlier=earlier,
             pooled_from=pooled_from if earlier else None,

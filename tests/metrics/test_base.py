@@ -5,6 +5,7 @@ import pytest
 
 from bot.core.measurements import Age, Known, Trend
 from bot.metrics.answered_rate import AnsweredRate
+from bot.metrics.base import was_read
 from bot.metrics.sustained_share import SustainedShare
 from bot.metrics.time_to_first_human_response import TimeToFirstHumanResponse
 
@@ -25,6 +26,25 @@ def busy(town, line):
         return town.week(*talks, **how)
 
     return of
+
+
+def unread(conversation):
+    said = tuple(replace(message, reading=None) for message in conversation.messages)
+    return replace(conversation, messages=said)
+
+
+def test_what_nobody_wrote_was_not_left_unread(town, line):
+    by_a_bot = town.conversation([line("m1", "bot", 1)])
+
+    assert was_read([])
+    assert was_read([unread(by_a_bot)])
+
+
+def test_what_people_wrote_was_read_if_some_of_it_was(town, line):
+    one, other = (town.conversation([line(name, "A", 1)]) for name in ("m1", "m2"))
+
+    assert not was_read([unread(one)])
+    assert was_read([unread(one), other])
 
 
 @pytest.fixture

@@ -239,6 +239,7 @@ async def test_a_week_without_a_word_is_quiet(town, talk, takes_in, monday):
     found = await town.digest.material(talk.community, monday, LIVE)
 
     assert (found.quiet, found.coverage.messages, found.coverage.not_measured) == (True, 0, None)
+    assert not found.structure_only
 
 
 def crowd(talk, week, people):

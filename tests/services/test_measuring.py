@@ -6,8 +6,9 @@ import pytest
 
 from bot.core.conversations import Conversation
 from bot.core.ids import ConversationId
-from bot.core.measurements import Age
+from bot.core.measurements import Age, TooFew
 from bot.core.messages import Message
+from bot.metrics import load_metrics
 from bot.metrics._ladder import Level
 from bot.metrics.ladder_level import LadderLevel
 from bot.services.measuring import FEWEST_NEAR, usually_near
@@ -89,6 +90,22 @@ async def test_a_week_without_a_word_has_no_values(town, talk, takes_in, rows_of
 
     rows = await rows_of(town, "week_values")
     assert {row["starts_on"] for row in rows} <= {talk.at(-21 * DAY) - HOUR}
+
+
+async def test_a_week_without_a_word_has_too_little_talk_and_nothing_that_is_unread(
+    town, talk, takes_in
+):
+    await takes_in(town, talk.post("m1", "ana", -20 * DAY), until=talk.at(WEEK))
+
+    found = await looked_at(town, talk, 0)
+
+    assert {type(result.estimate) for result in found.values() if reads(result)} == {TooFew}
+
+
+def reads(result):
+    """Whether it is a number about what was said, that looks at one week alone."""
+    metric = load_metrics()[result.estimate.metric]
+    return metric.reads_text and metric.weeks == 1
 
 
 async def looked_at(house, talk, week):

@@ -15,7 +15,7 @@ from bot.core.measurements import Age, Span
 from bot.core.messages import Message
 from bot.language.linker import RuleLinker
 from bot.metrics import load_metrics
-from bot.metrics.base import Arrival, Gate, Reply, Week
+from bot.metrics.base import Arrival, Gate, Reply, Week, was_read
 from bot.services.calendar import week_after
 from bot.services.measuring import COHORT, LINKABLE, NEW_FOR, Measuring
 from bot.services.relinking import Relinking, relinked
@@ -184,7 +184,7 @@ class Recount:
             age=Age.SO_FAR,
             instrument="rules-1+rules-1",
             rough=True,
-            text_read=any(m.reading is not None for c in conversations for m in c.messages),
+            text_read=was_read(conversations),
             earlier=earlier,
             pooled_from=pooled_from if earlier else None,
         )
