@@ -98,7 +98,8 @@ def _answered(connection: sqlite3.Connection, asked: Asked) -> Answer:
 
 
 def _serve(database: str, *pragmas: str) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever stops the run ends this process too
+    for number in (signal.SIGINT, signal.SIGTERM):  # told to all of a run; its end is ours too
+        signal.signal(number, signal.SIG_IGN)
     with closing(sqlite3.connect(database, cached_statements=PREPARED)) as connection:
         for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")

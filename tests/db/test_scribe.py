@@ -62,6 +62,16 @@ def test_what_fails_leaves_nothing_and_says_why(store, scribe):
     assert kept(store) == []
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_to_all_of_a_run_leaves_it_to_write_what_is_still_to_come(store, scribe, number):
+    scribe.write([(INSERT, ROWS)])
+    os.kill(scribe._process.pid, number)
+
+    scribe.write([(INSERT, [(1_000, "the last")])])
+
+    assert kept(store) == [*ROWS, (1_000, "the last")]
+
+
 def test_after_a_failure_it_goes_on(store, scribe):
     with pytest.raises(sqlite3.IntegrityError):
         scribe.write([(INSERT, [(1, "one"), (1, "two")])])
