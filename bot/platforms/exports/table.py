@@ -60,7 +60,8 @@ class Table(LinesExport[Values]):
     """A CSV file, or one JSON object per line. `dialect` None: JSON lines.
 
     Without a channel column there is one room, named after the file. A `parent` names the root of
-    a thread: it sets the thread, and stands for `reply_to` where that is not given. Raises
+    a thread: it sets the thread, and stands for `reply_to` where that is not given. Where only the
+    thread is named, everything in it answers the first of its messages in the file. Raises
     MappingIncomplete, MappingMisfit and UnknownTimeZone.
     """
 
@@ -89,6 +90,8 @@ class Table(LinesExport[Values]):
         self._members: dict[str, MemberKey] = {}
         self._given: set[int] = set()
         """Of the ids that come again, those that came."""
+        self._openers: dict[ChannelKey, str] = {}
+        """Of each thread that came lately, the first of its messages."""
 
     @classmethod
     def recognises(cls, path: Path) -> bool:
@@ -105,6 +108,7 @@ class Table(LinesExport[Values]):
     def _read(self, asked: Selection) -> Iterator[Event]:
         self._known.clear()
         self._given.clear()
+        self._openers.clear()
         yield from super()._read(asked)
 
     def _rows(self, report: Report) -> Iterator[tuple[int, Values]]:
@@ -170,16 +174,18 @@ class Table(LinesExport[Values]):
         key = self._key(identifier(message, Fault.NO_ID, self._columns[0]))
         root = None if parent is None else optional_identifier(parent, self._columns[6])
         direct = None if reply_to is None else optional_identifier(reply_to, self._columns[7])
+        place = self._place(self._room(channel), root if thread is None else thread, key)
+        opener = direct or root or self._opener(place, key)
         member = self._member(author)
         said = words(text, self._columns[3])
         return MessagePosted(
             stamp=self.options.stamp(at),
             key=key,
             edited_at=self._edited(values, at),
-            channel=self._place(self._room(channel), root if thread is None else thread, key),
+            channel=place,
             author=member,
             text=said,
-            reply_to=self._answered(direct or root, key),
+            reply_to=self._answered(opener, key),
             mentions=self._mentions(said, member) if "@" in said else (),
             automated=member.member in self.options.bots or (bot is not None and is_yes(bot)),
         )
@@ -227,9 +233,21 @@ class Table(LinesExport[Values]):
     def _place(self, room: ChannelKey, thread: object, key: MessageKey) -> ChannelKey:
         """The room, or the thread in it; the message that opens a thread stands in the room."""
         within = None if thread is None else optional_identifier(thread, self._columns[5])
-        if within is None or within == key.message:
+        if within is None:
             return room
-        return ChannelKey(platform=_PLATFORM, space=_SPACE, channel=room.channel, thread=within)
+        place = ChannelKey(platform=_PLATFORM, space=_SPACE, channel=room.channel, thread=within)
+        if within != key.message:
+            return place
+        self._opener(place, key)
+        return room
+
+    def _opener(self, place: ChannelKey, key: MessageKey) -> str | None:
+        """The first message of the thread that a message stands in; None: it stands in none."""
+        if place.thread is None:
+            return None
+        if len(self._openers) >= MOST_REMEMBERED:
+            self._openers.clear()
+        return self._openers.setdefault(place, key.message)
 
     def _answered(self, message: str | None, key: MessageKey) -> MessageKey | None:
         return None if message is None or message == key.message else self._key(message)

@@ -242,12 +242,33 @@ def test_a_direct_reply_is_nearer_than_the_root(table):
     assert posts(export)[2].reply_to == key("m2")
 
 
-def test_a_thread_alone_answers_nobody(table):
-    export = table(row(th="t9"), mapping=PLAIN | {"thread": "th"})
+def test_where_a_thread_is_named_alone_all_of_it_answers_its_first_message(table):
+    mapping = PLAIN | {"thread": "th"}
+    export = table(row(th="t9"), row(id="m2", th="t8"), row(id="m3", th="t9"), mapping=mapping)
 
-    [post] = posts(export)
+    first, other, answer = posts(export)
 
-    assert (post.channel.thread, post.reply_to) == ("t9", None)
+    assert (first.channel.thread, first.reply_to) == ("t9", None)
+    assert other.reply_to is None
+    assert (answer.channel.thread, answer.reply_to) == ("t9", key("m1"))
+
+
+def test_a_thread_that_is_named_after_its_first_message_is_opened_by_it_in_the_room(table):
+    export = table(row(th="m1"), row(id="m2", th="m1"), mapping=PLAIN | {"thread": "th"})
+
+    root, answer = posts(export)
+
+    assert (root.channel.thread, root.reply_to) == (None, None)
+    assert (answer.channel.thread, answer.reply_to) == ("m1", key("m1"))
+
+
+def test_in_a_thread_named_alone_who_replies_to_another_answers_that_one(table):
+    mapping = PLAIN | {"thread": "th", "reply_to": "r"}
+    export = table(
+        row(th="t9"), row(id="m2", th="t9"), row(id="m3", th="t9", r="m2"), mapping=mapping
+    )
+
+    assert posts(export)[2].reply_to == key("m2")
 
 
 def test_a_reply_to_an_unknown_message_is_kept_and_counted_as_an_orphan(table):
