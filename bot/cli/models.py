@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.context import Common
-from bot.cli.errors import FAILED
+from bot.cli.errors import FAILED, REFUSED
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -110,6 +110,8 @@ def _status(choice: "EncoderChoice") -> Answer:
         lines.append(f"A local model takes its place: {choice.local}")
     if found.model is None:
         lines.append(f"No weights: what needs the encoder is not measured. {_FIX}")
+    elif found.refused is not None:
+        return asdict(found), [*lines, found.refused], REFUSED
     elif found.wrong is not None:
         lines.append(f"Graph: not ready, {found.wrong}; it is built by the first use.")
     else:

@@ -9,7 +9,7 @@ from bot.language.encoder import EncoderChoice, open_model
 from bot.language.graphs import Precision, damage, graph_folder, model_name
 from bot.language.reference import exactness
 from bot.language.sentences import MAX_TOKENS
-from bot.language.weights import Weights, checked, find_weights, places
+from bot.language.weights import Weights, WeightsRefused, checked, find_weights, places
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,16 +23,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """What is here, without hashing the weights; `model` None: nothing is.
+    """What is here; `model` None: nothing is.
 
-    `graph`: the folder of what was built from them; `wrong`: why that cannot be used, None if it
-    can.
+    `graph`: the folder of what was built from the weights; `wrong`: why that cannot be used, None
+    if it can. Only if not are the weights hashed; `refused`: what is wrong with them then.
     """
 
     places: tuple[Place, ...]
     model: str | None
     graph: Path | None
     wrong: str | None
+    refused: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +62,13 @@ def status(choice: EncoderChoice) -> Status:
     if weights is None:
         return Status(places=seen, model=None, graph=None, wrong=None)
     folder = graph_folder(choice.cache, weights, choice.precision)
+    wrong = damage(folder)
     return Status(
         places=seen,
         model=model_name(weights, choice.precision, choice.max_tokens),
         graph=folder,
-        wrong=damage(folder),
+        wrong=wrong,
+        refused=None if wrong is None else _refused(weights),
     )
 
 
@@ -94,6 +97,14 @@ def verified(choice: EncoderChoice) -> Proof:
         exact=all(each.within(float32=choice.precision is Precision.FLOAT32) for each in found),
         seconds=time.perf_counter() - start,
     )
+
+
+def _refused(weights: Weights) -> str | None:
+    try:
+        checked(weights)
+    except WeightsRefused as refused:
+        return str(refused)
+    return None
 
 
 def _weights(choice: EncoderChoice) -> Weights:

@@ -50,6 +50,17 @@ def test_weights_of_another_digest_are_refused(tummler, alone, tmp_path, asked):
     assert "53aa5117" in done.stderr
 
 
+def test_status_does_not_promise_a_graph_of_damaged_weights(tummler, alone, tmp_path):
+    for name in ("model.safetensors", "tokenizer.json"):
+        (tmp_path / name).write_bytes(b"{}")
+
+    done = tummler("models", "status", TUMMLER_ENCODER=str(tmp_path), **alone)
+
+    assert done.returncode == 4
+    assert "53aa5117" in done.stdout
+    assert "built by the first use" not in done.stdout
+
+
 def test_another_word_is_wrong_usage(tummler):
     assert tummler("models", "dance").returncode == 2
 

@@ -33,6 +33,16 @@ def test_wrong_weights_are_not_verified(tmp_path):
         verified(EncoderChoice(cache=tmp_path, configured=tmp_path))
 
 
+def test_wrong_weights_without_a_graph_are_told_as_refused(tmp_path):
+    for name in (WEIGHTS_FILE, TOKENIZER_FILE):
+        (tmp_path / name).write_bytes(b"mine")
+
+    told = status(EncoderChoice(cache=tmp_path, configured=tmp_path))
+
+    assert told.wrong is not None
+    assert str(tmp_path / WEIGHTS_FILE) in (told.refused or "")
+
+
 @pytest.mark.encoder
 def test_the_encoder_of_this_machine_is_exact(choice):
     assert verified(choice).exact
