@@ -45,13 +45,12 @@ ALONE = (
 )
 """What is the same whichever message is answered."""
 _FLAG = {name: place for place, name in enumerate(FLAGS)}
+_COUNT = {name: place for place, name in enumerate(COUNTS)}
 _REAL = {name: len(FLAGS) + len(COUNTS) + place for place, name in enumerate(REALS)}
 _THIRDS = {"rank", "others_after", "their_last_rank", "talk_size", "talk_rank"}
 _SCALE = np.array([1 / 3 if name in _THIRDS else 1 / 2 for name in COUNTS], np.float32)[:, None]
 _BEHIND = np.arange(LOOK_BACK - 1, -1, -1)
-_NO, _NONE = np.zeros(LOOK_BACK, np.bool_), np.zeros(LOOK_BACK, np.intp)
 _PLACES = np.arange(LOOK_BACK)
-_LATEST, _LATEST_BUT_ONE = _PLACES == LOOK_BACK - 1, _PLACES == LOOK_BACK - 2
 _IS_LATER = _PLACES[:, None] > _PLACES
 _LOGS: list[float] = TABLE.tolist()
 _NEAR = (1 / (_BEHIND + 1)).astype(np.float32)
@@ -89,10 +88,10 @@ class Comparison(Generic[K]):
         self.padded = np.zeros((len(PAIRS), -(-n // BLOCK) * BLOCK), np.float32)
         self.pairs = self.padded[:, :n]
         self.alone = np.zeros(len(ALONE), np.float32)
+        self.flags = np.zeros((len(FLAGS), n), np.bool_)
         if not n:
             return
-        self._flags: dict[str, Flags] = dict.fromkeys(FLAGS, _NO[:n])
-        self._counts: dict[str, Counts] = dict.fromkeys(COUNTS, _NONE[:n])
+        self._counts = np.zeros((len(COUNTS), n), np.intp)
         self._author, self._talk = room.author[held], room.conversation[held]
         self._behind = _BEHIND[-n:]
         self._gap = said.minute - room.minute[held]
@@ -109,24 +108,13 @@ class Comparison(Generic[K]):
         self._talks()
         self._wording()
         self._room()
-        self._gather()
-
-    def _gather(self) -> None:
-        """Put flags and counts into their rows: at once, since each row by itself costs as much."""
-        self.pairs[: len(FLAGS)] = np.concatenate([*self._flags.values()]).reshape(-1, self.n)
-        counts = np.concatenate([*self._counts.values()]).reshape(-1, self.n)
+        self.pairs[: len(FLAGS)] = self.flags
         counted = self.pairs[len(FLAGS) : len(FLAGS) + len(COUNTS)]
-        np.multiply(TABLE.take(counts), _SCALE, out=counted)
-
-    def _only(self, there: int | Counts) -> Flags:
-        """Nothing but what is there, at one place or more."""
-        row = np.zeros(self.n, np.bool_)
-        row[there] = True
-        return row
+        np.multiply(TABLE.take(self._counts), _SCALE, out=counted)
 
     def likely(self) -> Flags:
         """Which are worth learning from: the nearest, and of those before whoever is involved."""
-        likely: Flags = self.pairs[_LIKELY].any(axis=0)
+        likely: Flags = np.logical_or.reduce(self.flags[_LIKELY])
         likely[-_NEAREST:] = True
         return likely
 
@@ -140,55 +128,57 @@ class Comparison(Generic[K]):
         if naming_me is not None:
             self._names_me[[row - room.low for row in naming_me]] = True
             self._to_others = names & ~self._names_me
-            self._flags["they_name_me"] = self._names_me
-        self._flags["they_name_others"] = self._to_others
+            self.flags[_FLAG["they_name_me"]] = self._names_me
+        self.flags[_FLAG["they_name_others"]] = self._to_others
         if not self.said.mentions:
             return
-        self._flags["same_named"] = same = np.zeros(self.n, np.bool_)
+        same = self.flags[_FLAG["same_named"]]
         for name in self.said.mentions[:MENTIONS]:
             if (number := room.number_of(name)) >= 0:
                 self._is_named |= self._author == number
                 same[[row - room.low for row in room.rows_naming.get(number, ())]] = True
-        self._flags["names_them"] = self._is_named
-        self._flags["names_others"] = ~self._is_named
+        self.flags[_FLAG["names_them"]] = self._is_named
+        self.flags[_FLAG["names_others"]] = ~self._is_named
 
     def _turns(self) -> None:
         room, held = self.room, self._held
-        self._flags["latest"] = _LATEST[-self.n :]
-        self._flags["latest_but_one"] = _LATEST_BUT_ONE[-self.n :]
-        self._flags["same_minute"] = self._gap == 0
-        self._flags["same_author"] = self._mine
-        self._counts["rank"] = self._behind
-        self._counts["gap"] = self._gap
+        self.flags[_FLAG["latest"], -1] = True
+        if self.n > 1:
+            self.flags[_FLAG["latest_but_one"], -2] = True
+        self.flags[_FLAG["same_minute"]] = self._gap == 0
+        self.flags[_FLAG["same_author"]] = self._mine
+        self._counts[_COUNT["rank"]] = self._behind
+        self._counts[_COUNT["gap"]] = self._gap
         self.pairs[_REAL["near"]] = _NEAR[-self.n :]
         after = room.later[0, held]
         self._last = room.last_of_author.take(self._author) - room.low
-        self._flags["their_last"] = after == 0
-        self._counts["theirs_after"] = after
-        self._counts["their_last_rank"] = self.n - 1 - self._last
-        self._counts["their_last_gap"] = self._gap.take(self._last)
+        self.flags[_FLAG["their_last"]] = after == 0
+        self._counts[_COUNT["theirs_after"]] = after
+        self._counts[_COUNT["their_last_rank"]] = self.n - 1 - self._last
+        self._counts[_COUNT["their_last_gap"]] = self._gap.take(self._last)
         first = _REAL["gap_before"]
         self.pairs[first : first + 4] = room.neighbours[:, held]
-        self._flags["goes_on"] = goes_on = room.goes_on[held].copy()
-        goes_on[0] = False  # what it goes on from is not held
+        self.flags[_FLAG["goes_on"]] = room.goes_on[held]
+        self.flags[_FLAG["goes_on"], 0] = False  # what it goes on from is not held
 
     def _since(self) -> None:
         """What came after each message, and since I spoke."""
         own, others = self._own, self._behind
-        self._counts["others_since_mine"] = since = self._behind + 1
+        since = self._counts[_COUNT["others_since_mine"]]
+        np.add(self._behind, 1, out=since)
         if own >= 0:
             since[:own] = 0
             since[own] -= 1
             mine_after = _after(self._mine)
-            self._counts["mine_after"] = mine_after
+            self._counts[_COUNT["mine_after"]] = mine_after
             others = others - mine_after
-        self._counts["others_after"] = others
-        self._flags["nobody_else_after"] = (others == 0) & ~self._mine
+        self._counts[_COUNT["others_after"]] = others
+        self.flags[_FLAG["nobody_else_after"]] = (others == 0) & ~self._mine
         if self._me_named:
-            self._counts["named_me_after"] = _after(self._names_me)
+            self._counts[_COUNT["named_me_after"]] = _after(self._names_me)
             named_since = self._names_me.copy()
             named_since[: max(own, 0)] = False
-            self._flags["named_me_since"] = named_since
+            self.flags[_FLAG["named_me_since"]] = named_since
             self.alone[6] = _LOGS[np.count_nonzero(named_since)] / 2
 
     def _exchanges(self) -> None:
@@ -197,17 +187,17 @@ class Comparison(Generic[K]):
             rows = self._names_me.nonzero()[0]
             last = rows.item(-1)
             speaking = np.bincount(author[rows], minlength=room.authors)
-            self._counts["spoke_to_me"] = speaking.take(author)
-            self._flags["they_turn_to_me"] = room.first_named_last.take(author) == self._me
-            self._flags["last_named_me"] = self._only(last)
-            self._flags["last_who_named_me"] = author == author[last]
+            self._counts[_COUNT["spoke_to_me"]] = speaking.take(author)
+            self.flags[_FLAG["they_turn_to_me"]] = room.first_named_last.take(author) == self._me
+            self.flags[_FLAG["last_named_me"], last] = True
+            self.flags[_FLAG["last_who_named_me"]] = author == author[last]
             self.alone[9] = _NEAR[last - self.n]
         mine = room.named_by.get(self._me)
         if mine is not None:
-            self._counts["spoke_to_them"] = np.bincount(mine, minlength=room.authors).take(
+            self._counts[_COUNT["spoke_to_them"]] = np.bincount(mine, minlength=room.authors).take(
                 author
             )
-            self._flags["my_last_named"] = author == mine[-1]
+            self.flags[_FLAG["my_last_named"]] = author == mine[-1]
 
     def _of_theirs(self) -> None:
         """Which of several by the same person it may be: the last to me, the last question."""
@@ -227,55 +217,53 @@ class Comparison(Generic[K]):
         since = max(self._own, 0)
         new = slice(room.low + since, room.high)
         people, length = author[since:], room.length[new]
-        first, longest = np.zeros((2, self.n), np.bool_)
-        first[since:] = room.before[new] < new.start
+        self.flags[_FLAG["their_first_since_mine"], since:] = room.before[new] < new.start
         most = np.zeros(room.authors, np.float32)
         np.maximum.at(most, people, length)
-        longest[since:] = length == most.take(people)
+        self.flags[_FLAG["longest_since_mine"], since:] = length == most.take(people)
         if self._own >= 0:
-            longest[since] = False
-        self._flags["their_first_since_mine"], self._flags["longest_since_mine"] = first, longest
+            self.flags[_FLAG["longest_since_mine"], self._own] = False
 
     def _links(self) -> None:
         room, held, own = self.room, self._held, self._own
         by = room.parent_author[held]
-        self._counts["answers"] = room.answers[held]
-        self._flags["answered_by_author"] = room.answered_by_author[held]
-        self._flags["opens"] = room.opens[held]
+        self._counts[_COUNT["answers"]] = room.answers[held]
+        self.flags[_FLAG["answered_by_author"]] = room.answered_by_author[held]
+        self.flags[_FLAG["opens"]] = room.opens[held]
         self.pairs[_REAL["confidence"]] = room.confidence[held]
-        self._flags["waits"] = room.waits[held]
+        self.flags[_FLAG["waits"]] = room.waits[held]
         if self._me >= 0:
-            self._flags["answers_me"] = by == self._me
+            self.flags[_FLAG["answers_me"]] = by == self._me
         if own < 0:
             return
         parent = room.parent[held] - room.low
         mine = parent[self._mine]
-        self._flags["answered_by_me"] = self._only(mine[mine >= 0])
-        self._flags["my_last"] = self._only(own)
-        self._flags["answers_my_last"] = parent == own
+        self.flags[_FLAG["answered_by_me"], mine[mine >= 0]] = True
+        self.flags[_FLAG["my_last"], own] = True
+        self.flags[_FLAG["answers_my_last"]] = parent == own
         if by[own] >= 0:
-            self._flags["whom_mine_answers"] = self._author == by[own]
+            self.flags[_FLAG["whom_mine_answers"]] = self._author == by[own]
         if parent[own] >= 0:
-            self._flags["what_mine_answers"] = self._only(parent.item(own))
+            self.flags[_FLAG["what_mine_answers"], parent.item(own)] = True
 
     def _talks(self) -> None:
         room, talk = self.room, self._talk
         after, size = room.talk_after[self._held], room.held_of_conversation.take(talk)
         last = room.last_of_conversation.take(talk) - room.low
-        self._flags["end_of_talk"] = after == 0
-        self._flags["talk_first"] = after + 1 == size
-        self._counts["talk_after"] = after
-        self._counts["talk_size"] = size
-        self._counts["talk_rank"] = self.n - 1 - last
-        self._counts["talk_gap"] = self._gap.take(last)
+        self.flags[_FLAG["end_of_talk"]] = after == 0
+        self.flags[_FLAG["talk_first"]] = after + 1 == size
+        self._counts[_COUNT["talk_after"]] = after
+        self._counts[_COUNT["talk_size"]] = size
+        self._counts[_COUNT["talk_rank"]] = self.n - 1 - last
+        self._counts[_COUNT["talk_gap"]] = self._gap.take(last)
         if self.said.mentions:
-            self._flags["talk_of_named"] = self._within(talk, self._is_named)
+            self.flags[_FLAG["talk_of_named"]] = self._within(talk, self._is_named)
         if self._me_named:
-            self._flags["talk_names_me"] = self._within(talk, self._names_me)
+            self.flags[_FLAG["talk_names_me"]] = self._within(talk, self._names_me)
         if self._own >= 0:
-            self._flags["talk_ends_with_me"] = self._mine.take(last)
+            self.flags[_FLAG["talk_ends_with_me"]] = self._mine.take(last)
             mine = np.bincount(talk[self._mine], minlength=room.conversations).take(talk)
-            self._flags["i_am_in_talk"] = mine > 0
+            self.flags[_FLAG["i_am_in_talk"]] = mine > 0
             self.pairs[_REAL["my_share_of_talk"]] = mine / size
             self._my_talk(self._own)
 
@@ -288,12 +276,12 @@ class Comparison(Generic[K]):
     def _my_talk(self, own: int) -> None:
         talk = self._talk.item(own)
         here = self._talk == talk
-        self._flags["my_talk"] = here
+        self.flags[_FLAG["my_talk"]] = here
         others = (here & ~self._mine).nonzero()[0]
         if len(others):
-            self._flags["last_other_in_my_talk"] = self._only(others.item(-1))
-        self._flags["they_are_in_my_talk"] = self._within(self._author, here)
-        self._flags["their_talk_is_mine"] = here.take(self._last)
+            self.flags[_FLAG["last_other_in_my_talk"], others.item(-1)] = True
+        self.flags[_FLAG["they_are_in_my_talk"]] = self._within(self._author, here)
+        self.flags[_FLAG["their_talk_is_mine"]] = here.take(self._last)
         last = self.room.last_of_conversation.item(talk)
         self.alone[7] = _LOGS[self.room.high - last] / 3
 
@@ -307,7 +295,7 @@ class Comparison(Generic[K]):
         each = trace.weights[: len(using)].repeat([len(some) for some in using])
         shared, rarest = np.zeros((2, self.n), np.float32)
         np.add.at(shared, rows, each)
-        rarest[rows[::-1]] = each[::-1]  # the rarest word comes first, and what is set last stays
+        np.maximum.at(rarest, rows, each)
         of_author = np.bincount(self._author, weights=shared).take(self._author)
         of_talk = np.bincount(self._talk, weights=shared).take(self._talk)
         first = _REAL["shared"]

@@ -5,12 +5,12 @@ Everything here follows from the messages held: a room built anew from them is t
 
 from collections import defaultdict, deque
 from collections.abc import Hashable
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.language.links_traces import Trace
+from bot.language.links_traces import MARKS, Trace
 
 K = TypeVar("K", bound=Hashable)
 LOOK_BACK = 128
@@ -21,8 +21,6 @@ QUESTION = 1
 """The mark of a message that asks."""
 _HELD = 4 * LOOK_BACK
 _PEOPLE = _HELD * (2 + MENTIONS)
-_TALKS = 4 * _HELD
-"""Numbers that there can be, of people and of conversations, until all are numbered anew."""
 BLOCK = 16
 """Messages judged in one product: so small that it stays on its own thread, whatever numpy's
 library would like."""
@@ -61,6 +59,7 @@ class Room(Generic[K]):
     def __init__(self, width: tuple[int, int]) -> None:
         self.minute = np.zeros(_HELD, np.intp)
         self.author: Places = np.zeros(_HELD, np.intp)
+        self.marks = np.zeros((_HELD, MARKS), np.float32)
         self.length = np.zeros(_HELD, np.float32)
         self.asks = np.zeros(_HELD, np.bool_)
         self.names = np.zeros(_HELD, np.bool_)
@@ -89,14 +88,6 @@ class Room(Generic[K]):
         self.asking_after = np.zeros(_HELD, np.float32)
         """Of a question: how many more its author asked later, on the scale of the models."""
         self.goes_on = np.zeros(_HELD, np.bool_)
-        one_to_a_row = (self.minute, self.author, self.length, self.asks, self.names, self.weight)
-        of_links = (self.conversation, self.parent, self.parent_author, self.opens, self.waits)
-        of_answers = (self.answers, self.answered_by_author, self.confidence, self.talk_after)
-        of_authors = (self.neighbours, self.after, self.before, self.later, self.asking_after)
-        self._columns: tuple[NDArray[Any], ...] = (
-            *(*one_to_a_row, *of_links),
-            *(*of_answers, *of_authors, self.goes_on),
-        )
         self._start()
 
     def _start(self) -> None:
@@ -116,8 +107,8 @@ class Room(Generic[K]):
         self.last_of_author: Places = np.full(_PEOPLE, -1, np.intp)
         self.first_named_last: Places = np.full(_PEOPLE, -1, np.intp)
         """Whom somebody's last message mentions first."""
-        self.last_of_conversation: Places = np.full(_TALKS, -1, np.intp)
-        self.held_of_conversation: Places = np.zeros(_TALKS, np.intp)
+        self.last_of_conversation: Places = np.full(_HELD, -1, np.intp)
+        self.held_of_conversation: Places = np.zeros(_HELD, np.intp)
         self._held_of_author = [0] * _PEOPLE
 
     def __len__(self) -> int:
@@ -146,31 +137,29 @@ class Room(Generic[K]):
         if self.high == _HELD:
             self._compact()
         row, trace = self.high, placed.said.trace
-        asks = trace.marks.item(QUESTION) > 0
         self._placed.append((placed, projected))
         self._place_by_key[placed.key] = row
         self.minute[row] = placed.said.minute
-        self.length[row] = trace.marks.item(0)
-        self.asks[row] = asks
+        self.marks[row] = trace.marks
+        self.length[row] = trace.marks[0]
+        self.asks[row] = trace.marks[QUESTION] > 0
         self.weight[row] = trace.weight
         for word in trace.words:
             self.rows_of_word[word].append(row)
         self.projected[:, row] = projected
         author = self._author(placed.said.author)
         self._name(row, author, placed.said)
-        self._thread(row, author, placed, asks=asks)
-        self._follow(row, author, asks=asks)
+        self._thread(row, author, placed)
+        self._follow(row, author)
         self.high += 1
         if len(self) > LOOK_BACK:
             self.let_go(self.high - LOOK_BACK)
 
     def let_go(self, low: int) -> None:
         """Hold no row below this one."""
-        if low <= self.low:
-            return
         for row in range(self.low, low):
             placed, _ = self._placed.popleft()
-            self.held_of_conversation[self.conversation.item(row)] -= 1
+            self.held_of_conversation[self.conversation[row]] -= 1
             author = self.author.item(row)
             self._held_of_author[author] -= 1
             self.people -= not self._held_of_author[author]
@@ -182,7 +171,7 @@ class Room(Generic[K]):
                 _drop(self.rows_naming, self._author_by_name[name])
                 _drop(self.named_by, author)
             del self._place_by_key[placed.key]
-        self.low = low
+        self.low = max(self.low, low)
 
     def let_go_before(self, minute: int) -> None:
         """Hold no message that nobody would answer any more at this minute."""
@@ -200,7 +189,7 @@ class Room(Generic[K]):
         self.names[row] = bool(named)
         self.first_named_last[author] = named[0] if named else -1
 
-    def _thread(self, row: int, author: int, placed: Placed[K], *, asks: bool) -> None:
+    def _thread(self, row: int, author: int, placed: Placed[K]) -> None:
         number = len(self._conversation_by_name)
         conversation = self._conversation_by_name.setdefault(placed.conversation, number)
         self.author[row], self.conversation[row] = author, conversation
@@ -208,12 +197,11 @@ class Room(Generic[K]):
         place = self._place_by_key.get(parent, -1) if parent is not None else -1
         self.parent[row] = place
         self.opens[row], self.answers[row], self.answered_by_author[row] = parent is None, 0, False
-        self.waits[row] = parent is None and asks
+        self.waits[row] = parent is None and self.asks[row]
         if place >= 0:
             self.answers[place] += 1
             self.waits[place] = False
-            if self.author.item(place) == author:
-                self.answered_by_author[place] = True
+            self.answered_by_author[place] |= self.author[place] == author
         self.parent_author[row] = -1 if by is None else self._author(by)
         self.confidence[row] = placed.confidence
         self.talk_after[row] = 0
@@ -223,7 +211,7 @@ class Room(Generic[K]):
         self.last_of_conversation[conversation] = row
         self.held_of_conversation[conversation] += 1
 
-    def _follow(self, row: int, author: int, *, asks: bool) -> None:
+    def _follow(self, row: int, author: int) -> None:
         """Note how far the author's message before this one is, and what it comes after."""
         before = self.last_of_author.item(author)
         self.last_of_author[author] = row
@@ -231,8 +219,8 @@ class Room(Generic[K]):
         self._held_of_author[author] += 1
         self.neighbours[:, row] = self.later[:, row] = 0
         self.after[row], self.before[row] = -1, before
-        self.asking_after[row] = asks / 2
-        self.goes_on[row] = before == row - 1 >= self.low
+        self.asking_after[row] = self.asks[row] / 2
+        self.goes_on[row] = row > self.low and self.author[row - 1] == author
         if before < self.low:
             return
         minutes = self.minute.item(row) - self.minute.item(before)
@@ -241,8 +229,8 @@ class Room(Generic[K]):
         self.after[before] = row
         held = slice(self.low, row)
         same = self.author[held] == author
-        later = self.later[:, held]
-        later[: 1 if self.names.item(row) else 2] += same
+        later, asks = self.later[:, held], self.asks[row]
+        later[: 1 if self.names[row] else 2] += same
         if asks:
             later[2] += same
             self.asking_after[held] = (TABLE[later[2]] * 0.5 + 0.5) * self.asks[held]
@@ -251,27 +239,7 @@ class Room(Generic[K]):
         return self._author_by_name.setdefault(name, len(self._author_by_name))
 
     def _compact(self) -> None:
-        """Move what is held to the beginning."""
-        n, low = len(self), self.low
-        free = _HELD - n
-        if self.authors + free * (2 + MENTIONS) > _PEOPLE or self.conversations + free > _TALKS:
-            self._number_anew()
-            return
-        for column in self._columns:
-            column[..., :n] = column[..., low : self.high]
-        self.projected[:, :n] = self.projected[:, low : self.high]
-        for places in (self.parent, self.after, self.before):
-            places[:n] -= low
-        self.last_of_author -= low
-        self.last_of_conversation -= low
-        for found in (self.rows_of_word, self.rows_naming):
-            for rows in found.values():
-                rows.extend([rows.popleft() - low for _ in range(len(rows))])
-        self._place_by_key = {key: row - low for key, row in self._place_by_key.items()}
-        self.low, self.high = 0, n
-
-    def _number_anew(self) -> None:
-        """Begin again with what is held, and so with its people and conversations alone."""
+        """Move what is held to the beginning, and number its people and conversations anew."""
         held = self._placed
         self._start()
         for placed, projected in held:

@@ -4,7 +4,6 @@ import re
 
 import discord
 import pytest
-from fluent.runtime import FluentBundle, FluentResource
 
 from bot.platforms.discord.addresses import Addresses
 from bot.platforms.discord.rest import rest_client
@@ -27,10 +26,11 @@ discord-menu-solved = Das ist beantwortet
 
 
 @pytest.fixture
-def german():
-    bundle = FluentBundle(["de-DE"], use_isolating=False)
-    bundle.add_resource(FluentResource(GERMAN))
-    return {"de": Phrases("de", bundle)}
+def german(tmp_path):
+    file = tmp_path / "german.ftl"
+    file.write_text(GERMAN, encoding="utf-8")
+    names = re.findall(r"^([a-z-]+) =", GERMAN, re.MULTILINE)
+    return {"de": Phrases("de", dict.fromkeys(names, file))}
 
 
 @pytest.fixture
