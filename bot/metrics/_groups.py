@@ -191,7 +191,9 @@ class _Swapping:
         self._one: Numbers = np.tile(pairs[:, 0], graphs)
         self._other: Numbers = np.tile(pairs[:, 1], graphs)
         self._size = min(self._width**2, _PRIME)
-        places = self._places(self._one, self._other, np.arange(len(self._one)))
+        self._shared = self._size < self._width**2
+        self._begins = np.repeat(np.arange(0, graphs * self._size, self._size), len(pairs))
+        places = self._places(self._one, self._other, self._begins)
         self._taken = np.zeros(graphs * self._size, dtype=np.int16)
         np.add.at(self._taken, places, np.int16(1))
         self._claimed = np.empty(graphs * self._size, dtype=np.int32)
@@ -203,10 +205,13 @@ class _Swapping:
         """Shape (graphs, edges, 2)."""
         return np.stack((self._one, self._other), axis=1).reshape(*self._shape, 2)
 
-    def _places(self, one: Numbers, other: Numbers, edges: Numbers) -> Numbers:
+    def _places(self, one: Numbers, other: Numbers, begins: Numbers) -> Numbers:
+        """Where edges between these people stand; `begins`: where the places of their graph do."""
         keys = np.minimum(one, other) * self._width + np.maximum(one, other)
-        places: Numbers = keys % self._size + edges // self._shape[1] * self._size
-        return places
+        if self._shared:
+            keys %= self._size
+        keys += begins
+        return keys
 
     def _swap(self) -> None:
         """One round. Of those who would swap into the same place one does, which is as good as lot.
@@ -219,22 +224,31 @@ class _Swapping:
         order += edges * np.arange(count)[:, np.newaxis]
         one, other = order[:, :half].ravel(), order[:, half : 2 * half].ravel()
         turned = self._random.random(len(one), dtype=np.float32) < 0.5  # noqa: PLR2004 - each way as often
-        a, b = self._one[one], self._other[one]
-        c: Numbers = np.where(turned, self._other[other], self._one[other])
-        d: Numbers = np.where(turned, self._one[other], self._other[other])
-        first, second = self._places(a, d, one), self._places(c, b, one)
-        claims = np.arange(2 * len(one), dtype=np.int32).reshape(2, -1)
-        free: NDArray[np.bool_] = (
-            (self._taken[first] == 0) & (self._taken[second] == 0) & (a != d) & (c != b)
+        a, b, c, d = (of.take(at) for at in (one, other) for of in (self._one, self._other))
+        c, d = np.where(turned, d, c), np.where(turned, c, d)
+        begins = self._begins.take(one)
+        first, second = self._places(a, d, begins), self._places(c, b, begins)
+        free = np.flatnonzero(
+            (self._taken.take(first) == 0) & (self._taken.take(second) == 0) & (a != d) & (c != b)
         )
-        self._claimed[first[free]] = claims[0, free]
-        self._claimed[second[free]] = claims[1, free]
-        free &= (self._claimed[first] == claims[0]) & (self._claimed[second] == claims[1])
-        swaps = np.flatnonzero(free)
-        one, other, a, b, c, d = (each[swaps] for each in (one, other, a, b, c, d))
-        left = np.concatenate((self._places(a, b, one), self._places(c, d, one)))
-        np.subtract.at(self._taken, left, np.int16(1))
-        self._taken[first[swaps]] = self._taken[second[swaps]] = 1
+        one, other, a, b, c, d, begins, first, second = (
+            each.take(free) for each in (one, other, a, b, c, d, begins, first, second)
+        )
+        claims = np.arange(2 * len(free), dtype=np.int32).reshape(2, -1)
+        self._claimed[first] = claims[0]
+        self._claimed[second] = claims[1]
+        won = np.flatnonzero(
+            (self._claimed.take(first) == claims[0]) & (self._claimed.take(second) == claims[1])
+        )
+        one, other, a, b, c, d, begins, first, second = (
+            each.take(won) for each in (one, other, a, b, c, d, begins, first, second)
+        )
+        left = np.concatenate((self._places(a, b, begins), self._places(c, d, begins)))
+        if self._shared:
+            np.subtract.at(self._taken, left, np.int16(1))
+        else:
+            self._taken[left] = 0
+        self._taken[first] = self._taken[second] = 1
         self._one[one], self._other[one] = a, d
         self._one[other], self._other[other] = c, b
 

@@ -155,13 +155,14 @@ def _mutual(answers: Answers, until: datetime, among: AbstractSet[str]) -> _Ties
     told = answers.until(until)
     ways = answers.ways[told]
     by_them = map(among.__contains__, map(_AUTHOR, ways))  # few are: the rest is passed over in C
-    every = {(one, to) for one, to in compress(ways, by_them) if to in among}
-    found: dict[Way, set[datetime]] = {
-        (one, to): set() for one, to in every if (to, one) in every and one != to
+    theirs = compress(zip(ways, answers.moments[told], strict=True), by_them)
+    times: dict[Way, set[datetime]] = {}
+    for way, at in theirs:
+        if way[1] in among:
+            times.setdefault(way, set()).add(at)
+    return {
+        (one, to): when for (one, to), when in times.items() if (to, one) in times and one != to
     }
-    for way, at in answers.among(found, told):
-        found[way].add(at)
-    return found
 
 
 def _exchanged(there: Iterable[datetime], back: Iterable[datetime]) -> bool:

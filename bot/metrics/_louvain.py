@@ -32,7 +32,7 @@ class _Graph:
         """From each link both ways, every one once, in order of `one`; all of shape (links,)."""
         own = one == other
         return cls(
-            starts=np.searchsorted(one, np.arange(nodes + 1)).astype(np.int32),
+            starts=np.append(0, np.cumsum(np.bincount(one, minlength=nodes))).astype(np.int32),
             others=other.astype(np.int32),
             weights=weights.astype(np.float32),
             loops=np.bincount(one[own], weights[own], nodes).astype(np.float32),
@@ -68,11 +68,13 @@ def _grouped(one: Numbers, other: Numbers, nodes: int, resolution: float) -> Num
     while True:
         graph = _Graph.of(row, column, links / (2 * len(one)), nodes)
         moved, gained = _moved(graph, nodes, resolution)
-        kept, moved = np.unique(moved, return_inverse=True)
+        there = np.zeros(nodes, dtype=np.int64)
+        there[moved] = 1
+        moved = (np.cumsum(there) - 1)[moved]
         groups = moved[groups]
-        if len(kept) == 1 or gained <= TOLERANCE:
+        nodes = int(there.sum())
+        if nodes == 1 or gained <= TOLERANCE:
             return groups
-        nodes = len(kept)
         cells, of_link = np.unique(moved[row] * nodes + moved[column], return_inverse=True)
         links = np.bincount(of_link, links).astype(np.int64)
         row, column = np.divmod(cells, nodes)

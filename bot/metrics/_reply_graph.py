@@ -103,12 +103,13 @@ class ReplyGraph:
         ways = self._ways(links[:, 0], links[:, 1])
         reverse = np.searchsorted(ways, self._ways(links[:, 1], links[:, 0])[self.mutual])
         of_reply = np.searchsorted(ways, self._ways(self.authors, self.answered))
-        shape = (self._resamples.clusters, len(links))
-        replies = csr_array((np.ones(len(of_reply)), (self._clusters, of_reply)), shape=shape)
+        held, row = np.unique(self._clusters, return_inverse=True)
+        cells = (np.ones(len(of_reply)), (row, of_reply))
+        replies = csr_array(cells, shape=(len(held), len(links)))
         ends = np.concatenate((links[:, 0], links[:, 1]))
         sides = (np.ones(len(ends)), (np.tile(np.arange(len(links)), 2), ends))
         people = csr_array(sides, shape=(len(links), self._width))
-        for sums in self._resamples.sparse_sums(replies):
+        for sums in self._resamples.sparse_sums(replies, held):
             there = sums > 0
             mutual = there[:, self.mutual] & there[:, reverse]
             met = (there.astype(np.float64) @ people) > 0

@@ -8,7 +8,7 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.core.conversations import Conversation
+from bot.core.conversations import Conversation, LinkSource
 from bot.core.ids import ChannelKey, MemberKey
 from bot.core.messages import Message
 from bot.metrics._talk import Posts, in_order
@@ -16,6 +16,7 @@ from bot.metrics._talk import Posts, in_order
 Numbers = NDArray[np.int64]
 
 _HOUR = 3600
+_STATED = tuple(source for source in LinkSource if source.explicit)  # asked of every link
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ class Said:
     @cached_property
     def stated(self) -> list[bool]:
         """Whether whom it answers was said."""
-        stated = {link.child for link in self._conversation.links if link.source.explicit}
+        stated = {link.child for link in self._conversation.links if link.source in _STATED}
         return [bool(stated) and message.key in stated for message in self.messages]
 
     @cached_property

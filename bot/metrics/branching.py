@@ -57,7 +57,7 @@ def _measured(strand: Strand) -> Measurement | None:
 
 def _children(strand: Strand) -> list[int]:
     """How many stated replies each message had that had any."""
-    if not any(strand.stated):
+    if max(strand.parents, default=-1) < 0 or not any(strand.stated):
         return []
     said = zip(strand.parents, strand.stated, strand.inside, strict=True)
     counts = Counter(parent for parent, stated, inside in said if stated and inside and parent >= 0)

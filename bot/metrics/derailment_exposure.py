@@ -138,7 +138,9 @@ def _measured(strand: Strand) -> Measurement | None:
 def _forecasts(strand: Strand) -> list[float]:
     """The forecasts after its messages, in order, where there were any."""
     return [
-        message.reading.scores[Head.DERAILMENT]
+        score
         for message, inside in zip(strand.messages, strand.inside, strict=True)
-        if inside and message.reading is not None and Head.DERAILMENT in message.reading.scores
+        if inside
+        and message.reading is not None
+        and (score := message.reading.scores.get(Head.DERAILMENT)) is not None
     ]

@@ -111,7 +111,9 @@ def _told(strand: Strand) -> _Told:
 def _read(strand: Strand) -> list[_Read]:
     """The messages of the span that a head read."""
     return [
-        _Read(message.author, message.words, message.reading.scores[Head.SUBSTANCE])
+        _Read(message.author, message.words, score)
         for message, inside in zip(strand.messages, strand.inside, strict=True)
-        if inside and message.reading is not None and Head.SUBSTANCE in message.reading.scores
+        if inside
+        and message.reading is not None
+        and (score := message.reading.scores.get(Head.SUBSTANCE)) is not None
     ]

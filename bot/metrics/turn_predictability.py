@@ -110,6 +110,8 @@ def _speaking(week: Week) -> list[Strand]:
 
 
 def _measured(strand: Strand) -> Measurement | None:
+    if len(strand.authors) < TURNS:
+        return None  # most are such, and have no more turns than messages
     turns = strand.turns
     people = len(set(turns))
     if len(turns) < TURNS or people < PEOPLE or not strand.remembered:

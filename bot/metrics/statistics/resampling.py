@@ -72,13 +72,19 @@ class Resamples:
         for rows in _blocks(self.clusters):
             yield self._counts[rows]
 
-    def sparse_sums(self, columns: "csr_array[np.float64]") -> Iterator[Floats]:
-        """As `sums`, for many columns that are mostly noughts: (b, k) in blocks of replicates."""
+    def sparse_sums(
+        self, columns: "csr_array[np.float64]", held: NDArray[np.intp] | None = None
+    ) -> Iterator[Floats]:
+        """As `sums`, for many columns that are mostly noughts: (b, k) in blocks of replicates.
+
+        `held`: of which cluster each row of `columns` is, where those that hold nothing have none.
+        """
         turned = columns.T.tocsr()
         for rows in _blocks(max(self.clusters, columns.shape[1])):
             # So turned SciPy copies nothing. Its stubs take a sparse matrix times a dense one for
             # sparse.
-            drawn = np.ascontiguousarray(self._counts[rows].T, dtype=np.float64)
+            counts = self._counts[rows] if held is None else self._counts[rows][:, held]
+            drawn = np.ascontiguousarray(counts.T, dtype=np.float64)
             yield np.asarray(turned @ drawn, dtype=np.float64).T
 
     def weights(self, clusters: NDArray[np.intp]) -> list[Floats]:

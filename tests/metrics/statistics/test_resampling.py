@@ -69,6 +69,16 @@ def test_sums_of_sparse_columns_are_those_of_full_ones():
     assert np.array_equal(sparse, resamples.sums(columns))
 
 
+def test_clusters_that_hold_nothing_need_no_row():
+    columns = np.random.default_rng(2).integers(0, 2, (40, 7)).astype(float)
+    columns[::3] = 0
+    resamples, held = Resamples(40, "a"), np.flatnonzero(columns.any(axis=1))
+
+    sparse = np.concatenate([*resamples.sparse_sums(csr_array(columns[held]), held)])
+
+    assert np.array_equal(sparse, resamples.sums(columns))
+
+
 def test_a_library_finds_the_same_variance_of_a_ratio():
     random = np.random.default_rng(3)
     sizes = random.integers(1, 20, 80).astype(float)
